@@ -1,0 +1,30 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orchestrator.Learning.Feedback;
+using Orchestrator.Learning.Grpc;
+using Orchestrator.Learning.Outcomes;
+using Orchestrator.Learning.Storage;
+using Orchestrator.ServiceDefaults;
+
+namespace Orchestrator.Learning;
+
+/// <summary>Learning: keeps what became of each attempt and what people said of it.</summary>
+public static class LearningModule
+{
+    public static IHostApplicationBuilder AddLearning(this IHostApplicationBuilder builder)
+    {
+        builder.AddServiceDatabase<LearningDbContext>(LearningDbContext.Schema);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<OutcomeStore>();
+        builder.Services.AddSingleton<FeedbackStore>();
+        builder.Services.AddSingleton<SummaryStore>();
+        builder.AddBusConsumer<OutcomesRecordedConsumer>("learning-outcomes");
+        builder.AddBusConsumer<StoreFeedbackConsumer>("learning-feedback");
+        return builder;
+    }
+
+    public static WebApplication MapLearning(this WebApplication app)
+    {
+        app.MapGrpcService<LearningGrpcService>();
+        return app;
+    }
+}

@@ -1,0 +1,11 @@
+using Orchestrator.Learning;
+using Orchestrator.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("learning");
+builder.AddLearning();
+
+var app = builder.Build();
+app.MapDefaultEndpoints();
+app.MapLearning();
+app.Run();

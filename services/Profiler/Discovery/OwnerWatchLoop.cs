@@ -1,0 +1,90 @@
+using Grpc.Core;
+using Microsoft.Extensions.Options;
+using Orchestrator.Contracts.Worker.V1;
+using Orchestrator.Profiler.Registry;
+using Orchestrator.ServiceDefaults;
+
+namespace Orchestrator.Profiler.Discovery;
+
+/// <summary>Watches every configured worker and keeps the registry up to date with what they own.</summary>
+internal sealed partial class OwnerWatchLoop(
+    PeerAddresses addresses,
+    GrpcPeers peers,
+    RegistryFeed feed,
+    IOptions<ProfilerOptions> options,
+    TimeProvider clock,
+    ILogger<OwnerWatchLoop> logger
+) : BackgroundService
+{
+    /// <summary>Workers are found as services named "worker", "worker-1", "worker-2", ….</summary>
+    private const string WorkerServicePrefix = "worker";
+
+    // Only for jitter: nobody has to reproduce it.
+    private readonly Random _jitter = new(Environment.ProcessId);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(
+            addresses.GrpcMatching(WorkerServicePrefix).Select(address => KeepWatchingAsync(address, stoppingToken))
+        );
+
+    private async Task KeepWatchingAsync(Uri address, CancellationToken stoppingToken)
+    {
+        var wait = options.Value.RedialWait;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var heardAnything = await WatchOnceAsync(address, stoppingToken);
+            feed.Apply(registry => registry.Lost(address.ToString()));
+            wait = heardAnything ? options.Value.RedialWait : Longer(wait);
+            await Task.Delay(wait * (0.5 + Jitter()), clock, stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <returns>True when the worker said at least something before its stream ended.</returns>
+    private async Task<bool> WatchOnceAsync(Uri address, CancellationToken stoppingToken)
+    {
+        var heardAnything = false;
+        using var silence = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        try
+        {
+            var worker = new Worker.WorkerClient(peers.At(address));
+            using var limit = clock.CreateTimer(
+                _ => silence.Cancel(),
+                null,
+                options.Value.SilenceLimit,
+                Timeout.InfiniteTimeSpan
+            );
+            using var watch = worker.Watch(new WatchRequest(), cancellationToken: silence.Token);
+            await foreach (var update in watch.ResponseStream.ReadAllAsync(silence.Token))
+            {
+                limit.Change(options.Value.SilenceLimit, Timeout.InfiniteTimeSpan);
+                var report = OwnerReportMapping.ToReport(update, options.Value);
+                feed.Apply(registry => registry.Heard(address.ToString(), report, clock.GetUtcNow()));
+                heardAnything = true;
+            }
+        }
+        // A worker that is gone is dialled again; the filter asks our own token, not the type of the error.
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            LogLost(address, exception.GetType().Name, heardAnything);
+        }
+        catch (OperationCanceledException) { }
+        catch (RpcException) { }
+
+        return heardAnything;
+    }
+
+    private TimeSpan Longer(TimeSpan wait) =>
+        wait * 2 < options.Value.RedialWaitMax ? wait * 2 : options.Value.RedialWaitMax;
+
+    private double Jitter()
+    {
+        lock (_jitter)
+        {
+            return _jitter.NextDouble();
+        }
+    }
+
+    [LoggerMessage(3001, LogLevel.Debug, "Watch of worker {Address} ended by {Error}; it had spoken: {HeardAnything}.")]
+    private partial void LogLost(Uri address, string error, bool heardAnything);
+}

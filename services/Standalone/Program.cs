@@ -1,0 +1,19 @@
+using Orchestrator.ServiceDefaults;
+using Orchestrator.Standalone;
+
+var builder = WebApplication.CreateBuilder(args);
+var targets = TargetSelection.Parse(builder.Configuration["target"]);
+builder.AddServiceDefaults("standalone");
+foreach (var target in targets)
+{
+    target.Add(builder);
+}
+
+var app = builder.Build();
+app.MapDefaultEndpoints();
+foreach (var target in targets)
+{
+    target.Map(app);
+}
+
+app.Run();
