@@ -1,0 +1,25 @@
+namespace Orchestrator.AppHost;
+
+/// <summary>Where the build puts the other programs: <c>artifacts/bin/&lt;project&gt;/&lt;configuration&gt;</c>, beside this one.</summary>
+internal static class BuiltAssemblies
+{
+    private static readonly string Output = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
+
+    public static string Standalone => Of("Standalone");
+
+    public static string SimulatedOllama => Of("SimulatedOllama");
+
+    /// <summary>State and logs of the embedded shape; survives a restart, goes with <c>artifacts</c>.</summary>
+    public static string RunFolder => Path.GetFullPath(Path.Combine(Output, "..", "..", "..", "run"));
+
+    private static string Of(string project)
+    {
+        var path = Path.Combine(Output, "..", "..", project, Path.GetFileName(Output), $"Orchestrator.{project}.dll");
+        return File.Exists(path)
+            ? Path.GetFullPath(path)
+            : throw new FileNotFoundException(
+                $"{project} is not built. Start with: dotnet run --project AppHost",
+                path
+            );
+    }
+}

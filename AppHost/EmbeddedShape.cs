@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+
+namespace Orchestrator.AppHost;
+
+/// <summary>Everything in one process, with the machine's Ollama or with simulated replicas beside it.</summary>
+internal sealed class EmbeddedShape(AppHostOptions options)
+{
+    /// <summary>A cold start takes two to four seconds on two cores; a machine under load gets this long.</summary>
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
+    private readonly List<ChildProcess> _children = [];
+
+    /// <returns>An exit code (<see cref="ExitCodes"/>).</returns>
+    public async Task<int> RunAsync(CancellationToken stop)
+    {
+        if (!FreePorts.IsFree(options.Port))
+        {
+            await Console.Error.WriteLineAsync(StartReport.PortTaken(options.Port));
+            return ExitCodes.Failed;
+        }
+
+        try
+        {
+            return await StartAndWaitAsync(stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return ExitCodes.Success;
+        }
+        finally
+        {
+            await StopChildrenAsync();
+        }
+    }
+
+    private async Task<int> StartAndWaitAsync(CancellationToken stop)
+    {
+        using var handler = new SocketsHttpHandler();
+        using var http = new HttpClient(handler);
+        var found = options.ForceSimulated
+            ? null
+            : await LocalOllama.FindAsync(http, Environment.GetEnvironmentVariable("OLLAMA_HOST"), stop);
+        Console.WriteLine(StartReport.Found(found));
+        var replicas = StartReplicas(found);
+        var gateway = Replicas.Loopback(options.Port);
+        var standalone = StartStandalone(gateway, replicas);
+
+        var readiness = new Readiness(http, gateway);
+        var ended = Task.WhenAny(_children.Select(child => child.Exited));
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(StartLimit);
+        var models = readiness.WaitForModelsAsync(limit.Token);
+        if (await Task.WhenAny(models, ended) == ended)
+        {
+            await Console.Error.WriteLineAsync(StartReport.Ended(FirstEnded()));
+            return ExitCodes.Failed;
+        }
+
+        Console.WriteLine(StartReport.Ready(gateway, await models, replicas.Count, isSimulated: found is null));
+        await Task.WhenAny(ended, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop));
+        if (stop.IsCancellationRequested)
+        {
+            return ExitCodes.Success;
+        }
+
+        await Console.Error.WriteLineAsync(StartReport.Ended(FirstEnded() ?? standalone.Name));
+        return ExitCodes.Failed;
+    }
+
+    private IReadOnlyList<Replica> StartReplicas(Uri? found)
+    {
+        if (found is not null)
+        {
+            return [new Replica("local", found)];
+        }
+
+        _children.AddRange(Replicas.StartSimulated(out var replicas));
+        return replicas;
+    }
+
+    private ChildProcess StartStandalone(Uri gateway, IReadOnlyList<Replica> replicas)
+    {
+        Directory.CreateDirectory(BuiltAssemblies.RunFolder);
+        var environment = new Dictionary<string, string>(Replicas.ToEnvironment(replicas), StringComparer.Ordinal)
+        {
+            ["Endpoints__Http"] = gateway.ToString(),
+            ["Endpoints__Grpc"] = Replicas.Loopback(FreePorts.Take(1)[0]).ToString(),
+            ["ORCHESTRATOR_DATA_DIRECTORY"] = BuiltAssemblies.RunFolder,
+            ["ServiceCredential"] = RandomNumberGenerator.GetHexString(64, lowercase: true),
+        };
+        var child = ChildProcess.Start("orchestrator", BuiltAssemblies.Standalone, ["--stop-with-parent"], environment);
+        _children.Add(child);
+        return child;
+    }
+
+    private string? FirstEnded() => _children.Find(child => child.Exited.IsCompleted)?.Name;
+
+    // The gateway goes first, so that no answer loses its replica while it is being finished.
+    private async Task StopChildrenAsync()
+    {
+        for (var i = _children.Count - 1; i >= 0; i--)
+        {
+            await _children[i].DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Orchestrator.AppHost;
+
+switch (AppHostOptions.Parse(args))
+{
+    case AppHostOptions.Parsed.Help:
+        Console.WriteLine(AppHostOptions.HelpText);
+        return ExitCodes.Success;
+    case AppHostOptions.Parsed.Wrong wrong:
+        await Console.Error.WriteLineAsync($"{wrong.Message}\n\n{AppHostOptions.HelpText}");
+        return ExitCodes.WrongArguments;
+    case AppHostOptions.Parsed.Valid valid:
+        using (var stop = new StopSignal())
+        {
+            return await new EmbeddedShape(valid.Options).RunAsync(stop.Token);
+        }
+    default:
+        return ExitCodes.Failed;
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace Orchestrator.AppHost;
+
+/// <summary>A replica that the worker is to own.</summary>
+internal sealed record Replica(string Name, Uri Address);
+
+/// <summary>The machine's own Ollama if one answers, otherwise three simulated hosts of different size.</summary>
+internal static class Replicas
+{
+    private static readonly (string Name, string Preset)[] Simulated =
+    [
+        ("sim-small", "small"),
+        ("sim-coder", "coder"),
+        ("sim-large", "large"),
+    ];
+
+    public static IReadOnlyList<ChildProcess> StartSimulated(out IReadOnlyList<Replica> replicas)
+    {
+        var ports = FreePorts.Take(Simulated.Length);
+        replicas = [.. Simulated.Zip(ports, (host, port) => new Replica(host.Name, Loopback(port)))];
+        return
+        [
+            .. Simulated.Zip(
+                replicas,
+                (host, replica) =>
+                    ChildProcess.Start(
+                        host.Name,
+                        BuiltAssemblies.SimulatedOllama,
+                        [
+                            "--urls",
+                            replica.Address.ToString(),
+                            "--preset",
+                            host.Preset,
+                            "--name",
+                            host.Name,
+                            "--stop-with-parent",
+                        ],
+                        new Dictionary<string, string>(StringComparer.Ordinal)
+                        {
+                            ["Logging__LogLevel__Default"] = "Warning",
+                        }
+                    )
+            ),
+        ];
+    }
+
+    /// <summary>The replicas as settings of the worker.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> ToEnvironment(IReadOnlyList<Replica> replicas) =>
+        replicas.SelectMany(
+            (replica, index) =>
+                new KeyValuePair<string, string>[]
+                {
+                    new($"Worker__Replicas__{index.ToString(CultureInfo.InvariantCulture)}__Name", replica.Name),
+                    new(
+                        $"Worker__Replicas__{index.ToString(CultureInfo.InvariantCulture)}__Url",
+                        replica.Address.ToString()
+                    ),
+                }
+        );
+
+    public static Uri Loopback(int port) => new($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/");
+}

@@ -1,0 +1,43 @@
+namespace Orchestrator.AppHost;
+
+/// <summary>What a person reads on the terminal, in English and Korean.</summary>
+internal static class StartReport
+{
+    public static string Found(Uri? ollama) =>
+        ollama is null
+            ? """
+                No Ollama answers on this machine: starting three SIMULATED replicas. Their answers are made up.
+                이 컴퓨터에서 Ollama를 찾지 못해 시뮬레이션 복제본 세 개를 시작합니다. 답변은 실제 모델의 것이 아닙니다.
+                """
+            : $"""
+                Found Ollama at {ollama}.
+                {ollama} 에서 Ollama를 찾았습니다.
+                """;
+
+    public static string Ready(Uri gateway, IReadOnlyList<string> models, int replicas, bool isSimulated) =>
+        $$"""
+
+            Ready: embedded shape (one process, SQLite, in-memory bus), {{replicas}} {{(
+                isSimulated ? "simulated " : ""
+            )}}replica(s), {{models.Count}} model(s):
+              {{string.Join(", ", models)}}
+            준비 완료: 내장형(단일 프로세스). 아래 명령으로 첫 질문을 해 보세요.
+
+              curl -N {{gateway}}v1/chat/completions -H 'content-type: application/json' \
+                -d '{"model":"auto","stream":true,"messages":[{"role":"user","content":"안녕하세요! What can you do?"}]}'
+
+            Stop with Ctrl+C. Logs and state: artifacts/run
+            """;
+
+    public static string PortTaken(int port) =>
+        $"""
+            Port {port} is in use. Choose another one: dotnet run --project AppHost -- --port {port + 1}
+            포트 {port} 을(를) 이미 사용 중입니다. --port 로 다른 포트를 지정하세요.
+            """;
+
+    public static string Ended(string? name) =>
+        $"""
+            {name ?? "A part"} ended by itself; stopping the rest. The reason is above or in artifacts/run/logs.
+            {name ?? "구성 요소"} 이(가) 스스로 종료되어 나머지도 멈춥니다.
+            """;
+}
