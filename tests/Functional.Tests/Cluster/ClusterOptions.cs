@@ -1,0 +1,23 @@
+namespace Orchestrator.Functional.Tests.Cluster;
+
+/// <summary>The ways to run the system that every scenario has to hold in.</summary>
+public enum Shape
+{
+    /// <summary>All modules in one process.</summary>
+    Standalone,
+
+    /// <summary>Gateway, router, profiler, worker and learning as processes of their own.</summary>
+    FiveProcesses,
+}
+
+/// <param name="Replicas">Presets of the simulated replicas, one each.</param>
+/// <param name="SpeedFactor">How much faster than a real host the replicas are.</param>
+/// <param name="Settings">Further settings for every process, as environment variables.</param>
+internal sealed record ClusterOptions(
+    IReadOnlyList<string> Replicas,
+    double SpeedFactor = 20,
+    IReadOnlyDictionary<string, string>? Settings = null
+)
+{
+    public static ClusterOptions OneReplica { get; } = new(["small"]);
+}

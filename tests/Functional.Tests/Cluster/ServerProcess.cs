@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Orchestrator.Testing;
+
+namespace Orchestrator.Functional.Tests.Cluster;
+
+/// <summary>One of our programs as a process of its own, started from its built DLL.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    /// <summary>A stop takes milliseconds; a process that needs longer than this hangs and the test says so.</summary>
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(40);
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = new();
+
+    private ServerProcess(string name, Process process)
+    {
+        Name = name;
+        _process = process;
+        _process.OutputDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
+        _process.ErrorDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public string Name { get; }
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    public int ExitCode => _process.ExitCode;
+
+    public IReadOnlyCollection<string> Output => _output;
+
+    public static ServerProcess Start(
+        string name,
+        string project,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string> settings
+    )
+    {
+        var start = new ProcessStartInfo("dotnet", [AssemblyOf(project), .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (key, value) in settings)
+        {
+            start.Environment[key] = value;
+        }
+
+        return new ServerProcess(name, Process.Start(start)!);
+    }
+
+    /// <summary>SIGKILL: the process gets no chance to say good-bye.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, as an operator or Kubernetes sends it.</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    public Task WaitForExitAsync() =>
+        _process.WaitForExitAsync().WaitAsync(StopLimit);
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (!_process.HasExited)
+            {
+                _process.StandardInput.Close();
+                await WaitForExitAsync();
+            }
+        }
+        catch (TimeoutException)
+        {
+            _process.Kill(entireProcessTree: true);
+            throw new InvalidOperationException($"{Name} did not stop. Its output:\n{string.Join('\n', _output)}");
+        }
+        finally
+        {
+            _process.Dispose();
+        }
+    }
+
+    private static string AssemblyOf(string project)
+    {
+        var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        return Repository.PathOf("artifacts", "bin", project, configuration, $"Orchestrator.{project}.dll");
+    }
+}

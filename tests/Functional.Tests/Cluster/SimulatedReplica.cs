@@ -1,0 +1,55 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Orchestrator.Testing;
+
+namespace Orchestrator.Functional.Tests.Cluster;
+
+/// <summary>A SimulatedOllama process and what it says of itself.</summary>
+internal sealed class SimulatedReplica(string name, Uri address, ServerProcess process, HttpClient http) : IAsyncDisposable
+{
+    public string Name => name;
+
+    public Uri Address => address;
+
+    public ServerProcess Process => process;
+
+    /// <param name="speedFactor">1 is the speed of a real host; tests that do not watch the stream want it fast.</param>
+    public static SimulatedReplica Start(string name, string preset, double speedFactor, HttpClient http)
+    {
+        var address = Ports.Free();
+        string[] arguments =
+        [
+            "--urls",
+            address.ToString().TrimEnd('/'),
+            "--preset",
+            preset,
+            "--name",
+            name,
+            "--faults",
+            "--stop-with-parent",
+        ];
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Simulated__SpeedFactor"] = FormattableString.Invariant($"{speedFactor}"),
+        };
+        return new SimulatedReplica(name, address, ServerProcess.Start(name, "SimulatedOllama", arguments, settings), http);
+    }
+
+    public async Task FaultAsync(object fault)
+    {
+        using var response = await http.PostAsJsonAsync(new Uri(address, "_sim/faults"), fault);
+        response.EnsureSuccessStatusCode();
+    }
+
+    public async Task ClearFaultsAsync()
+    {
+        using var response = await http.DeleteAsync(new Uri(address, "_sim/faults"));
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>What the replica is doing now: its own counters.</summary>
+    public async Task<JsonElement> StateAsync() =>
+        await http.GetFromJsonAsync<JsonElement>(new Uri(address, "_sim/state"));
+
+    public ValueTask DisposeAsync() => process.DisposeAsync();
+}
