@@ -71,7 +71,12 @@ internal sealed class RunningCluster : IAsyncDisposable
     {
         if (shape == Shape.Standalone)
         {
-            Start("standalone", "Standalone", options, new() { ["Endpoints__Http"] = Gateway.ToString(), ["Endpoints__Grpc"] = Ports.Free().ToString() });
+            Start(
+                "standalone",
+                "Standalone",
+                options,
+                new() { ["Endpoints__Http"] = Gateway.ToString(), ["Endpoints__Grpc"] = Ports.Free().ToString() }
+            );
             return;
         }
 
@@ -92,7 +97,12 @@ internal sealed class RunningCluster : IAsyncDisposable
         foreach (var service in services)
         {
             var http = service.Name == "gateway" ? Gateway : Ports.Free();
-            Start(service.Name, service.Project, options, new(addresses) { ["Endpoints__Http"] = http.ToString(), ["Endpoints__Grpc"] = service.Grpc.ToString() });
+            Start(
+                service.Name,
+                service.Project,
+                options,
+                new(addresses) { ["Endpoints__Http"] = http.ToString(), ["Endpoints__Grpc"] = service.Grpc.ToString() }
+            );
         }
     }
 
@@ -116,8 +126,12 @@ internal sealed class RunningCluster : IAsyncDisposable
     }
 
     /// <summary>Waits until the gateway lists a model of every replica.</summary>
-    private Task WaitForFleetAsync() => 
-        Wait.ForAsync(AllReplicasAreListedAsync, StartLimit, () => $"The gateway did not list every replica's models.\n{AllOutput()}");
+    private Task WaitForFleetAsync() =>
+        Wait.UntilAsync(
+            AllReplicasAreListedAsync,
+            () => $"The gateway did not list every replica's models.\n{AllOutput()}",
+            StartLimit
+        );
 
     private async Task<bool> AllReplicasAreListedAsync()
     {
@@ -140,7 +154,10 @@ internal sealed class RunningCluster : IAsyncDisposable
     {
         var errors = _processes
             .SelectMany(process => process.Output)
-            .Where(line => line.Contains("\"Error\"", StringComparison.Ordinal) || line.Contains("\"Critical\"", StringComparison.Ordinal));
+            .Where(line =>
+                line.Contains("\"Error\"", StringComparison.Ordinal)
+                || line.Contains("\"Critical\"", StringComparison.Ordinal)
+            );
         Assert.Empty(errors);
     }
 }

@@ -68,8 +68,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         kill.WaitForExit();
     }
 
-    public Task WaitForExitAsync() =>
-        _process.WaitForExitAsync().WaitAsync(StopLimit);
+    public Task WaitForExitAsync() => _process.WaitForExitAsync().WaitAsync(StopLimit);
 
     public async ValueTask DisposeAsync()
     {

@@ -5,7 +5,8 @@ using Orchestrator.Testing;
 namespace Orchestrator.Functional.Tests.Cluster;
 
 /// <summary>A SimulatedOllama process and what it says of itself.</summary>
-internal sealed class SimulatedReplica(string name, Uri address, ServerProcess process, HttpClient http) : IAsyncDisposable
+internal sealed class SimulatedReplica(string name, Uri address, ServerProcess process, HttpClient http)
+    : IAsyncDisposable
 {
     public string Name => name;
 
@@ -32,7 +33,12 @@ internal sealed class SimulatedReplica(string name, Uri address, ServerProcess p
         {
             ["Simulated__SpeedFactor"] = FormattableString.Invariant($"{speedFactor}"),
         };
-        return new SimulatedReplica(name, address, ServerProcess.Start(name, "SimulatedOllama", arguments, settings), http);
+        return new SimulatedReplica(
+            name,
+            address,
+            ServerProcess.Start(name, "SimulatedOllama", arguments, settings),
+            http
+        );
     }
 
     public async Task FaultAsync(object fault)
