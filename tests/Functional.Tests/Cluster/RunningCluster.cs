@@ -8,44 +8,52 @@ namespace Orchestrator.Functional.Tests.Cluster;
 internal sealed class RunningCluster : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private readonly Layout _layout;
     private readonly List<ServerProcess> _processes = [];
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("orchestrator-");
     private bool _errorsAreExpected;
 
-    private RunningCluster(Uri gateway) => Gateway = gateway;
+    private RunningCluster(Layout layout) => _layout = layout;
 
-    public Uri Gateway { get; }
+    /// <summary>The only gateway, or the first of several.</summary>
+    public Uri Gateway =>
+        HttpOf(_layout.Parts.First(part => part.Name.StartsWith("gateway", StringComparison.Ordinal)).Name);
 
     public HttpClient Http { get; } = new(new SocketsHttpHandler()) { Timeout = TimeSpan.FromSeconds(60) };
 
     public IReadOnlyList<SimulatedReplica> Replicas { get; private set; } = [];
 
-    public ServerProcess Process(string name) => _processes.Single(process => process.Name == name);
+    public static Task<RunningCluster> StartAsync(Shape shape, ClusterOptions options) =>
+        StartAsync(Layout.Of(shape), options);
 
-    /// <summary>Without this, a test fails when any process logged an error.</summary>
-    public void ExpectErrors() => _errorsAreExpected = true;
-
-    public static async Task<RunningCluster> StartAsync(Shape shape, ClusterOptions options)
+    public static async Task<RunningCluster> StartAsync(Layout layout, ClusterOptions options)
     {
-        var cluster = new RunningCluster(Ports.Free());
+        var cluster = new RunningCluster(layout);
         try
         {
-            cluster.Replicas =
-            [
-                .. options.Replicas.Select(
-                    (preset, i) => SimulatedReplica.Start($"sim-{i + 1}", preset, options.SpeedFactor, cluster.Http)
-                ),
-            ];
-            cluster.StartProcesses(shape, options);
+            cluster.StartReplicas(options);
+            foreach (var part in layout.Parts)
+            {
+                cluster.Start(part, options);
+            }
+
             await cluster.WaitForFleetAsync();
             return cluster;
         }
         catch
         {
+            cluster.ExpectErrors();
             await cluster.DisposeAsync();
             throw;
         }
     }
+
+    public Uri HttpOf(string name) => _layout.Parts.Single(part => part.Name == name).Http;
+
+    public ServerProcess Process(string name) => _processes.Single(process => process.Name == name);
+
+    /// <summary>Without this, a test fails when any process logged an error.</summary>
+    public void ExpectErrors() => _errorsAreExpected = true;
 
     public async ValueTask DisposeAsync()
     {
@@ -67,48 +75,17 @@ internal sealed class RunningCluster : IAsyncDisposable
         }
     }
 
-    private void StartProcesses(Shape shape, ClusterOptions options)
-    {
-        if (shape == Shape.Standalone)
-        {
-            Start(
-                "standalone",
-                "Standalone",
-                options,
-                new() { ["Endpoints__Http"] = Gateway.ToString(), ["Endpoints__Grpc"] = Ports.Free().ToString() }
-            );
-            return;
-        }
-
-        Dictionary<string, string> addresses = [];
-        (string Name, string Project, Uri Grpc)[] services =
-        [
-            ("worker", "EnsembleWorker", Ports.Free()),
-            ("profiler", "Profiler", Ports.Free()),
-            ("router", "Router", Ports.Free()),
-            ("learning", "Learning", Ports.Free()),
-            ("gateway", "Gateway", Ports.Free()),
+    private void StartReplicas(ClusterOptions options) =>
+        Replicas = [
+            .. options.Replicas.Select(
+                (preset, i) => SimulatedReplica.Start($"sim-{i + 1}", preset, options.SpeedFactor, Http)
+            ),
         ];
-        foreach (var service in services)
-        {
-            addresses[$"services__{service.Name}__grpc__0"] = service.Grpc.ToString();
-        }
 
-        foreach (var service in services)
-        {
-            var http = service.Name == "gateway" ? Gateway : Ports.Free();
-            Start(
-                service.Name,
-                service.Project,
-                options,
-                new(addresses) { ["Endpoints__Http"] = http.ToString(), ["Endpoints__Grpc"] = service.Grpc.ToString() }
-            );
-        }
-    }
-
-    private void Start(string name, string project, ClusterOptions options, Dictionary<string, string> settings)
+    private void Start(Part part, ClusterOptions options)
     {
-        settings["ORCHESTRATOR_DATA_DIRECTORY"] = _data.CreateSubdirectory(name).FullName;
+        var settings = _layout.SettingsOf(part);
+        settings["ORCHESTRATOR_DATA_DIRECTORY"] = _data.CreateSubdirectory(part.Name).FullName;
         settings["ServiceCredential"] = "a-credential-only-for-functional-tests";
         for (var i = 0; i < Replicas.Count; i++)
         {
@@ -122,29 +99,49 @@ internal sealed class RunningCluster : IAsyncDisposable
             settings[key] = value;
         }
 
-        _processes.Add(ServerProcess.Start(name, project, ["--stop-with-parent"], settings));
+        _processes.Add(
+            ServerProcess.Start(part.Name, part.Project, [.. part.Arguments, "--stop-with-parent"], settings)
+        );
     }
 
-    /// <summary>Waits until the gateway lists a model of every replica.</summary>
-    private Task WaitForFleetAsync() =>
-        Wait.UntilAsync(
-            AllReplicasAreListedAsync,
-            () => $"The gateway did not list every replica's models.\n{AllOutput()}",
-            StartLimit
-        );
+    private async Task WaitForFleetAsync()
+    {
+        foreach (var gateway in _layout.Parts.Where(part => part.Name.StartsWith("gateway", StringComparison.Ordinal)))
+        {
+            await Wait.UntilAsync(
+                () => EveryReplicaIsListedAsync(gateway.Http),
+                () => $"{gateway.Name} lists the models of every replica\n{AllOutput()}",
+                StartLimit
+            );
+        }
+    }
 
-    private async Task<bool> AllReplicasAreListedAsync()
+    private async Task<bool> EveryReplicaIsListedAsync(Uri gateway)
     {
         try
         {
-            var json = await Http.GetStringAsync(new Uri(Gateway, "v1/models"));
-            var models = JsonSerializer.Deserialize<JsonElement>(json).GetProperty("data").EnumerateArray();
-            return models.Any(model => model.GetProperty("owned_by").GetString() != "orchestrator");
+            var listed = await ModelsAsync(gateway);
+            foreach (var replica in Replicas)
+            {
+                if (!listed.IsSupersetOf(await ModelsAsync(replica.Address)))
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
         catch (HttpRequestException)
         {
             return false;
         }
+    }
+
+    private async Task<HashSet<string>> ModelsAsync(Uri server)
+    {
+        var json = await Http.GetStringAsync(new Uri(server, "api/tags"));
+        var models = JsonSerializer.Deserialize<JsonElement>(json).GetProperty("models").EnumerateArray();
+        return models.Select(model => model.GetProperty("name").GetString()!).ToHashSet(StringComparer.Ordinal);
     }
 
     private string AllOutput() =>
