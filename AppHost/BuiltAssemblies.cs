@@ -9,7 +9,7 @@ internal static class BuiltAssemblies
 
     public static string SimulatedOllama => Of("SimulatedOllama");
 
-    /// <summary>State and logs of the embedded shape; survives a restart, goes with <c>artifacts</c>.</summary>
+    /// <summary>State and logs unless ORCHESTRATOR_DATA_DIRECTORY says otherwise; survives a restart, goes with <c>artifacts</c>.</summary>
     public static string RunFolder => Path.GetFullPath(Path.Combine(Output, "..", "..", "..", "run"));
 
     private static string Of(string project)

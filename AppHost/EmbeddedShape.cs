@@ -8,7 +8,12 @@ internal sealed class EmbeddedShape(AppHostOptions options)
     /// <summary>A cold start takes two to four seconds on two cores; a machine under load gets this long.</summary>
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
+    private const string DataFolderVariable = "ORCHESTRATOR_DATA_DIRECTORY";
+
     private readonly List<ChildProcess> _children = [];
+
+    private readonly string _dataFolder =
+        Environment.GetEnvironmentVariable(DataFolderVariable) ?? BuiltAssemblies.RunFolder;
 
     /// <returns>An exit code (<see cref="ExitCodes"/>).</returns>
     public async Task<int> RunAsync(CancellationToken stop)
@@ -26,6 +31,11 @@ internal sealed class EmbeddedShape(AppHostOptions options)
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return ExitCodes.Success;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync(StartReport.TooSlow(StartLimit, _dataFolder));
+            return ExitCodes.Failed;
         }
         finally
         {
@@ -52,18 +62,18 @@ internal sealed class EmbeddedShape(AppHostOptions options)
         var models = readiness.WaitForModelsAsync(limit.Token);
         if (await Task.WhenAny(models, ended) == ended)
         {
-            await Console.Error.WriteLineAsync(StartReport.Ended(FirstEnded()));
+            await Console.Error.WriteLineAsync(StartReport.Ended(FirstEnded(), _dataFolder));
             return ExitCodes.Failed;
         }
 
-        Console.WriteLine(StartReport.Ready(gateway, await models, replicas.Count, isSimulated: found is null));
+        Console.WriteLine(StartReport.Ready(gateway, await models, replicas.Count, found is null, _dataFolder));
         await Task.WhenAny(ended, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop));
         if (stop.IsCancellationRequested)
         {
             return ExitCodes.Success;
         }
 
-        await Console.Error.WriteLineAsync(StartReport.Ended(FirstEnded() ?? standalone.Name));
+        await Console.Error.WriteLineAsync(StartReport.Ended(FirstEnded() ?? standalone.Name, _dataFolder));
         return ExitCodes.Failed;
     }
 
@@ -80,12 +90,12 @@ internal sealed class EmbeddedShape(AppHostOptions options)
 
     private ChildProcess StartStandalone(Uri gateway, IReadOnlyList<Replica> replicas)
     {
-        Directory.CreateDirectory(BuiltAssemblies.RunFolder);
+        Directory.CreateDirectory(_dataFolder);
         var environment = new Dictionary<string, string>(Replicas.ToEnvironment(replicas), StringComparer.Ordinal)
         {
             ["Endpoints__Http"] = gateway.ToString(),
             ["Endpoints__Grpc"] = Replicas.Loopback(FreePorts.Take(1)[0]).ToString(),
-            ["ORCHESTRATOR_DATA_DIRECTORY"] = BuiltAssemblies.RunFolder,
+            [DataFolderVariable] = _dataFolder,
             ["ServiceCredential"] = RandomNumberGenerator.GetHexString(64, lowercase: true),
         };
         var child = ChildProcess.Start("orchestrator", BuiltAssemblies.Standalone, ["--stop-with-parent"], environment);

@@ -7,30 +7,39 @@ internal sealed class Readiness(HttpClient http, Uri gateway)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>An answering gateway that lists no model for this long has none: Ollama was found, but is empty.</summary>
+    private static readonly TimeSpan EmptyLimit = TimeSpan.FromSeconds(6);
+
     /// <returns>Names of the models; the virtual ones ("auto", …) are left out.</returns>
-    /// <exception cref="OperationCanceledException">The limit passed first.</exception>
+    /// <exception cref="OperationCanceledException">The gateway never answered.</exception>
     public async Task<IReadOnlyList<string>> WaitForModelsAsync(CancellationToken cancellationToken)
     {
+        long? firstAnswer = null;
         while (true)
         {
             var models = await TryListAsync(cancellationToken);
-            if (models.Count > 0)
+            firstAnswer ??= models is null ? null : TimeProvider.System.GetTimestamp();
+            if (models is { Count: > 0 } || IsEmptyForGood(firstAnswer))
             {
-                return models;
+                return models ?? [];
             }
 
             await Task.Delay(Pause, TimeProvider.System, cancellationToken);
         }
     }
 
-    private async Task<IReadOnlyList<string>> TryListAsync(CancellationToken cancellationToken)
+    private static bool IsEmptyForGood(long? firstAnswer) =>
+        firstAnswer is { } then && TimeProvider.System.GetElapsedTime(then) > EmptyLimit;
+
+    /// <returns>Null while the gateway does not answer.</returns>
+    private async Task<IReadOnlyList<string>?> TryListAsync(CancellationToken cancellationToken)
     {
         try
         {
             using var response = await http.GetAsync(new Uri(gateway, "v1/models"), cancellationToken);
             if (!response.IsSuccessStatusCode)
             {
-                return [];
+                return null;
             }
 
             await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
@@ -47,7 +56,7 @@ internal sealed class Readiness(HttpClient http, Uri gateway)
         // It does not listen yet.
         catch (HttpRequestException)
         {
-            return [];
+            return null;
         }
     }
 }

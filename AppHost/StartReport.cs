@@ -14,19 +14,25 @@ internal static class StartReport
                 {ollama} 에서 Ollama를 찾았습니다.
                 """;
 
-    public static string Ready(Uri gateway, IReadOnlyList<string> models, int replicas, bool isSimulated) =>
+    public static string Ready(
+        Uri gateway,
+        IReadOnlyList<string> models,
+        int replicas,
+        bool isSimulated,
+        string dataFolder
+    ) =>
         $$"""
 
             Ready: embedded shape (one process, SQLite, in-memory bus), {{replicas}} {{(
                 isSimulated ? "simulated " : ""
-            )}}replica(s), {{models.Count}} model(s):
+            )}}replica(s), {{models.Count}} model(s){{(models.Count > 0 ? ":" : ". Get one with: ollama pull llama3.2")}}
               {{string.Join(", ", models)}}
             준비 완료: 내장형(단일 프로세스). 아래 명령으로 첫 질문을 해 보세요.
 
               curl -N {{gateway}}v1/chat/completions -H 'content-type: application/json' \
                 -d '{"model":"auto","stream":true,"messages":[{"role":"user","content":"안녕하세요! What can you do?"}]}'
 
-            Stop with Ctrl+C. Logs and state: artifacts/run
+            Stop with Ctrl+C. Logs and state: {{dataFolder}}
             """;
 
     public static string PortTaken(int port) =>
@@ -35,9 +41,15 @@ internal static class StartReport
             포트 {port} 을(를) 이미 사용 중입니다. --port 로 다른 포트를 지정하세요.
             """;
 
-    public static string Ended(string? name) =>
+    public static string Ended(string? name, string dataFolder) =>
         $"""
-            {name ?? "A part"} ended by itself; stopping the rest. The reason is above or in artifacts/run/logs.
+            {name ?? "A part"} ended by itself; stopping the rest. The reason is above or in {dataFolder}.
             {name ?? "구성 요소"} 이(가) 스스로 종료되어 나머지도 멈춥니다.
+            """;
+
+    public static string TooSlow(TimeSpan limit, string dataFolder) =>
+        $"""
+            Not ready after {limit.TotalSeconds} s; stopping. The reason is above or in {dataFolder}.
+            {limit.TotalSeconds}초 안에 준비되지 않아 멈춥니다.
             """;
 }

@@ -6,23 +6,24 @@ namespace Orchestrator.AppHost;
 internal sealed class StopSignal : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
-    private readonly PosixSignalRegistration[] _registrations;
+    private readonly PosixSignalRegistration _interrupt;
+    private readonly PosixSignalRegistration _terminate;
+    private readonly PosixSignalRegistration _hangUp;
 
     public StopSignal()
     {
-        _registrations =
-        [
-            PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop),
-            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop),
-            PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop),
-        ];
+        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        _hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
     }
 
     public CancellationToken Token => _stop.Token;
 
     public void Dispose()
     {
-        Array.ForEach(_registrations, registration => registration.Dispose());
+        _interrupt.Dispose();
+        _terminate.Dispose();
+        _hangUp.Dispose();
         _stop.Dispose();
     }
 
