@@ -30,7 +30,7 @@ internal sealed class RedisConnect(
     private ConfigurationOptions Options()
     {
         var text = settings.ConnectionString ?? "";
-        var options = ConfigurationOptions.Parse(text);
+        var options = text.Length == 0 ? new ConfigurationOptions() : ConfigurationOptions.Parse(text);
 
         // A server that is not there yet must not stop the host. Who wrote abortConnect meant it.
         if (!text.Contains("abortConnect", StringComparison.OrdinalIgnoreCase))
