@@ -1,7 +1,5 @@
 using System.IO.Compression;
-using System.Net;
 using Grpc.Core;
-using Grpc.Net.Compression;
 using Orchestrator.StandIns.Tests.Grpc.Wire;
 
 namespace Orchestrator.StandIns.Tests.Grpc;
@@ -52,100 +50,15 @@ public sealed class CompressionTests
         Assert.Equal(0, Assert.Single(wire.Requests)[0]);
     }
 
-    public static TheoryData<ICompressionProvider, byte[]> Providers() =>
-        new()
-        {
-            { new GzipCompressionProvider(CompressionLevel.Fastest), [0x1F, 0x8B] },
-            { new DeflateCompressionProvider(CompressionLevel.Fastest), [0x78] },
-        };
-
-    [Theory]
-    [MemberData(nameof(Providers))]
-    public async Task Nothing_compresses_to_a_complete_stream(ICompressionProvider provider, byte[] magic)
-    {
-        // As RFC 1952 and RFC 1950 say it: header, one empty final block, checksum (and for gzip the length) of nothing.
-        // .NET reads a stream without its end too, so reading it back would prove little.
-        var rest = provider.EncodingName == "gzip" ? "08000000000000FF03000000000000000000" : "9C030000000001";
-
-        foreach (var compressed in new[] { Compress(provider, []), await CompressAsync(provider, []) })
-        {
-            Assert.Equal([.. magic, .. Convert.FromHexString(rest)], compressed);
-            Assert.Empty(Decompress(provider, compressed));
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Providers))]
-    public async Task Something_compresses_and_comes_back(ICompressionProvider provider, byte[] magic)
-    {
-        var payload = Enumerable.Range(0, 100_000).Select(i => (byte)(i % 251)).ToArray();
-
-        foreach (var compressed in new[] { Compress(provider, payload), await CompressAsync(provider, payload) })
-        {
-            Assert.Equal(magic, compressed[..magic.Length]);
-            Assert.InRange(compressed.Length, 1, payload.Length / 10);
-            Assert.Equal(payload, Decompress(provider, compressed));
-        }
-    }
-
-    private static byte[] Compress(ICompressionProvider provider, byte[] payload)
-    {
-        var output = new MemoryStream();
-        using (var stream = provider.CreateCompressionStream(output, compressionLevel: null))
-        {
-            stream.Write(payload);
-        }
-
-        // The output is still open: it belongs to the caller.
-        output.Position = 0;
-        return output.ToArray();
-    }
-
-    private static async Task<byte[]> CompressAsync(ICompressionProvider provider, byte[] payload)
-    {
-        var output = new MemoryStream();
-        await using (var stream = provider.CreateCompressionStream(output, CompressionLevel.Optimal))
-        {
-            await stream.WriteAsync(payload);
-        }
-
-        return output.ToArray();
-    }
-
-    private static byte[] Decompress(ICompressionProvider provider, byte[] compressed)
-    {
-        var result = new MemoryStream();
-        provider.CreateDecompressionStream(new MemoryStream(compressed)).CopyTo(result);
-        return result.ToArray();
-    }
-
     /// <summary>Of one gRPC frame: a flag, four bytes of length, the payload.</summary>
-    private static int GunzippedLength(byte[] frame)
+    private static long GunzippedLength(byte[] frame)
     {
         Assert.Equal(1, frame[0]);
         Assert.Equal(frame.Length - 5, (frame[3] << 8) | frame[4]);
         Assert.Equal([0x1F, 0x8B], frame[5..7]);
-        return Decompress(new GzipCompressionProvider(CompressionLevel.Fastest), frame[5..]).Length;
-    }
-
-    /// <summary>Keeps the bytes of unary requests and responses as they are on the wire.</summary>
-    private sealed class WireRecorder() : DelegatingHandler(new SocketsHttpHandler())
-    {
-        public List<byte[]> Requests { get; } = [];
-
-        public List<byte[]> Responses { get; } = [];
-
-        protected override async Task<HttpResponseMessage> SendAsync(
-            HttpRequestMessage request,
-            CancellationToken cancellationToken
-        )
-        {
-            Requests.Add(await request.Content!.ReadAsByteArrayAsync(cancellationToken));
-            var response = await base.SendAsync(request, cancellationToken);
-            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-            await response.Content.LoadIntoBufferAsync(cancellationToken);
-            Responses.Add(await response.Content.ReadAsByteArrayAsync(cancellationToken));
-            return response;
-        }
+        using var payload = new GZipStream(new MemoryStream(frame[5..]), CompressionMode.Decompress);
+        var message = new MemoryStream();
+        payload.CopyTo(message);
+        return message.Length;
     }
 }

@@ -1,5 +1,4 @@
 using System.Net.Security;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 using Orchestrator.StandIns.Tests.Grpc.Wire;
@@ -8,8 +7,8 @@ namespace Orchestrator.StandIns.Tests.Grpc;
 
 public sealed class CredentialsTests : IDisposable
 {
-    private readonly X509Certificate2 _serverCertificate = SelfSigned("localhost");
-    private readonly X509Certificate2 _clientCertificate = SelfSigned("worker-1");
+    private readonly X509Certificate2 _serverCertificate = TestCertificate.SelfSigned("localhost");
+    private readonly X509Certificate2 _clientCertificate = TestCertificate.SelfSigned("worker-1");
 
     public void Dispose()
     {
@@ -148,15 +147,4 @@ public sealed class CredentialsTests : IDisposable
                     certificate?.GetCertHashString() == _serverCertificate.GetCertHashString(),
             },
         };
-
-    private static X509Certificate2 SelfSigned(string name)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(name);
-        request.CertificateExtensions.Add(names.Build());
-        var now = TimeProvider.System.GetUtcNow();
-        return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-    }
 }
