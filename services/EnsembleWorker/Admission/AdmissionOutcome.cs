@@ -1,0 +1,20 @@
+namespace Orchestrator.EnsembleWorker.Admission;
+
+internal abstract record AdmissionOutcome
+{
+    private AdmissionOutcome() { }
+
+    /// <param name="Slot">Dispose it once the call has ended.</param>
+    /// <param name="Wait">How long the call waited for it.</param>
+    public sealed record Admitted(Slot Slot, TimeSpan Wait) : AdmissionOutcome;
+
+    public sealed record Refused(RefusalReason Reason) : AdmissionOutcome;
+}
+
+/// <summary>A slot of a replica. Disposing it frees the slot, the second time it does nothing.</summary>
+internal sealed class Slot(Action release) : IDisposable
+{
+    private Action? _release = release;
+
+    public void Dispose() => Interlocked.Exchange(ref _release, null)?.Invoke();
+}
