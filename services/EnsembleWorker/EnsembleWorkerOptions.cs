@@ -116,10 +116,6 @@ public sealed class GenerationOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan ColdLoadLimit { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long a replica may be silent before the first token, and between two tokens.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
-    public TimeSpan IdleLimit { get; set; } = TimeSpan.FromMinutes(5);
-
     /// <summary>The smallest context that is asked for, in tokens, so that small wishes cause no reloads.</summary>
     [Range(256, 1_048_576)]
     public int MinContextTokens { get; set; } = 4096;

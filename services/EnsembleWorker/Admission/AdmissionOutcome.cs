@@ -10,11 +10,3 @@ internal abstract record AdmissionOutcome
 
     public sealed record Refused(RefusalReason Reason) : AdmissionOutcome;
 }
-
-/// <summary>A slot of a replica. Disposing it frees the slot, the second time it does nothing.</summary>
-internal sealed class Slot(Action release) : IDisposable
-{
-    private Action? _release = release;
-
-    public void Dispose() => Interlocked.Exchange(ref _release, null)?.Invoke();
-}

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Orchestrator.Contracts.Worker.V1;
 
-namespace Orchestrator.EnsembleWorker.Generation;
+namespace Orchestrator.EnsembleWorker.Grpc;
 
 /// <param name="Field">Path of the wrong field, as in the proto.</param>
 /// <param name="Text">What is wrong with it, as the end of a sentence.</param>
@@ -65,8 +65,7 @@ internal static class RequestRule
             return new RequestProblem($"{path}.role", "must be system, user, assistant or tool");
         }
 
-        var wrong = message.ToolCalls.FirstOrDefault(call => !IsJsonObject(call.ArgumentsJson));
-        return wrong is null
+        return message.ToolCalls.All(call => IsJsonObjectOrEmpty(call.ArgumentsJson))
             ? null
             : new RequestProblem($"{path}.tool_calls.arguments_json", "must be one JSON object");
     }
@@ -80,7 +79,7 @@ internal static class RequestRule
                 return new RequestProblem($"tools[{i}].name", "must not be empty");
             }
 
-            if (tools[i].ParametersJson.Length > 0 && !IsJsonObject(tools[i].ParametersJson))
+            if (!IsJsonObjectOrEmpty(tools[i].ParametersJson))
             {
                 return new RequestProblem($"tools[{i}].parameters_json", "must be one JSON object");
             }
@@ -127,6 +126,8 @@ internal static class RequestRule
         length > limits.MaxCharacters
             ? new RequestProblem(field, $"has {length} characters, at most {limits.MaxCharacters} are taken")
             : null;
+
+    private static bool IsJsonObjectOrEmpty(string text) => text.Length == 0 || IsJsonObject(text);
 
     private static bool IsJsonObject(string text)
     {
