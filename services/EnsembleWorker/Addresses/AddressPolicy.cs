@@ -1,0 +1,85 @@
+using System.Net;
+
+namespace Orchestrator.EnsembleWorker.Addresses;
+
+/// <summary>
+/// Which addresses a replica may have. Loopback and public ones always, private ranges only when configured;
+/// link-local ones and the metadata services of cloud providers never.
+/// </summary>
+internal static class AddressPolicy
+{
+    private static readonly IPNetwork[] Never = Networks(
+        "0.0.0.0/8",
+        "169.254.0.0/16", // Link-local, with the metadata service of most clouds.
+        "100.100.100.200/32", // Alibaba Cloud's metadata service.
+        "168.63.129.16/32", // Azure's host.
+        "192.0.0.0/24",
+        "224.0.0.0/3", // Multicast, reserved, broadcast.
+        "::/128",
+        "fe80::/10",
+        "fd00:ec2::/32", // Amazon's metadata service.
+        "ff00::/8"
+    );
+
+    private static readonly IPNetwork[] Private = Networks(
+        "10.0.0.0/8",
+        "172.16.0.0/12",
+        "192.168.0.0/16",
+        "100.64.0.0/10", // Carrier NAT, and what mesh networks hand out.
+        "fc00::/7",
+        "fec0::/10"
+    );
+
+    private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
+
+    /// <summary>Judges a URL before anything is resolved.</summary>
+    /// <returns>Why it is refused, as the end of a sentence; null when it is allowed.</returns>
+    public static string? WhyRefused(Uri url, bool allowPrivate)
+    {
+        if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
+        {
+            return "is not an http or https address";
+        }
+
+        if (url.UserInfo.Length > 0)
+        {
+            return "carries a user name or password";
+        }
+
+        return IPAddress.TryParse(url.IdnHost.Trim('[', ']'), out var address)
+            ? WhyRefused(address, allowPrivate)
+            : null;
+    }
+
+    /// <summary>Judges an address, also one that a name was resolved to.</summary>
+    public static string? WhyRefused(IPAddress address, bool allowPrivate)
+    {
+        address = Unwrap(address);
+        if (IPAddress.IsLoopback(address))
+        {
+            return null;
+        }
+
+        if (Never.Any(network => network.Contains(address)))
+        {
+            return "is a link-local, metadata or otherwise unusable address";
+        }
+
+        return !allowPrivate && Private.Any(network => network.Contains(address))
+            ? "is in a private range, which needs Worker:AllowPrivateAddresses=true"
+            : null;
+    }
+
+    // An IPv4 address dressed as IPv6 is judged as what it is.
+    private static IPAddress Unwrap(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+        {
+            return address.MapToIPv4();
+        }
+
+        return Nat64.Contains(address) ? new IPAddress(address.GetAddressBytes().AsSpan(12)) : address;
+    }
+
+    private static IPNetwork[] Networks(params string[] texts) => [.. texts.Select(text => IPNetwork.Parse(text))];
+}

@@ -1,0 +1,35 @@
+namespace Orchestrator.EnsembleWorker.Admission;
+
+/// <summary>What can happen to a replica's admission.</summary>
+internal abstract record AdmissionEvent
+{
+    private AdmissionEvent() { }
+
+    /// <summary>A call asks for a slot. Its id was never used before.</summary>
+    public sealed record Arrive(long Id, AdmissionPriority Priority) : AdmissionEvent;
+
+    /// <summary>A running call has ended; its slot is free.</summary>
+    public sealed record Finish(long Id) : AdmissionEvent;
+
+    /// <summary>The caller went away while its call waited.</summary>
+    public sealed record Cancel(long Id) : AdmissionEvent;
+
+    /// <summary>Time has passed: calls that waited too long are refused.</summary>
+    public sealed record Expire : AdmissionEvent;
+
+    /// <summary>No new work; what runs is finished.</summary>
+    public sealed record Drain : AdmissionEvent;
+
+    /// <summary>The end of a drain.</summary>
+    public sealed record Resume : AdmissionEvent;
+
+    public sealed record ChangeSlots(int Slots) : AdmissionEvent;
+}
+
+/// <summary>What the driver has to tell a caller.</summary>
+internal abstract record AdmissionAction(long Id)
+{
+    public sealed record Admit(long Id) : AdmissionAction(Id);
+
+    public sealed record Refuse(long Id, RefusalReason Reason) : AdmissionAction(Id);
+}

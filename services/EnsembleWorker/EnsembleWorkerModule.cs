@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Options;
+using Orchestrator.EnsembleWorker.Generation;
+using Orchestrator.EnsembleWorker.Grpc;
+using Orchestrator.EnsembleWorker.Ownership;
+using Orchestrator.EnsembleWorker.Replicas;
+using Orchestrator.EnsembleWorker.Storage;
+using Orchestrator.EnsembleWorker.Watching;
+using Orchestrator.Inference.Ollama;
+using Orchestrator.ServiceDefaults;
+
+namespace Orchestrator.EnsembleWorker;
+
+/// <summary>The worker's one public entry.</summary>
+public static class EnsembleWorkerModule
+{
+    public static IHostApplicationBuilder AddEnsembleWorker(this IHostApplicationBuilder builder)
+    {
+        builder
+            .Services.AddOptions<EnsembleWorkerOptions>()
+            .BindConfiguration(EnsembleWorkerOptions.SectionName)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<EnsembleWorkerOptions>, EnsembleWorkerOptionsCheck>();
+        builder.AddServiceDatabase<WorkerDbContext>(WorkerDbContext.Schema);
+        builder.Services.AddOwnership().AddReplicas().AddGeneration();
+        return builder;
+    }
+
+    public static WebApplication MapEnsembleWorker(this WebApplication app)
+    {
+        app.MapGrpcService<WorkerGrpcService>();
+        return app;
+    }
+
+    private static IServiceCollection AddOwnership(this IServiceCollection services) =>
+        services
+            .AddSingleton(Me)
+            .AddSingleton<LeaseStore>()
+            .AddSingleton<HeldLeases>()
+            .AddSingleton<LeaseRounds>()
+            .AddHostedService<LeaseLoop>();
+
+    private static IServiceCollection AddReplicas(this IServiceCollection services) =>
+        services
+            .AddOllama()
+            .AddSingleton<ChangeSignal>()
+            .AddSingleton<Func<Uri, OllamaReplicaClient>>(provider =>
+                provider.GetRequiredService<OllamaReplicaClients>().Create
+            )
+            .AddSingleton<ReplicaFleet>()
+            .AddSingleton<FleetPublisher>()
+            .AddHostedService<ReplicaWatchLoop>();
+
+    private static IServiceCollection AddGeneration(this IServiceCollection services) =>
+        services
+            .AddSingleton<WorkerMetrics>()
+            .AddSingleton<ReplicaGate>()
+            .AddSingleton<ColdLoads>()
+            .AddSingleton<AnswerStream>()
+            .AddSingleton<Embedding>()
+            .AddSingleton<ModelCare>();
+
+    private static Owner Me(IServiceProvider provider)
+    {
+        var endpoints = provider.GetRequiredService<IOptions<EndpointsOptions>>().Value;
+        var name = provider.GetRequiredService<IOptions<EnsembleWorkerOptions>>().Value.Name;
+        return new Owner(name, (endpoints.AdvertisedGrpc ?? endpoints.Grpc).ToString().TrimEnd('/'));
+    }
+}

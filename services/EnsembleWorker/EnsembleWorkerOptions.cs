@@ -1,0 +1,162 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Orchestrator.EnsembleWorker;
+
+/// <summary>Section "Worker": what this worker owns and the limits it keeps.</summary>
+public sealed class EnsembleWorkerOptions
+{
+    public const string SectionName = "Worker";
+
+    /// <summary>Name of this worker in leases and in the registry; unique in the fleet.</summary>
+    [Required, RegularExpression("^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$")]
+    public string Name { get; set; } = "worker-1";
+
+    /// <summary>The replicas that this worker may reach. It serves those whose lease it gets.</summary>
+    public IList<ReplicaOptions> Replicas { get; init; } = [];
+
+    /// <summary>True lets replicas live in private ranges (10/8, 172.16/12, 192.168/16, 100.64/10, fc00::/7).</summary>
+    public bool AllowPrivateAddresses { get; set; }
+
+    /// <summary>Ownership of replicas.</summary>
+    public LeaseOptions Leases { get; init; } = new();
+
+    /// <summary>Looking after replicas.</summary>
+    public InventoryOptions Inventory { get; init; } = new();
+
+    /// <summary>Waiting for a slot.</summary>
+    public AdmissionOptions Admission { get; init; } = new();
+
+    /// <summary>Calls to models.</summary>
+    public GenerationOptions Generation { get; init; } = new();
+
+    /// <summary>Telling routers and profilers about the state.</summary>
+    public WatchOptions Watch { get; init; } = new();
+}
+
+/// <summary>One Ollama process.</summary>
+public sealed class ReplicaOptions
+{
+    /// <summary>Name of the replica; unique in the fleet, for it is the key of the lease.</summary>
+    [Required, RegularExpression("^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$")]
+    public string Name { get; set; } = "";
+
+    /// <summary>Where it listens, for example http://127.0.0.1:11434.</summary>
+    [Required]
+    public Uri? Url { get; set; }
+
+    /// <summary>Calls that may run at once; Ollama's OLLAMA_NUM_PARALLEL, which it does not tell.</summary>
+    [Range(1, 256)]
+    public int Slots { get; set; } = 1;
+
+    /// <summary>Calls that may wait for a slot; the next one is refused as queue_full.</summary>
+    [Range(0, 10_000)]
+    public int QueueLimit { get; set; } = 32;
+}
+
+/// <summary>How replicas are owned.</summary>
+public sealed class LeaseOptions
+{
+    /// <summary>How long a lease lives without being renewed; an owner that died is replaced after it.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan Duration { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Time between two rounds of renewing and claiming; less than half of the duration.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
+    public TimeSpan RenewInterval { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How much the clocks of two workers may differ: a foreign lease is left alone that much longer.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long one round may take in the database.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
+    public TimeSpan RoundLimit { get; set; } = TimeSpan.FromSeconds(5);
+}
+
+/// <summary>How replicas are looked after.</summary>
+public sealed class InventoryOptions
+{
+    /// <summary>Time between two looks at a replica.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
+    public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long one look may take; a longer one has failed.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
+    public TimeSpan LookLimit { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Failed looks in a row after which a replica is unreachable; one good look brings it back.</summary>
+    [Range(1, 100)]
+    public int FailuresUntilUnreachable { get; set; } = 2;
+
+    /// <summary>Models that one look may ask details of; further new ones wait for the next look.</summary>
+    [Range(1, 1_000)]
+    public int DetailsPerLook { get; set; } = 16;
+}
+
+/// <summary>How calls wait for a slot.</summary>
+public sealed class AdmissionOptions
+{
+    /// <summary>How long a call may wait; then it is refused as wait_too_long.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan WaitLimit { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>A waiting batch call or probe rises by one priority for each such period, so that it is not starved.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan AgingPeriod { get; set; } = TimeSpan.FromSeconds(15);
+}
+
+/// <summary>How models are called.</summary>
+public sealed class GenerationOptions
+{
+    /// <summary>How long a model stays in memory after a call that does not say.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
+    public TimeSpan KeepAlive { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a load of a model may take, also after its caller has hung up.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan ColdLoadLimit { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The smallest context that is asked for, in tokens, so that small wishes cause no reloads.</summary>
+    [Range(256, 1_048_576)]
+    public int MinContextTokens { get; set; } = 4096;
+
+    /// <summary>Messages in one request.</summary>
+    [Range(1, 100_000)]
+    public int MaxMessages { get; set; } = 4096;
+
+    /// <summary>Characters of all messages of a request, or of all texts to embed.</summary>
+    [Range(1, 1_000_000_000)]
+    public int MaxCharacters { get; set; } = 8_000_000;
+
+    /// <summary>Images in one request.</summary>
+    [Range(0, 1_000)]
+    public int MaxImages { get; set; } = 64;
+
+    /// <summary>Tools in one request.</summary>
+    [Range(0, 10_000)]
+    public int MaxTools { get; set; } = 256;
+
+    /// <summary>Stop sequences in one request.</summary>
+    [Range(0, 1_000)]
+    public int MaxStops { get; set; } = 16;
+
+    /// <summary>Texts in one Embed request.</summary>
+    [Range(1, 100_000)]
+    public int MaxEmbedInputs { get; set; } = 2048;
+}
+
+/// <summary>How the state is told to watchers.</summary>
+public sealed class WatchOptions
+{
+    /// <summary>Least time between two updates to one watcher; changes in between are merged.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
+    public TimeSpan MinInterval { get; set; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The whole state is sent again after this time without an update: silence means that the worker died.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
+    public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Watchers at once.</summary>
+    [Range(1, 10_000)]
+    public int MaxWatchers { get; set; } = 256;
+}

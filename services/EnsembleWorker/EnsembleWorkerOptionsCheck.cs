@@ -1,0 +1,59 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using Orchestrator.EnsembleWorker.Addresses;
+
+namespace Orchestrator.EnsembleWorker;
+
+/// <summary>What attributes alone cannot say about the options. Runs when the host starts.</summary>
+internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWorkerOptions>
+{
+    public ValidateOptionsResult Validate(string? name, EnsembleWorkerOptions options)
+    {
+        List<string> failures = [];
+        object[] sections =
+        [
+            options.Leases,
+            options.Inventory,
+            options.Admission,
+            options.Generation,
+            options.Watch,
+            .. options.Replicas,
+        ];
+        foreach (var section in sections)
+        {
+            CheckAttributes(section, failures);
+        }
+
+        CheckLeases(options.Leases, failures);
+        CheckReplicas(options, failures);
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static void CheckAttributes(object section, List<string> failures)
+    {
+        List<ValidationResult> results = [];
+        Validator.TryValidateObject(section, new ValidationContext(section), results, validateAllProperties: true);
+        failures.AddRange(results.Select(result => $"Worker, {section.GetType().Name}: {result.ErrorMessage}"));
+    }
+
+    private static void CheckLeases(LeaseOptions leases, List<string> failures)
+    {
+        if (leases.RenewInterval * 2 >= leases.Duration)
+        {
+            failures.Add("Worker:Leases:RenewInterval has to be less than half of Worker:Leases:Duration.");
+        }
+    }
+
+    private static void CheckReplicas(EnsembleWorkerOptions options, List<string> failures)
+    {
+        var twice = options.Replicas.GroupBy(replica => replica.Name, StringComparer.Ordinal).Where(g => g.Count() > 1);
+        failures.AddRange(twice.Select(group => $"Worker:Replicas: the name '{group.Key}' is there twice."));
+        foreach (var replica in options.Replicas)
+        {
+            if (replica.Url is { } url && AddressPolicy.WhyRefused(url, options.AllowPrivateAddresses) is { } reason)
+            {
+                failures.Add($"Worker:Replicas: the address of '{replica.Name}' {reason}.");
+            }
+        }
+    }
+}

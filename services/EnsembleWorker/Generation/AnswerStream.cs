@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Options;
+using Orchestrator.Inference;
+
+namespace Orchestrator.EnsembleWorker.Generation;
+
+/// <summary>One model call on one replica, from the queue to the last token. Nothing is collected, nothing retried.</summary>
+internal sealed class AnswerStream(
+    ReplicaGate gate,
+    ColdLoads coldLoads,
+    WorkerMetrics metrics,
+    IOptions<EnsembleWorkerOptions> options,
+    TimeProvider clock
+)
+{
+    private readonly GenerationOptions _options = options.Value.Generation;
+
+    /// <param name="order">What to do.</param>
+    /// <param name="send">Takes one event at a time; the next one is read from the replica when it has returned.</param>
+    /// <param name="cancellationToken">The caller's hang-up: it reaches the replica at once.</param>
+    public async Task RunAsync(
+        AnswerOrder order,
+        Func<AnswerEvent, CancellationToken, Task> send,
+        CancellationToken cancellationToken
+    )
+    {
+        using var span = StartSpan(order);
+        using var entry = await gate.EnterAsync(order.Target, cancellationToken);
+        var outcome = "failed";
+        try
+        {
+            await AnswerAsync(entry, order, send, cancellationToken);
+            outcome = "completed";
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            outcome = "cancelled";
+            throw;
+        }
+        catch (InferenceException exception) when (exception.Error.Stage == InferenceStage.Connect)
+        {
+            // Nobody else looks at the replica before the next interval; routers should know sooner.
+            entry.Replica.LookSoon();
+            throw;
+        }
+        finally
+        {
+            metrics.Step(entry.Replica.Name, outcome);
+            span?.SetTag("orchestrator.outcome", outcome);
+        }
+    }
+
+    private async Task AnswerAsync(
+        Entry entry,
+        AnswerOrder order,
+        Func<AnswerEvent, CancellationToken, Task> send,
+        CancellationToken cancellationToken
+    )
+    {
+        var since = clock.GetTimestamp();
+        var known = entry.Replica.Find(order.Call.Model);
+        var load = new LoadOrder(
+            order.Call.Model,
+            order.Call.KeepAlive ?? KeepAlive.For(_options.KeepAlive),
+            ContextRule.Choose(
+                order.ContextTokens,
+                known?.Loaded?.ContextTokens,
+                known?.Details.ContextTokens ?? 0,
+                _options.MinContextTokens
+            )
+        );
+        // A context that differs makes the replica load the model again, which is as cold as the first time.
+        var isLoaded = known?.Loaded is not null && load.ContextTokens is null;
+        await send(new AnswerEvent.Admitted(entry.Wait, isLoaded), cancellationToken);
+        var loadTime = isLoaded
+            ? TimeSpan.Zero
+            : await coldLoads.WaitAsync(entry.Replica, load, entry.Slot, cancellationToken);
+        await RelayAsync(entry, Settle(order.Call, load), loadTime, since, send, cancellationToken);
+    }
+
+    private async Task RelayAsync(
+        Entry entry,
+        ChatCall call,
+        TimeSpan loadTime,
+        long since,
+        Func<AnswerEvent, CancellationToken, Task> send,
+        CancellationToken cancellationToken
+    )
+    {
+        var isFirst = true;
+        var calledTools = false;
+        await foreach (var delta in entry.Replica.Client.ChatAsync(call, cancellationToken))
+        {
+            if (isFirst)
+            {
+                metrics.FirstToken(entry.Replica.Name, call.Model.ToString(), clock.GetElapsedTime(since));
+                isFirst = false;
+            }
+
+            calledTools |= delta is ChatDelta.ToolCalls;
+            if (delta is ChatDelta.Finished last)
+            {
+                Count(entry, call, last);
+                await send(
+                    new AnswerEvent.Finished(last, last.Timings.Load + loadTime, calledTools),
+                    cancellationToken
+                );
+                return;
+            }
+
+            await send(new AnswerEvent.Piece(delta), cancellationToken);
+        }
+    }
+
+    private void Count(Entry entry, ChatCall call, ChatDelta.Finished last) =>
+        metrics.Tokens(entry.Replica.Name, call.Model.ToString(), last.Usage.PromptTokens, last.Usage.OutputTokens);
+
+    private static ChatCall Settle(ChatCall call, LoadOrder load) =>
+        call with
+        {
+            KeepAlive = load.KeepAlive,
+            Options = call.Options with { NumCtx = load.ContextTokens },
+        };
+
+    private static Activity? StartSpan(AnswerOrder order)
+    {
+        var span = WorkerMetrics.Spans.StartActivity("worker.step");
+        span?.SetTag("orchestrator.run", order.RunId);
+        span?.SetTag("orchestrator.attempt", order.Attempt);
+        span?.SetTag("orchestrator.replica", order.Target.Replica);
+        span?.SetTag("orchestrator.model", order.Call.Model.ToString());
+        return span;
+    }
+}

@@ -1,0 +1,126 @@
+using Microsoft.Extensions.Options;
+using Orchestrator.EnsembleWorker.Admission;
+using Orchestrator.EnsembleWorker.Replicas;
+using Orchestrator.Inference;
+
+namespace Orchestrator.EnsembleWorker.Generation;
+
+/// <summary>What has to be in memory before a call can start.</summary>
+internal sealed record LoadOrder(ModelId Model, KeepAlive KeepAlive, int? ContextTokens);
+
+/// <summary>
+/// Loads of models, which belong to the worker and not to the caller: Ollama aborts a load whose caller hangs up, so
+/// a caller waits for a load of ours, and when it hangs up the load goes on. One load per replica and model at a time.
+/// </summary>
+internal sealed partial class ColdLoads(
+    IOptions<EnsembleWorkerOptions> options,
+    TimeProvider clock,
+    ILogger<ColdLoads> logger
+) : IAsyncDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(string Replica, ModelId Model), ColdLoad> _running = [];
+    private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>Waits until the model is in memory.</summary>
+    /// <param name="replica">Where.</param>
+    /// <param name="order">What.</param>
+    /// <param name="slot">The caller's. When the caller hangs up, the load that it started keeps it until it is done.</param>
+    /// <param name="cancellationToken">Ends the wait, never the load.</param>
+    /// <returns>How long the load took.</returns>
+    public async Task<TimeSpan> WaitAsync(
+        FleetReplica replica,
+        LoadOrder order,
+        Slot slot,
+        CancellationToken cancellationToken
+    )
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var load = FindOrAdd((replica.Name, order.Model), out var isStarter);
+        if (isStarter)
+        {
+            // Not awaited here, because this caller may leave earlier; DisposeAsync ends and awaits it.
+            _ = load.RunAsync(() => LoadAsync(replica, order));
+        }
+
+        try
+        {
+            return await load.Done.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (isStarter && cancellationToken.IsCancellationRequested)
+        {
+            LogDetached(replica.Name, order.Model.ToString());
+            load.Keep(slot.HandOver());
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Task[] running;
+        lock (_gate)
+        {
+            running = [.. _running.Values.Select(load => load.Done)];
+        }
+
+        await _stopping.CancelAsync();
+        // How they end was told to whoever waited for them.
+        await Task.WhenAll(running).ContinueWith(
+            static _ => { },
+            CancellationToken.None,
+            TaskContinuationOptions.None,
+            TaskScheduler.Default
+        );
+        _stopping.Dispose();
+    }
+
+    private ColdLoad FindOrAdd((string Replica, ModelId Model) key, out bool isNew)
+    {
+        lock (_gate)
+        {
+            isNew = !_running.TryGetValue(key, out var load);
+            load ??= new ColdLoad();
+            _running[key] = load;
+            return load;
+        }
+    }
+
+    private void Remove((string Replica, ModelId Model) key)
+    {
+        lock (_gate)
+        {
+            _running.Remove(key);
+        }
+    }
+
+    private async Task<TimeSpan> LoadAsync(FleetReplica replica, LoadOrder order)
+    {
+        var since = clock.GetTimestamp();
+        using var limit = new CancellationTokenSource(options.Value.Generation.ColdLoadLimit, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _stopping.Token);
+        var runner = order.ContextTokens is { } tokens ? new ModelOptions { NumCtx = tokens } : null;
+        try
+        {
+            await replica.Client.LoadAsync(order.Model, order.KeepAlive, runner, either.Token);
+            return clock.GetElapsedTime(since);
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            throw _stopping.IsCancellationRequested
+                ? new CallFailedException(CallFailure.Stopping, "This worker stops.")
+                : new CallFailedException(CallFailure.LoadTimedOut, $"Model '{order.Model}' was not loaded in time.");
+        }
+        finally
+        {
+            Remove((replica.Name, order.Model));
+            replica.LookSoon();
+            LogEnded(replica.Name, order.Model.ToString(), clock.GetElapsedTime(since));
+        }
+    }
+
+    [LoggerMessage(3301, LogLevel.Information, "The load of {Model} on {Replica} goes on without its caller.")]
+    private partial void LogDetached(string replica, string model);
+
+    [LoggerMessage(3302, LogLevel.Debug, "The load of {Model} on {Replica} ended after {Elapsed}.")]
+    private partial void LogEnded(string replica, string model, TimeSpan elapsed);
+}

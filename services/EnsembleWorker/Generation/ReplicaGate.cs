@@ -1,0 +1,78 @@
+using Orchestrator.EnsembleWorker.Admission;
+using Orchestrator.EnsembleWorker.Ownership;
+using Orchestrator.EnsembleWorker.Replicas;
+
+namespace Orchestrator.EnsembleWorker.Generation;
+
+/// <summary>Where a call has to go, and under which ownership.</summary>
+internal sealed record CallTarget(string Replica, long Epoch, AdmissionPriority Priority);
+
+/// <summary>A call that holds a slot of its replica. Disposing it frees the slot.</summary>
+internal sealed record Entry(FleetReplica Replica, Slot Slot, TimeSpan Wait) : IDisposable
+{
+    public void Dispose() => Slot.Dispose();
+}
+
+/// <summary>The way to a replica: its lease is held under the caller's epoch, and a slot is free.</summary>
+internal sealed class ReplicaGate(ReplicaFleet fleet, HeldLeases held, WorkerMetrics metrics)
+{
+    /// <exception cref="CallFailedException">There is no such replica, not here, or no slot in time.</exception>
+    public async Task<Entry> EnterAsync(CallTarget target, CancellationToken cancellationToken)
+    {
+        var replica = FindOwned(target.Replica, target.Epoch);
+        switch (await replica.Admission.AcquireAsync(target.Priority, cancellationToken))
+        {
+            case AdmissionOutcome.Admitted admitted:
+                metrics.Waited(replica.Name, target.Priority, admitted.Wait);
+                return EnterUnderLease(replica, target.Epoch, admitted);
+            case AdmissionOutcome.Refused refused:
+                metrics.Refused(replica.Name, refused.Reason);
+                throw Refusal(replica.Name, refused.Reason);
+            default:
+                throw new InvalidOperationException("An admission ends in a slot or a refusal.");
+        }
+    }
+
+    /// <summary>The replica, when this worker owns it under that epoch.</summary>
+    public FleetReplica FindOwned(string name, long epoch)
+    {
+        var replica =
+            fleet.Find(name)
+            ?? throw new CallFailedException(CallFailure.UnknownReplica, $"This worker has no replica '{name}'.");
+        return held.Check(name, epoch) switch
+        {
+            LeaseCheck.Held => replica,
+            LeaseCheck.OldEpoch => throw new CallFailedException(
+                CallFailure.OldEpoch,
+                $"Epoch {epoch} of replica '{name}' is not the current one."
+            ),
+            _ => throw new CallFailedException(CallFailure.NotOwner, $"This worker does not own replica '{name}'."),
+        };
+    }
+
+    // The lease may have run out while the call waited.
+    private Entry EnterUnderLease(FleetReplica replica, long epoch, AdmissionOutcome.Admitted admitted)
+    {
+        try
+        {
+            FindOwned(replica.Name, epoch);
+            return new Entry(replica, admitted.Slot, admitted.Wait);
+        }
+        catch (CallFailedException)
+        {
+            admitted.Slot.Dispose();
+            throw;
+        }
+    }
+
+    private static CallFailedException Refusal(string replica, RefusalReason reason) =>
+        reason switch
+        {
+            RefusalReason.QueueFull => new(CallFailure.QueueFull, $"The queue of replica '{replica}' is full."),
+            RefusalReason.WaitTooLong => new(
+                CallFailure.WaitTooLong,
+                $"Replica '{replica}' had no free slot within the limit."
+            ),
+            _ => new(CallFailure.Draining, $"Replica '{replica}' takes no new work."),
+        };
+}

@@ -1,0 +1,38 @@
+using Orchestrator.Contracts.Worker.V1;
+using Orchestrator.EnsembleWorker.Generation;
+using Orchestrator.Inference;
+
+namespace Orchestrator.EnsembleWorker.Grpc;
+
+/// <summary>Vectors for texts. A load that an embedding model needs is not detached: such models are small.</summary>
+internal sealed class Embedding(ReplicaGate gate)
+{
+    public async Task<EmbedResponse> RunAsync(EmbedRequest request, ModelId model, CancellationToken cancellationToken)
+    {
+        var target = ChatMapping.ToTarget(request.Replica, request.Epoch, request.Priority);
+        using var entry = await gate.EnterAsync(target, cancellationToken);
+        var call = new EmbedCall
+        {
+            Model = model,
+            Inputs = [.. request.Inputs],
+            Dimensions = request.HasDimensions ? (int)request.Dimensions : null,
+        };
+        var answer = await entry.Replica.Client.EmbedAsync(call, cancellationToken);
+        return new EmbedResponse
+        {
+            Vectors = { answer.Vectors.Select(ToVector) },
+            PromptTokens = (uint)answer.Usage.PromptTokens,
+        };
+    }
+
+    private static Vector ToVector(ReadOnlyMemory<float> values)
+    {
+        var vector = new Vector();
+        foreach (var value in values.Span)
+        {
+            vector.Values.Add(value);
+        }
+
+        return vector;
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.Extensions.Options;
+using Orchestrator.EnsembleWorker.Replicas;
+
+namespace Orchestrator.EnsembleWorker.Ownership;
+
+/// <summary>Runs lease rounds while the process lives and gives the leases back when it stops in good order.</summary>
+internal sealed partial class LeaseLoop(
+    IOptions<EnsembleWorkerOptions> options,
+    LeaseRounds rounds,
+    ReplicaFleet fleet,
+    TimeProvider clock,
+    ILogger<LeaseLoop> logger
+) : BackgroundService
+{
+    private readonly LeaseOptions _options = options.Value.Leases;
+    private bool _isFailing;
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        // The server has drained before this is called, so nothing of ours runs on a replica that is given back.
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await rounds.ReleaseAsync(cancellationToken);
+        }
+        // A lease that could not be given back expires by itself; the stop goes on.
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogReleaseFailed(exception);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (options.Value.Replicas.Count == 0)
+        {
+            LogNoReplicas();
+            return;
+        }
+
+        using var timer = new PeriodicTimer(_options.RenewInterval, clock);
+        do
+        {
+            await RunOnceAsync(stoppingToken);
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task RunOnceAsync(CancellationToken stoppingToken)
+    {
+        using var limit = new CancellationTokenSource(_options.RoundLimit, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stoppingToken);
+        try
+        {
+            await rounds.RunAsync(both.Token);
+            LogFailing(null);
+        }
+        // The database is away: what is held is served until its expiry, and the next round tries again.
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            LogFailing(exception);
+        }
+
+        fleet.FollowLeases();
+    }
+
+    private void LogFailing(Exception? exception)
+    {
+        if (exception is not null && !_isFailing)
+        {
+            LogRoundFailed(exception, _options.Duration);
+        }
+        else if (exception is null && _isFailing)
+        {
+            LogRoundWorks();
+        }
+
+        _isFailing = exception is not null;
+    }
+
+    [LoggerMessage(3111, LogLevel.Warning, "This worker has no replicas: set Worker:Replicas:0:Name and :Url.")]
+    private partial void LogNoReplicas();
+
+    [LoggerMessage(
+        3112,
+        LogLevel.Warning,
+        "Leases cannot be renewed; replicas are served until their leases of {Duration} expire."
+    )]
+    private partial void LogRoundFailed(Exception exception, TimeSpan duration);
+
+    [LoggerMessage(3113, LogLevel.Information, "Leases can be renewed again.")]
+    private partial void LogRoundWorks();
+
+    [LoggerMessage(3114, LogLevel.Warning, "The leases could not be given back; they expire by themselves.")]
+    private partial void LogReleaseFailed(Exception exception);
+}

@@ -1,0 +1,126 @@
+using Microsoft.Extensions.Options;
+using Orchestrator.EnsembleWorker.Storage;
+
+namespace Orchestrator.EnsembleWorker.Ownership;
+
+/// <summary>One round over the replicas of this worker: renew what is held, claim what is free, notice what is lost.</summary>
+internal sealed partial class LeaseRounds(
+    IOptions<EnsembleWorkerOptions> options,
+    Owner me,
+    LeaseStore store,
+    HeldLeases held,
+    TimeProvider clock,
+    ILogger<LeaseRounds> logger
+)
+{
+    private readonly LeaseOptions _options = options.Value.Leases;
+    private readonly string[] _replicas = [.. options.Value.Replicas.Select(replica => replica.Name)];
+
+    /// <summary>True when the round changed what this worker owns.</summary>
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    {
+        var rows = await store.ReadAsync(_replicas, cancellationToken);
+        var changed = false;
+        foreach (var replica in _replicas)
+        {
+            changed |= await RunAsync(replica, rows.GetValueOrDefault(replica), cancellationToken);
+        }
+
+        return changed;
+    }
+
+    /// <summary>Gives all leases back, so that another worker can claim at once.</summary>
+    public async Task ReleaseAsync(CancellationToken cancellationToken)
+    {
+        var rows = await store.ReadAsync(_replicas, cancellationToken);
+        foreach (var (replica, row) in rows)
+        {
+            var epoch = held.Known(replica)?.Epoch;
+            held.Remove(replica);
+            if (row.Epoch == epoch && ToLease(row).Owner == me)
+            {
+                var released = new Lease(me, row.Epoch, LeaseRule.Released);
+                await store.TryWriteAsync(row, replica, released, cancellationToken);
+                LogReleased(replica, row.Epoch);
+            }
+        }
+    }
+
+    private async Task<bool> RunAsync(string replica, LeaseRow? row, CancellationToken cancellationToken)
+    {
+        var known = held.Known(replica)?.Epoch;
+        var now = clock.GetUtcNow();
+        switch (LeaseRule.Decide(row is null ? null : ToLease(row), me, known, now, _options.ClockSkew))
+        {
+            case LeaseDecision.Renew renew:
+                return await RenewAsync(replica, row, renew.Epoch, now, cancellationToken);
+            case LeaseDecision.Claim claim:
+                return await ClaimAsync(replica, row, claim.Epoch, now, cancellationToken);
+            case LeaseDecision.Lost lost:
+                held.Remove(replica);
+                LogLost(replica, lost.To.Worker, lost.To.Address);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private async Task<bool> RenewAsync(
+        string replica,
+        LeaseRow? row,
+        long epoch,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var wasServing = held.Find(replica) is not null;
+        return await WriteAsync(replica, row, epoch, now, cancellationToken) && !wasServing;
+    }
+
+    private async Task<bool> ClaimAsync(
+        string replica,
+        LeaseRow? row,
+        long epoch,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!await WriteAsync(replica, row, epoch, now, cancellationToken))
+        {
+            return false;
+        }
+
+        LogClaimed(replica, epoch, row?.Worker ?? "nobody");
+        return true;
+    }
+
+    // The expiry counts from before the write: a slow database makes a lease shorter here, never longer.
+    private async Task<bool> WriteAsync(
+        string replica,
+        LeaseRow? row,
+        long epoch,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var lease = new Lease(me, epoch, now + _options.Duration);
+        if (!await store.TryWriteAsync(row, replica, lease, cancellationToken))
+        {
+            return false;
+        }
+
+        held.Set(replica, new HeldLease(epoch, lease.ExpiresAt));
+        return true;
+    }
+
+    private static Lease ToLease(LeaseRow row) => new(new Owner(row.Worker, row.Address), row.Epoch, row.ExpiresAt);
+
+    [LoggerMessage(3101, LogLevel.Information, "Owns replica {Replica} from now on, epoch {Epoch}; before: {Before}.")]
+    private partial void LogClaimed(string replica, long epoch, string before);
+
+    [LoggerMessage(3102, LogLevel.Warning, "Replica {Replica} was taken over by {Worker} at {Address}.")]
+    private partial void LogLost(string replica, string worker, string address);
+
+    [LoggerMessage(3103, LogLevel.Information, "Gave replica {Replica} back, epoch {Epoch}.")]
+    private partial void LogReleased(string replica, long epoch);
+}

@@ -1,0 +1,11 @@
+using Orchestrator.EnsembleWorker;
+using Orchestrator.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("worker");
+builder.AddEnsembleWorker();
+
+var app = builder.Build();
+app.MapDefaultEndpoints();
+app.MapEnsembleWorker();
+app.Run();

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Orchestrator.EnsembleWorker.Storage;
+
+internal sealed class WorkerDbContext(DbContextOptions<WorkerDbContext> options) : DbContext(options)
+{
+    public const string Schema = "worker";
+
+    public DbSet<LeaseRow> Leases => Set<LeaseRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.HasDefaultSchema(Schema);
+        modelBuilder.Entity<LeaseRow>(lease =>
+        {
+            lease.ToTable("leases");
+            lease.HasKey(row => row.Replica);
+            lease.Property(row => row.Replica).HasColumnName("replica").HasMaxLength(64);
+            lease.Property(row => row.Worker).HasColumnName("worker").HasMaxLength(64);
+            lease.Property(row => row.Address).HasColumnName("address").HasMaxLength(512);
+            lease.Property(row => row.Epoch).HasColumnName("epoch");
+            lease.Property(row => row.ExpiresAt).HasColumnName("expires_at");
+            lease.Property(row => row.Version).HasColumnName("version").IsConcurrencyToken();
+        });
+    }
+}

@@ -1,0 +1,88 @@
+using Grpc.Core;
+using Microsoft.Extensions.Options;
+using Orchestrator.Contracts.Worker.V1;
+using Orchestrator.EnsembleWorker.Grpc;
+using Orchestrator.EnsembleWorker.Ownership;
+using Orchestrator.EnsembleWorker.Replicas;
+
+namespace Orchestrator.EnsembleWorker.Watching;
+
+/// <summary>
+/// Tells watchers what this worker owns. Nothing is queued for a slow watcher: when it has taken one update, the
+/// next is made from the state of that moment.
+/// </summary>
+internal sealed class FleetPublisher(
+    IOptions<EnsembleWorkerOptions> options,
+    Owner me,
+    ReplicaFleet fleet,
+    ChangeSignal changes,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock
+)
+{
+    private readonly WatchOptions _options = options.Value.Watch;
+    private int _watchers;
+
+    /// <summary>Sends the whole state, then changes, until the watcher leaves or this process stops.</summary>
+    /// <returns>False when there are too many watchers already.</returns>
+    public async Task<bool> TryWatchAsync(IServerStreamWriter<FleetUpdate> watcher, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Interlocked.Increment(ref _watchers) <= _options.MaxWatchers
+                && await WatchUntilStoppingAsync(watcher, cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _watchers);
+        }
+    }
+
+    private async Task<bool> WatchUntilStoppingAsync(
+        IServerStreamWriter<FleetUpdate> watcher,
+        CancellationToken cancellationToken
+    )
+    {
+        var stopping = lifetime.ApplicationStopping;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
+        try
+        {
+            await SendAllAsync(watcher, either.Token);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The end of the stream tells the watcher that this worker goes.
+        }
+
+        return true;
+    }
+
+    private async Task SendAllAsync(IServerStreamWriter<FleetUpdate> watcher, CancellationToken cancellationToken)
+    {
+        using var changed = changes.Listen();
+        var heartbeatIsDue = true;
+        await using var heartbeat = clock.CreateTimer(Beat, null, _options.Heartbeat, _options.Heartbeat);
+        IReadOnlyList<ReplicaView> told = [];
+        for (var sequence = 1UL; ; )
+        {
+            var isFull = Interlocked.Exchange(ref heartbeatIsDue, false);
+            var current = fleet.View();
+            var change = FleetChange.Between(isFull ? [] : told, current);
+            if (isFull || !change.IsEmpty)
+            {
+                var update = WorkerMapping.ToUpdate(me, sequence++, isFull, change, fleet.ObservedAt);
+                await watcher.WriteAsync(update, cancellationToken);
+                told = current;
+                await Task.Delay(_options.MinInterval, clock, cancellationToken);
+            }
+
+            await changed.WaitAsync(cancellationToken);
+        }
+
+        void Beat(object? _)
+        {
+            Volatile.Write(ref heartbeatIsDue, true);
+            changed.Wake();
+        }
+    }
+}
