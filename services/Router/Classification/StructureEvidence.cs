@@ -1,0 +1,133 @@
+using System.Text.RegularExpressions;
+
+namespace Orchestrator.Router.Classification;
+
+/// <summary>Evidence in the shape of a text: code lines, formulas, numbers.</summary>
+internal static partial class StructureEvidence
+{
+    // A longer text with numbers is a report, not a word problem.
+    private const int WordProblemChars = 1_000;
+
+    private static readonly PhraseTrie<bool> CodeLineStarts = PhraseTrie<bool>.Of([
+        (
+            true,
+            "def |class |import |from |#include*|public class|public static|private |function |const |let |var |select |"
+                + "insert into|create table|async def|fn |func |package |using |<!doctype*|<html|<div*|<?php|#!/*|return |"
+                + "for (|if (|while (|for i in|>>> *|$ *|print(*|console.log*|@*"
+        ),
+    ]);
+
+    private static readonly string[] CodeOnly =
+    [
+        "traceback (most recent call last)",
+        "exception in thread",
+        "#include <",
+        "public static void",
+        "console.log(",
+        "def __init__",
+        "select * from",
+        "error cs",
+        "error: expected",
+        "</div>",
+        "!doctype html",
+        "print(",
+        " => {",
+    ];
+
+    private static readonly string[] Latex =
+    [
+        "\\frac",
+        "\\sqrt",
+        "\\[",
+        "\\sum",
+        "\\int",
+        "\\le",
+        "\\ge",
+        "\\cdot",
+        "\\times",
+        "\\pi",
+        "\\angle",
+        "\\triangle",
+        "\\in ",
+        "\\binom",
+    ];
+
+    public static void Collect(string text, IReadOnlyList<Mark> marks, List<Evidence> found)
+    {
+        if (HasCodeLines(text) || ContainsAny(text, CodeOnly))
+        {
+            found.Add(new Evidence(TaskType.Code, 5, "code_lines"));
+        }
+
+        if (ContainsAny(text, Latex) || Formula().Count(text) >= 2)
+        {
+            found.Add(new Evidence(TaskType.Math, 4.5, "latex"));
+        }
+
+        if (Equation().IsMatch(text))
+        {
+            found.Add(new Evidence(TaskType.Math, 3.5, "equation"));
+        }
+
+        CollectNumbers(text, marks, found);
+    }
+
+    private static void CollectNumbers(string text, IReadOnlyList<Mark> marks, List<Evidence> found)
+    {
+        var numbers = Number().Count(text);
+        var asksQuantity = marks.Any(mark => mark.Marker == Marker.HowMany);
+        var isProblem = text.Length <= WordProblemChars && numbers >= 2;
+        if (asksQuantity && numbers < 2)
+        {
+            found.Add(new Evidence(TaskType.QuestionAnswering, 1.5, "quantity_question"));
+        }
+        else if (asksQuantity && isProblem)
+        {
+            found.Add(new Evidence(TaskType.Math, 5, "quantity_question"));
+        }
+        else if (isProblem && marks.Any(mark => mark.Marker is Marker.MathNoun or Marker.MathVerb))
+        {
+            found.Add(new Evidence(TaskType.Math, 3, "numbers"));
+        }
+        else if (isProblem && Money().Count(text) >= 2 && text.Contains('?', StringComparison.Ordinal))
+        {
+            found.Add(new Evidence(TaskType.Math, 3, "sums_of_money"));
+        }
+    }
+
+    private static bool ContainsAny(string text, string[] parts) =>
+        Array.Exists(parts, part => text.Contains(part, StringComparison.Ordinal));
+
+    private static bool HasCodeLines(string text)
+    {
+        var lines = 0;
+        foreach (var range in text.AsSpan().Split('\n'))
+        {
+            var line = text.AsSpan(range).Trim();
+            var starts = line.Length > 0 && CodeLineStarts.Longest(line, 0) is not null;
+            var looksSo = line.IndexOfAny("(){};=") >= 0;
+            if (line.Length > 0 && ((starts && looksSo) || line[^1] is '{' or '}' || line.EndsWith(");")))
+            {
+                lines += line.EndsWith("):") ? 2 : 1;
+            }
+        }
+
+        return lines >= 2;
+    }
+
+    // Each repetition is bounded and no two neighbours can match the same character: linear, whatever the text.
+    [GeneratedRegex(@"(?<![\w./&?-])(?:\d{1,9}|[a-z]|[a-z]\([a-z0-9]\))\s?[+*^×÷=]\s?-?(?:\d{1,9}|[a-z]|\()(?![a-z]{2})", RegexOptions.CultureInvariant)]
+    private static partial Regex Equation();
+
+    [GeneratedRegex(
+        @"(?<![\w.])\d{1,12}|\b(?:two|three|four|five|six|seven|eight|nine|ten|twice|half)\b",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Number();
+
+    [GeneratedRegex(@"[$€£₩]\s?\d|\d\s?원", RegexOptions.CultureInvariant)]
+    private static partial Regex Money();
+
+    [GeneratedRegex(@"\$[^\d\s$]", RegexOptions.CultureInvariant)]
+    private static partial Regex Formula();
+}
