@@ -65,12 +65,8 @@ internal sealed partial class ColdLoads(
 
         await _stopping.CancelAsync();
         // How they end was told to whoever waited for them.
-        await Task.WhenAll(running).ContinueWith(
-            static _ => { },
-            CancellationToken.None,
-            TaskContinuationOptions.None,
-            TaskScheduler.Default
-        );
+        await Task.WhenAll(running)
+            .ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         _stopping.Dispose();
     }
 

@@ -22,7 +22,8 @@ internal sealed class HeldLeases(TimeProvider clock)
     private ImmutableDictionary<string, HeldLease> _leases = ImmutableDictionary<string, HeldLease>.Empty;
 
     /// <summary>The lease while it is in force.</summary>
-    public HeldLease? Find(string replica) => Known(replica) is { } lease && lease.ExpiresAt > clock.GetUtcNow() ? lease : null;
+    public HeldLease? Find(string replica) =>
+        Known(replica) is { } lease && lease.ExpiresAt > clock.GetUtcNow() ? lease : null;
 
     /// <summary>The lease as it was last written, also when it has run out since.</summary>
     public HeldLease? Known(string replica) => Volatile.Read(ref _leases).GetValueOrDefault(replica);

@@ -35,13 +35,7 @@ internal static class LeaseRule
     /// <param name="heldEpoch">The epoch this process believes to hold; null for none.</param>
     /// <param name="now">Time.</param>
     /// <param name="clockSkew">How much the owner's clock may differ from ours.</param>
-    public static LeaseDecision Decide(
-        Lease? lease,
-        Owner me,
-        long? heldEpoch,
-        DateTimeOffset now,
-        TimeSpan clockSkew
-    )
+    public static LeaseDecision Decide(Lease? lease, Owner me, long? heldEpoch, DateTimeOffset now, TimeSpan clockSkew)
     {
         if (lease is null)
         {

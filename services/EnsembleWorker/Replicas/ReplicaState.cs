@@ -34,10 +34,6 @@ internal sealed record ReplicaState(
     {
         var failures = FailuresInARow + 1;
         var isGone = Health != ReplicaHealth.Healthy || failures >= failuresUntilUnreachable;
-        return this with
-        {
-            FailuresInARow = failures,
-            Health = isGone ? ReplicaHealth.Unreachable : Health,
-        };
+        return this with { FailuresInARow = failures, Health = isGone ? ReplicaHealth.Unreachable : Health };
     }
 }

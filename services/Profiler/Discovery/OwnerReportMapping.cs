@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.Profiler.Registry;
 

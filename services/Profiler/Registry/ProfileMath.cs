@@ -27,6 +27,7 @@ internal static class ProfileMath
             CultureInfo.InvariantCulture,
             out var value
         );
-        return isNumber ? value * scale : 0;
+        // "NaN" and "Infinity" are numbers to the parser and to nobody else.
+        return isNumber && double.IsFinite(value) ? value * scale : 0;
     }
 }

@@ -44,13 +44,7 @@ internal static class ConversationEvidence
                 var said = TextEvidence.Collect(ProseExtractor.Extract(turn.Text, charLimit));
                 evidence.AddRange(
                     said.Where(item => item.Task is not (TaskType.ConversationRoleplay or TaskType.QuestionAnswering))
-                        .Select(item =>
-                            item with
-                            {
-                                Weight = item.Weight * SystemShare,
-                                Text = $"system:{item.Text}",
-                            }
-                        )
+                        .Select(item => item with { Weight = item.Weight * SystemShare, Text = $"system:{item.Text}" })
                 );
                 return;
             }

@@ -15,7 +15,8 @@ internal static class ProseExtractor
     /// <param name="limit">Characters read at most: half of them from the start of the text, half from its end.</param>
     public static Prose Extract(string text, int limit)
     {
-        var bounded = text.Length <= limit ? text : $"{text.AsSpan(0, limit / 2)}\n{text.AsSpan(text.Length - (limit / 2))}";
+        var bounded =
+            text.Length <= limit ? text : $"{text.AsSpan(0, limit / 2)}\n{text.AsSpan(text.Length - (limit / 2))}";
         var normal = TextNormalizer.Normalize(bounded);
         var hasFence = normal.Contains(Fence, StringComparison.Ordinal);
         return new Prose(hasFence ? WithoutFences(normal) : normal, hasFence, CountAccents(bounded));

@@ -116,7 +116,10 @@ internal static partial class StructureEvidence
     }
 
     // Each repetition is bounded and no two neighbours can match the same character: linear, whatever the text.
-    [GeneratedRegex(@"(?<![\w./&?-])(?:\d{1,9}|[a-z]|[a-z]\([a-z0-9]\))\s?[+*^×÷=]\s?-?(?:\d{1,9}|[a-z]|\()(?![a-z]{2})", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?<![\w./&?-])(?:\d{1,9}|[a-z]|[a-z]\([a-z0-9]\))\s?[+*^×÷=]\s?-?(?:\d{1,9}|[a-z]|\()(?![a-z]{2})",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Equation();
 
     [GeneratedRegex(

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Orchestrator.Profiler.Registry;
 
 namespace Orchestrator.Profiler.Tests.Registry;
