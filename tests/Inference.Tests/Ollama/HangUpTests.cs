@@ -26,7 +26,9 @@ public sealed class HangUpTests : IDisposable
     public async Task Cancelling_while_a_stream_stands_still_ends_the_call_and_reaches_the_replica()
     {
         await using var replica = await TestReplica.StartAsync(HelloThenStallAsync);
-        await using var deltas = replica.Client.ChatAsync(TestReplica.Question, _caller.Token).GetAsyncEnumerator(_caller.Token);
+        await using var deltas = replica
+            .Client.ChatAsync(TestReplica.Question, _caller.Token)
+            .GetAsyncEnumerator(_caller.Token);
         Assert.True(await Wait.For(deltas.MoveNextAsync().AsTask(), "the first piece arrives"));
         var next = deltas.MoveNextAsync().AsTask();
         Assert.False(next.IsCompleted);
@@ -40,7 +42,9 @@ public sealed class HangUpTests : IDisposable
     public async Task Cancelling_reaches_the_replica_even_while_nobody_reads()
     {
         await using var replica = await TestReplica.StartAsync(HelloThenStallAsync);
-        await using var deltas = replica.Client.ChatAsync(TestReplica.Question, _caller.Token).GetAsyncEnumerator(_caller.Token);
+        await using var deltas = replica
+            .Client.ChatAsync(TestReplica.Question, _caller.Token)
+            .GetAsyncEnumerator(_caller.Token);
         Assert.True(await Wait.For(deltas.MoveNextAsync().AsTask(), "the first piece arrives"));
 
         await _caller.CancelAsync();

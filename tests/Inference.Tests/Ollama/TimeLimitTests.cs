@@ -1,3 +1,5 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
 using Orchestrator.Inference.Ollama;
 
 namespace Orchestrator.Inference.Tests.Ollama;
@@ -61,30 +63,15 @@ public sealed class TimeLimitTests
     [Fact]
     public async Task Half_a_line_starts_the_idle_limit_but_counts_as_nothing_delivered()
     {
-        await using var replica = await TestReplica.StartAsync(
-            async context =>
-            {
-                await context.SendAsync("{\"mess");
-                _received.SetResult();
-                await context.StallAsync();
-            },
-            Limits
-        );
-        var answer = replica.ReadAllAsync();
-        await Wait.For(_received.Task, "the replica sends half a line");
+        using var replica = new StallingReplica(HttpStatusCode.OK, "{\"mess");
+        var clock = new ManualTimeProvider();
+        using var http = Http(replica, clock);
+        var answer = http.PostAsync(new Uri("api/chat", UriKind.Relative), content: null);
+        await Wait.For(replica.Stalled, "the half line is read");
 
-        // Which limit runs depends on whether the half line is here already; both have passed by then.
-        await Wait.Until(
-            () =>
-            {
-                replica.Clock.Advance(Limits.FirstTokenTimeout);
-                return answer.IsCompleted;
-            },
-            "the call is given up"
-        );
+        clock.Advance(Limits.IdleTimeout);
 
-        var exception = await Assert.ThrowsAsync<InferenceException>(() => answer);
-        Assert.Equal(InferenceStage.FirstToken, exception.Error.Stage);
+        await AssertFailsAsync(answer, InferenceStage.FirstToken, InferenceCause.IdleTimedOut);
     }
 
     [Fact]
@@ -148,40 +135,36 @@ public sealed class TimeLimitTests
     }
 
     [Fact]
-    public async Task An_error_whose_words_do_not_arrive_is_reported_by_its_status()
+    public async Task An_error_whose_words_do_not_all_arrive_is_reported_by_its_status()
     {
-        await using var replica = await TestReplica.StartAsync(
-            async context =>
-            {
-                context.Response.StatusCode = 503;
-                await context.SendAsync("server ");
-                _received.SetResult();
-                await context.StallAsync();
-            },
-            Limits
-        );
-        var answer = replica.ReadAllAsync();
-        await Wait.For(_received.Task, "the replica sends half an error");
-        await Wait.Until(
-            () =>
-            {
-                replica.Clock.Advance(Limits.FirstTokenTimeout);
-                return answer.IsCompleted;
-            },
-            "the call is given up"
-        );
+        using var replica = new StallingReplica(HttpStatusCode.ServiceUnavailable, "server ");
+        var clock = new ManualTimeProvider();
+        using var http = Http(replica, clock);
+        var answer = http.PostAsync(new Uri("api/chat", UriKind.Relative), content: null);
+        await Wait.For(replica.Stalled, "half of the error is read");
 
-        var exception = await Assert.ThrowsAsync<InferenceException>(() => answer);
-        Assert.Equal((InferenceCause.Busy, 503), (exception.Error.Cause, exception.Error.HttpStatus));
+        clock.Advance(Limits.IdleTimeout);
+
+        var exception = await Assert.ThrowsAsync<InferenceException>(() => Wait.For(answer, "the call is given up"));
+        Assert.Equal(
+            new InferenceError(InferenceStage.FirstToken, InferenceCause.Busy, "server ", 503),
+            exception.Error
+        );
     }
 
-    private async Task HelloThenStallAsync(Microsoft.AspNetCore.Http.HttpContext context)
+    private static HttpClient Http(HttpMessageHandler replica, TimeProvider clock) =>
+        new(new OllamaReplicaHandler(Limits, clock, replica), disposeHandler: false)
+        {
+            BaseAddress = new Uri("http://replica"),
+        };
+
+    private async Task HelloThenStallAsync(HttpContext context)
     {
         await context.SendAsync(TestReplica.Hello + "\n");
         await context.StallAsync();
     }
 
-    private Task StallAsync(Microsoft.AspNetCore.Http.HttpContext context)
+    private Task StallAsync(HttpContext context)
     {
         _received.SetResult();
         return context.StallAsync();
