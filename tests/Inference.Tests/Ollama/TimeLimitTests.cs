@@ -145,7 +145,9 @@ public sealed class TimeLimitTests
 
         clock.Advance(Limits.IdleTimeout);
 
-        var exception = await Assert.ThrowsAsync<InferenceException>(() => Wait.ForAsync(answer, "the call is given up"));
+        var exception = await Assert.ThrowsAsync<InferenceException>(() =>
+            Wait.ForAsync(answer, "the call is given up")
+        );
         Assert.Equal(
             new InferenceError(InferenceStage.FirstToken, InferenceCause.Busy, "server ", 503),
             exception.Error
