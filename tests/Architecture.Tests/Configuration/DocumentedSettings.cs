@@ -30,28 +30,24 @@ internal static class DocumentedSettings
 
     private static IEnumerable<DocumentedSetting> Of(Type type, object? instance, string prefix)
     {
-        foreach (
-            var property in type.GetProperties().Where(property => property.CanWrite || IsList(property.PropertyType))
-        )
+        foreach (var property in type.GetProperties().Where(property => property.CanWrite))
         {
             var key = $"{prefix}:{property.Name}";
             var value = instance is null ? null : property.GetValue(instance);
-            if (
-                ElementOf(property.PropertyType) is { } element
-                && element.Namespace!.StartsWith("Orchestrator", StringComparison.Ordinal)
-            )
+            var nested =
+                IsOurs(property.PropertyType) ? Of(property.PropertyType, value, key)
+                : ElementOf(property.PropertyType) is { } element && IsOurs(element)
+                    ? Of(element, Activator.CreateInstance(element, nonPublic: true), $"{key}:0")
+                : [new DocumentedSetting(key, Text(value), Allowed(property), XmlComments.SummaryOf(property))];
+            foreach (var setting in nested)
             {
-                foreach (var nested in Of(element, null, $"{key}:0"))
-                {
-                    yield return nested;
-                }
-
-                continue;
+                yield return setting;
             }
-
-            yield return new DocumentedSetting(key, Text(value), Allowed(property), XmlComments.SummaryOf(property));
         }
     }
+
+    private static bool IsOurs(Type type) =>
+        type.IsClass && type.Namespace?.StartsWith("Orchestrator", StringComparison.Ordinal) == true;
 
     private static bool IsList(Type type) => type != typeof(string) && typeof(IEnumerable).IsAssignableFrom(type);
 

@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Orchestrator.Testing;
 
 namespace Orchestrator.Functional.Tests.Cluster;
 
@@ -41,9 +40,10 @@ internal sealed class SimulatedReplica(string name, Uri address, ServerProcess p
         );
     }
 
-    public async Task FaultAsync(object fault)
+    /// <param name="kind">For example "refuse" or "cut_mid_stream"; it stays until it is cleared.</param>
+    public async Task FaultAsync(string kind)
     {
-        using var response = await http.PostAsJsonAsync(new Uri(address, "_sim/faults"), fault);
+        using var response = await http.PostAsJsonAsync(new Uri(address, "_sim/faults"), new { kind });
         response.EnsureSuccessStatusCode();
     }
 
@@ -53,9 +53,15 @@ internal sealed class SimulatedReplica(string name, Uri address, ServerProcess p
         response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>What the replica is doing now: its own counters.</summary>
-    public async Task<JsonElement> StateAsync() =>
-        await http.GetFromJsonAsync<JsonElement>(new Uri(address, "_sim/state"));
+    /// <summary>
+    /// Sum over its models of one of the replica's own counters: arrived, started, finished, cancelled, failed, refused,
+    /// running or queued.
+    /// </summary>
+    public async Task<long> CountAsync(string counter)
+    {
+        var state = await http.GetFromJsonAsync<JsonElement>(new Uri(address, "_sim/state"));
+        return state.GetProperty("models").EnumerateArray().Sum(model => model.GetProperty(counter).GetInt64());
+    }
 
     public ValueTask DisposeAsync() => process.DisposeAsync();
 }

@@ -143,7 +143,7 @@ public abstract class ChatScenarios(ClusterFixture fixture)
         long started = 0;
         foreach (var replica in fixture.Cluster.Replicas)
         {
-            started += (await replica.StateAsync()).GetProperty("started").GetInt64();
+            started += await replica.CountAsync("started");
         }
 
         return started;
