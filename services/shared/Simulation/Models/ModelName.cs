@@ -7,6 +7,9 @@ public static class ModelName
     private const string DefaultHost = "registry.ollama.ai/";
     private const string DefaultNamespace = "library/";
 
+    /// <summary>What the full name of a model has before its short one.</summary>
+    public const string DefaultPrefix = DefaultHost + DefaultNamespace;
+
     /// <returns>The short form in lower case with its tag, or null when the text is no model name.</returns>
     public static string? Normalise(string? text)
     {
