@@ -23,7 +23,7 @@ public sealed class SimulatedReplica : IAsyncDisposable
             var config = HostConfigs.From(options);
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{options.Name} is ready on {Address}: simulated Ollama {SimulatedOllamaModule.Version}, preset {options.Preset}, {config.Models.Count} models, {config.VramBytes / (double)(1L << 30):0.#} GiB."
+                $"{options.Name} is ready on {Address.GetLeftPart(UriPartial.Authority)}: simulated Ollama {SimulatedOllamaModule.Version}, preset {options.Preset}, {config.Models.Count} models, {config.VramBytes / (double)(1L << 30):0.#} GiB."
             );
         }
     }

@@ -6,6 +6,7 @@ namespace Orchestrator.SimulatedOllama.Endpoints;
 /// <summary>What can be asked without running a model.</summary>
 internal static class ModelsEndpoints
 {
+    private const string Banner = "Ollama is running";
     private static readonly string[] _read = [HttpMethods.Get];
     private static readonly string[] _readOrHead = [HttpMethods.Get, HttpMethods.Head];
 
@@ -27,7 +28,8 @@ internal static class ModelsEndpoints
     private static Task WriteBannerAsync(HttpContext context)
     {
         context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync("Ollama is running", context.RequestAborted);
+        context.Response.ContentLength = Banner.Length;
+        return context.Response.WriteAsync(Banner, context.RequestAborted);
     }
 
     private static Task Ok<T>(HttpContext context, T value) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using Orchestrator.SimulatedOllama.Driver;
 using Orchestrator.SimulatedOllama.Faults;
@@ -10,6 +11,7 @@ namespace Orchestrator.SimulatedOllama.Endpoints;
 /// <summary>The simulation's own side door: faults and counters. Mapped only when it was asked for.</summary>
 internal static class SimEndpoints
 {
+    private static readonly TimeSpan _waitMax = TimeSpan.FromSeconds(10);
     private const double FactorMax = 10_000;
 
     public static void MapSim(this WebApplication app)
@@ -17,13 +19,38 @@ internal static class SimEndpoints
         var host = app.Services.GetRequiredService<HostDriver>();
         var faults = app.Services.GetRequiredService<FaultBook>();
         var options = app.Services.GetRequiredService<IOptions<SimulatedOptions>>().Value;
+        var clock = app.Services.GetRequiredService<TimeProvider>();
         app.MapMethods(
             "/_sim/state",
             [HttpMethods.Get],
-            context => WireWriter.WriteAsync(context, StatusCodes.Status200OK, State(host.State, faults, options))
+            async context =>
+            {
+                await WaitForChangeAsync(context, host, clock);
+                await WireWriter.WriteAsync(context, StatusCodes.Status200OK, State(host, faults, options));
+            }
         );
         app.MapWire("/_sim/faults", "Fault", (context, fields) => AddAsync(context, fields, faults));
         app.MapMethods("/_sim/faults", [HttpMethods.Delete], context => Clear(context, faults));
+    }
+
+    // With "after" the state is a long poll, so that a test can wait for something without asking all the time.
+    private static async Task WaitForChangeAsync(HttpContext context, HostDriver host, TimeProvider clock)
+    {
+        if (!long.TryParse(context.Request.Query["after"], CultureInfo.InvariantCulture, out var version))
+        {
+            return;
+        }
+
+        using var limit = new CancellationTokenSource(_waitMax, clock);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, context.RequestAborted);
+        try
+        {
+            await host.WaitForChangeAsync(version, ended.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            // Nothing happened: the same state again says so.
+        }
     }
 
     private static Task Clear(HttpContext context, FaultBook faults)
@@ -60,8 +87,12 @@ internal static class SimEndpoints
         return null;
     }
 
-    private static SimState State(HostState state, FaultBook faults, SimulatedOptions options) =>
-        new(
+    private static SimState State(HostDriver host, FaultBook faults, SimulatedOptions options)
+    {
+        var version = host.Version;
+        var state = host.State;
+        return new SimState(
+            version,
             options.Name,
             options.Preset,
             SimulatedOllamaModule.Version,
@@ -72,6 +103,7 @@ internal static class SimEndpoints
             [.. state.Config.Models.Keys.Select(name => Model(state, name))],
             [.. faults.All.Select(View)]
         );
+    }
 
     private static SimModel Model(HostState state, string name)
     {

@@ -3,10 +3,12 @@ using System.Text.Json.Serialization;
 namespace Orchestrator.SimulatedOllama.Wire;
 
 /// <summary><c>GET /_sim/state</c>: what a real Ollama does not tell anybody.</summary>
+/// <param name="Version">Counts the host's events: <c>?after=version</c> waits for the next one.</param>
 internal sealed record SimState(
+    long Version,
     string Name,
     string Preset,
-    string Version,
+    string Ollama,
     bool Simulated,
     long VramBytes,
     long VramUsedBytes,

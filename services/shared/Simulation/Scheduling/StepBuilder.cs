@@ -42,7 +42,9 @@ internal sealed class StepBuilder(HostState state, DateTimeOffset now)
             used = used with { Waiting = used.Waiting.Add(request.Id) };
         }
 
-        State = State.With(FillSlots(used));
+        // First the slots, which count what they start, then the state: not the other way round.
+        var served = FillSlots(used);
+        State = State.With(served);
     }
 
     /// <summary>Takes an ended request out; a model that falls idle starts its timer, or goes if it has to.</summary>
