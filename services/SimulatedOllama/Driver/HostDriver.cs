@@ -10,25 +10,14 @@ internal sealed class HostDriver(IOptions<SimulatedOptions> options, TimeProvide
     private readonly Dictionary<long, Ticket> _tickets = [];
     private readonly Dictionary<long, ITimer> _loads = [];
     private volatile HostState _state = HostState.Empty(HostConfigs.From(options.Value));
-    private TaskCompletionSource _changed = NewSignal();
     private ITimer? _expiry;
     private long _lastId;
-    private long _version;
 
     /// <summary>A whole, immutable picture; it may be outdated the next moment.</summary>
     public HostState State => _state;
 
     /// <summary>Counts the events, so that a watcher can ask for what comes after.</summary>
-    public long Version => Interlocked.Read(ref _version);
-
-    /// <summary>Returns when <see cref="Version"/> is above <paramref name="version"/>.</summary>
-    public async Task WaitForChangeAsync(long version, CancellationToken cancellationToken)
-    {
-        while (ChangeAfter(version) is { } change)
-        {
-            await change.WaitAsync(cancellationToken);
-        }
-    }
+    public ChangeSignal Changes { get; } = new();
 
     public Ticket Submit(string model, RunnerOptions runnerOptions, TimeSpan? keepAlive, bool isLoadOnly)
     {
@@ -84,20 +73,8 @@ internal sealed class HostDriver(IOptions<SimulatedOptions> options, TimeProvide
         }
 
         ArmExpiry();
-        Interlocked.Increment(ref _version);
-        _changed.TrySetResult();
-        _changed = NewSignal();
+        Changes.Raise();
     }
-
-    private Task? ChangeAfter(long version)
-    {
-        lock (_gate)
-        {
-            return _version > version ? null : _changed.Task;
-        }
-    }
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void Do(HostAction action)
     {

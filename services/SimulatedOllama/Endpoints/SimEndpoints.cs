@@ -45,7 +45,7 @@ internal static class SimEndpoints
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, context.RequestAborted);
         try
         {
-            await host.WaitForChangeAsync(version, ended.Token);
+            await host.Changes.WaitAsync(version, ended.Token);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
@@ -89,7 +89,7 @@ internal static class SimEndpoints
 
     private static SimState State(HostDriver host, FaultBook faults, SimulatedOptions options)
     {
-        var version = host.Version;
+        var version = host.Changes.Version;
         var state = host.State;
         return new SimState(
             version,

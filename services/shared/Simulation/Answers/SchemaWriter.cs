@@ -16,7 +16,7 @@ internal sealed class SchemaWriter(JsonElement root, ISchemaFiller filler, Simul
 
     private void Value(JsonElement given, int depth)
     {
-        var schema = Resolve(given);
+        var schema = SchemaShape.Resolve(root, given);
         if (depth > DepthMax || ++_values > ValuesMax || schema.ValueKind != JsonValueKind.Object)
         {
             json.WriteNullValue();
@@ -25,9 +25,9 @@ internal sealed class SchemaWriter(JsonElement root, ISchemaFiller filler, Simul
         {
             constant.WriteTo(json);
         }
-        else if (schema.TryGetProperty("enum", out var values) && Count(values) > 0)
+        else if (schema.TryGetProperty("enum", out var values) && SchemaShape.Count(values) > 0)
         {
-            values[random.Below(Count(values))].WriteTo(json);
+            values[random.Below(SchemaShape.Count(values))].WriteTo(json);
         }
         else
         {
@@ -37,7 +37,7 @@ internal sealed class SchemaWriter(JsonElement root, ISchemaFiller filler, Simul
 
     private void Typed(JsonElement schema, int depth)
     {
-        switch (TypeOf(schema))
+        switch (SchemaShape.TypeOf(schema))
         {
             case "object":
                 Object(schema, depth);
@@ -94,74 +94,10 @@ internal sealed class SchemaWriter(JsonElement root, ISchemaFiller filler, Simul
         json.WriteEndArray();
     }
 
-    /// <summary>Follows $ref, and takes the first of anyOf, oneOf and allOf.</summary>
-    private JsonElement Resolve(JsonElement schema)
-    {
-        for (var step = 0; step < DepthMax && schema.ValueKind == JsonValueKind.Object; step++)
-        {
-            if (schema.TryGetProperty("$ref", out var reference) && Target(reference) is { } target)
-            {
-                schema = target;
-            }
-            else if (Alternative(schema) is { } first)
-            {
-                schema = first;
-            }
-            else
-            {
-                break;
-            }
-        }
-
-        return schema;
-    }
-
-    private JsonElement? Target(JsonElement reference)
-    {
-        var at = root;
-        foreach (var part in (reference.ToString()).TrimStart('#').Split('/', StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (at.ValueKind != JsonValueKind.Object || !at.TryGetProperty(part, out at))
-            {
-                return null;
-            }
-        }
-
-        return at;
-    }
-
-    private static JsonElement? Alternative(JsonElement schema)
-    {
-        foreach (var name in (ReadOnlySpan<string>)["anyOf", "oneOf", "allOf"])
-        {
-            if (schema.TryGetProperty(name, out var choices) && Count(choices) > 0)
-            {
-                return choices[0];
-            }
-        }
-
-        return null;
-    }
-
-    private static string? TypeOf(JsonElement schema)
-    {
-        if (schema.TryGetProperty("type", out var type))
-        {
-            return Count(type) > 0 ? type[0].ToString() : type.ToString();
-        }
-
-        return schema.TryGetProperty("properties", out _) ? "object"
-            : schema.TryGetProperty("items", out _) ? "array"
-            : null;
-    }
-
     private static bool IsRequired(JsonElement schema, string name) =>
         schema.TryGetProperty("required", out var required)
-        && Count(required) > 0
+        && SchemaShape.Count(required) > 0
         && required.EnumerateArray().Any(item => item.ToString() == name);
-
-    private static int Count(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Array ? element.GetArrayLength() : 0;
 
     private static int? Integer(JsonElement schema, string name) =>
         schema.TryGetProperty(name, out var value)
