@@ -34,7 +34,7 @@ public static class EnsembleWorkerModule
 
     private static IServiceCollection AddOwnership(this IServiceCollection services) =>
         services
-            .AddSingleton(Me)
+            .AddSingleton<WorkerIdentity>()
             .AddSingleton<LeaseStore>()
             .AddSingleton<HeldLeases>()
             .AddSingleton<LeaseRounds>()
@@ -59,11 +59,4 @@ public static class EnsembleWorkerModule
             .AddSingleton<AnswerStream>()
             .AddSingleton<Embedding>()
             .AddSingleton<ModelCare>();
-
-    private static Owner Me(IServiceProvider provider)
-    {
-        var endpoints = provider.GetRequiredService<IOptions<EndpointsOptions>>().Value;
-        var name = provider.GetRequiredService<IOptions<EnsembleWorkerOptions>>().Value.Name;
-        return new Owner(name, (endpoints.AdvertisedGrpc ?? endpoints.Grpc).ToString().TrimEnd('/'));
-    }
 }

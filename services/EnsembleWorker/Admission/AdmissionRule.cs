@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 
 namespace Orchestrator.EnsembleWorker.Admission;
 
-internal readonly record struct AdmissionStep(AdmissionState State, ImmutableArray<AdmissionAction> Actions);
-
 /// <summary>
 /// Who may run on a replica and who waits. Pure: <c>(state, event, now) → (state, actions)</c>. Each arrival ends in
 /// exactly one Admit, one Refuse, or in the caller's own Cancel.

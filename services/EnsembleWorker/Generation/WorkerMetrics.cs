@@ -65,10 +65,10 @@ internal sealed class WorkerMetrics
         _tokens.Add(output, Tag("replica", replica), Tag("model", model), Tag("kind", "output"));
     }
 
-    public void Step(string replica, string outcome) =>
-        _steps.Add(1, Tag("replica", replica), Tag("outcome", outcome));
+    public void Step(string replica, string outcome) => _steps.Add(1, Tag("replica", replica), Tag("outcome", outcome));
 
-    private static Measurement<int> Measure(FleetReplica replica, int value) => new(value, Tag("replica", replica.Name));
+    private static Measurement<int> Measure(FleetReplica replica, int value) =>
+        new(value, Tag("replica", replica.Name));
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

@@ -37,7 +37,9 @@ internal sealed class AnswerMapping
             LoadDuration = Duration.FromTimeSpan(finished.Load),
             PromptDuration = Duration.FromTimeSpan(finished.Last.Timings.PromptEval),
             DecodeDuration = Duration.FromTimeSpan(finished.Last.Timings.Eval),
-            TotalDuration = Duration.FromTimeSpan(finished.Last.Timings.Total + finished.Load - finished.Last.Timings.Load),
+            TotalDuration = Duration.FromTimeSpan(
+                finished.Last.Timings.Total + finished.Load - finished.Last.Timings.Load
+            ),
         };
 
     private Delta ToDelta(ChatDelta delta) =>

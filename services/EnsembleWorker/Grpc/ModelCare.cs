@@ -38,8 +38,7 @@ internal sealed class ModelCare(ReplicaGate gate, ColdLoads coldLoads, IOptions<
         var target = ChatMapping.ToTarget(request.Replica, request.Epoch, Priority.Batch);
         using var entry = await gate.EnterAsync(target, cancellationToken);
         await progress.WriteAsync(new ManageProgress { Status = "loading" }, cancellationToken);
-        var keepAlive =
-            ChatMapping.ToKeepAlive(request.KeepAlive) ?? KeepAlive.For(options.Value.Generation.KeepAlive);
+        var keepAlive = ChatMapping.ToKeepAlive(request.KeepAlive) ?? KeepAlive.For(options.Value.Generation.KeepAlive);
         var order = new LoadOrder(model, keepAlive, ContextTokens: null);
         await coldLoads.WaitAsync(entry.Replica, order, entry.Slot, cancellationToken);
         await progress.WriteAsync(new ManageProgress { Status = "success" }, cancellationToken);

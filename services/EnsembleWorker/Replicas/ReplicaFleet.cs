@@ -36,7 +36,12 @@ internal sealed class ReplicaFleet : IDisposable
 
     /// <summary>What this worker owns at this moment; the counts are exact.</summary>
     public IReadOnlyList<ReplicaView> View() =>
-        [.. _replicas.Values.Select(replica => (replica, lease: _held.Find(replica.Name))).Where(pair => pair.lease is not null).Select(pair => View(pair.replica, pair.lease!))];
+        [
+            .. _replicas
+                .Values.Select(replica => (replica, lease: _held.Find(replica.Name)))
+                .Where(pair => pair.lease is not null)
+                .Select(pair => View(pair.replica, pair.lease!)),
+        ];
 
     /// <summary>When the replica was last looked at.</summary>
     public DateTimeOffset ObservedAt(string name) => _replicas[name].State.ObservedAt;
@@ -81,15 +86,11 @@ internal sealed class ReplicaFleet : IDisposable
         TimeProvider clock
     )
     {
-        var limits = new AdmissionLimits(
-            replica.Slots,
-            replica.QueueLimit,
-            admission.WaitLimit,
-            admission.AgingPeriod
-        );
-        var queue = new AdmissionQueue(limits, _changes.Raise, clock);
-        queue.Drain();
-        return new FleetReplica(replica, connect(replica.Url!), queue); // The options' check wants a URL.
+        var limits = new AdmissionLimits(replica.Slots, replica.QueueLimit, admission.WaitLimit, admission.AgingPeriod);
+        // The options' check has seen a URL.
+        var created = new FleetReplica(replica, connect(replica.Url!), limits, _changes.Raise, clock);
+        created.Admission.Drain();
+        return created;
     }
 
     private static ReplicaView View(FleetReplica replica, HeldLease lease)

@@ -25,7 +25,10 @@ internal sealed record ReplicaListing(
     public ImmutableArray<KnownModel> ToModels(Func<string, ModelDetails> details)
     {
         var loaded = Loaded.DistinctBy(model => model.Id).ToDictionary(model => model.Id);
-        return [.. Installed.Select(model => ToModel(model, loaded.GetValueOrDefault(model.Id), details(model.Digest)))];
+        return
+        [
+            .. Installed.Select(model => ToModel(model, loaded.GetValueOrDefault(model.Id), details(model.Digest))),
+        ];
     }
 
     private static KnownModel ToModel(InstalledModel model, LoadedModel? loaded, ModelDetails details) =>

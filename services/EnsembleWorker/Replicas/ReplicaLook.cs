@@ -21,9 +21,7 @@ internal sealed class ReplicaLook(OllamaReplicaClient client, InventoryOptions o
         }
 
         var learned = await LearnAsync(listing, cancellationToken);
-        return isChanged || learned
-            ? new Inventory(listing.Version, listing.ToModels(Details), fingerprint)
-            : previous;
+        return isChanged || learned ? new Inventory(listing.Version, listing.ToModels(Details), fingerprint) : previous;
     }
 
     private ModelDetails Details(string digest) => _details.GetValueOrDefault(digest, ModelDetails.Unknown);
