@@ -34,7 +34,7 @@ public static class EnsembleWorkerModule
 
     private static IServiceCollection AddOwnership(this IServiceCollection services) =>
         services
-            .AddSingleton<WorkerIdentity>()
+            .AddSingleton(Me)
             .AddSingleton<LeaseStore>()
             .AddSingleton<HeldLeases>()
             .AddSingleton<LeaseRounds>()
@@ -59,4 +59,12 @@ public static class EnsembleWorkerModule
             .AddSingleton<AnswerStream>()
             .AddSingleton<Embedding>()
             .AddSingleton<ModelCare>();
+
+    // Asked for late, not kept: with port 0 the address is known only once the server has started.
+    private static Func<Owner> Me(IServiceProvider provider)
+    {
+        var addresses = provider.GetRequiredService<PeerAddresses>();
+        var name = provider.GetRequiredService<IOptions<EnsembleWorkerOptions>>().Value.Name;
+        return () => new Owner(name, addresses.Advertised.ToString().TrimEnd('/'));
+    }
 }

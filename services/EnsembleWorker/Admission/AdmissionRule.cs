@@ -11,6 +11,8 @@ internal static class AdmissionRule
     public static AdmissionStep Step(AdmissionState state, AdmissionEvent happened, DateTimeOffset now)
     {
         var actions = ImmutableArray.CreateBuilder<AdmissionAction>();
+        // A caller that left is not refused on top of it, however late it is.
+        state = happened is AdmissionEvent.Cancel cancel ? Leave(state, cancel.Id) : state;
         state = RefuseExpired(state, now, actions);
         state = Apply(state, happened, now, actions);
         state = AdmitWaiting(state, now, actions);
@@ -27,7 +29,6 @@ internal static class AdmissionRule
         {
             AdmissionEvent.Arrive arrival => Arrive(state, arrival, now, actions),
             AdmissionEvent.Finish finish => state with { Running = state.Running.Remove(finish.Id) },
-            AdmissionEvent.Cancel cancel => state with { Waiting = state.Waiting.RemoveAll(c => c.Id == cancel.Id) },
             AdmissionEvent.Drain => Drain(state, actions),
             AdmissionEvent.Resume => state with { IsDraining = false },
             AdmissionEvent.ChangeSlots change => state with
@@ -35,6 +36,12 @@ internal static class AdmissionRule
                 Limits = state.Limits with { Slots = Math.Max(0, change.Slots) },
             },
             _ => state,
+        };
+
+    private static AdmissionState Leave(AdmissionState state, long id) =>
+        state with
+        {
+            Waiting = state.Waiting.RemoveAll(call => call.Id == id),
         };
 
     private static AdmissionState Arrive(
