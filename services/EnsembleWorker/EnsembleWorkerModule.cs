@@ -60,10 +60,11 @@ public static class EnsembleWorkerModule
             .AddSingleton<Embedding>()
             .AddSingleton<ModelCare>();
 
-    private static Owner Me(IServiceProvider provider)
+    // Asked for late, not kept: with port 0 the address is known only once the server has started.
+    private static Func<Owner> Me(IServiceProvider provider)
     {
-        var endpoints = provider.GetRequiredService<IOptions<EndpointsOptions>>().Value;
+        var addresses = provider.GetRequiredService<PeerAddresses>();
         var name = provider.GetRequiredService<IOptions<EnsembleWorkerOptions>>().Value.Name;
-        return new Owner(name, (endpoints.AdvertisedGrpc ?? endpoints.Grpc).ToString().TrimEnd('/'));
+        return () => new Owner(name, addresses.Advertised.ToString().TrimEnd('/'));
     }
 }

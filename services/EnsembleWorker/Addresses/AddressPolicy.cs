@@ -8,7 +8,7 @@ namespace Orchestrator.EnsembleWorker.Addresses;
 /// </summary>
 internal static class AddressPolicy
 {
-    private static readonly IPNetwork[] Never = Networks(
+    private static readonly IPNetwork[] _never = Networks(
         "0.0.0.0/8",
         "169.254.0.0/16", // Link-local, with the metadata service of most clouds.
         "100.100.100.200/32", // Alibaba Cloud's metadata service.
@@ -21,7 +21,7 @@ internal static class AddressPolicy
         "ff00::/8"
     );
 
-    private static readonly IPNetwork[] Private = Networks(
+    private static readonly IPNetwork[] _private = Networks(
         "10.0.0.0/8",
         "172.16.0.0/12",
         "192.168.0.0/16",
@@ -30,7 +30,7 @@ internal static class AddressPolicy
         "fec0::/10"
     );
 
-    private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
+    private static readonly IPNetwork _nat64 = IPNetwork.Parse("64:ff9b::/96");
 
     /// <summary>Judges a URL before anything is resolved.</summary>
     /// <returns>Why it is refused, as the end of a sentence; null when it is allowed.</returns>
@@ -60,12 +60,12 @@ internal static class AddressPolicy
             return null;
         }
 
-        if (Never.Any(network => network.Contains(address)))
+        if (_never.Any(network => network.Contains(address)))
         {
             return "is a link-local, metadata or otherwise unusable address";
         }
 
-        return !allowPrivate && Private.Any(network => network.Contains(address))
+        return !allowPrivate && _private.Any(network => network.Contains(address))
             ? "is in a private range, which needs Worker:AllowPrivateAddresses=true"
             : null;
     }
@@ -78,7 +78,7 @@ internal static class AddressPolicy
             return address.MapToIPv4();
         }
 
-        return Nat64.Contains(address) ? new IPAddress(address.GetAddressBytes().AsSpan(12)) : address;
+        return _nat64.Contains(address) ? new IPAddress(address.GetAddressBytes().AsSpan(12)) : address;
     }
 
     private static IPNetwork[] Networks(params string[] texts) => [.. texts.Select(text => IPNetwork.Parse(text))];

@@ -112,15 +112,18 @@ internal sealed class AdmissionQueue : IDisposable
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
-    private AdmissionOutcome Outcome(AdmissionAction action, Waiter waiter) =>
-        action switch
+    private AdmissionOutcome Outcome(AdmissionAction action, Waiter waiter)
+    {
+        if (action is AdmissionAction.Refuse refusal)
         {
-            AdmissionAction.Refuse refusal => new AdmissionOutcome.Refused(refusal.Reason),
-            _ => new AdmissionOutcome.Admitted(
-                new Slot(() => Post(new AdmissionEvent.Finish(action.Id))),
-                _clock.GetElapsedTime(waiter.Since)
-            ),
-        };
+            return new AdmissionOutcome.Refused(refusal.Reason);
+        }
+
+#pragma warning disable CA2000 // The caller that is admitted owns the slot from here on.
+        var slot = new Slot(() => Post(new AdmissionEvent.Finish(action.Id)));
+#pragma warning restore CA2000
+        return new AdmissionOutcome.Admitted(slot, _clock.GetElapsedTime(waiter.Since));
+    }
 
     private sealed record Waiter(long Since)
     {

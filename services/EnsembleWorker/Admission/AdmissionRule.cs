@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 
 namespace Orchestrator.EnsembleWorker.Admission;
 
-internal readonly record struct AdmissionStep(AdmissionState State, ImmutableArray<AdmissionAction> Actions);
-
 /// <summary>
 /// Who may run on a replica and who waits. Pure: <c>(state, event, now) → (state, actions)</c>. Each arrival ends in
 /// exactly one Admit, one Refuse, or in the caller's own Cancel.
@@ -13,6 +11,8 @@ internal static class AdmissionRule
     public static AdmissionStep Step(AdmissionState state, AdmissionEvent happened, DateTimeOffset now)
     {
         var actions = ImmutableArray.CreateBuilder<AdmissionAction>();
+        // A caller that left is not refused on top of it, however late it is.
+        state = happened is AdmissionEvent.Cancel cancel ? Leave(state, cancel.Id) : state;
         state = RefuseExpired(state, now, actions);
         state = Apply(state, happened, now, actions);
         state = AdmitWaiting(state, now, actions);
@@ -29,7 +29,6 @@ internal static class AdmissionRule
         {
             AdmissionEvent.Arrive arrival => Arrive(state, arrival, now, actions),
             AdmissionEvent.Finish finish => state with { Running = state.Running.Remove(finish.Id) },
-            AdmissionEvent.Cancel cancel => state with { Waiting = state.Waiting.RemoveAll(c => c.Id == cancel.Id) },
             AdmissionEvent.Drain => Drain(state, actions),
             AdmissionEvent.Resume => state with { IsDraining = false },
             AdmissionEvent.ChangeSlots change => state with
@@ -37,6 +36,12 @@ internal static class AdmissionRule
                 Limits = state.Limits with { Slots = Math.Max(0, change.Slots) },
             },
             _ => state,
+        };
+
+    private static AdmissionState Leave(AdmissionState state, long id) =>
+        state with
+        {
+            Waiting = state.Waiting.RemoveAll(call => call.Id == id),
         };
 
     private static AdmissionState Arrive(

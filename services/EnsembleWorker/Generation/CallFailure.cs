@@ -13,9 +13,3 @@ internal enum CallFailure
     LoadTimedOut,
     Stopping,
 }
-
-/// <summary>Ends a call; Grpc/FailureMapping.cs says how the caller hears of it.</summary>
-internal sealed class CallFailedException(CallFailure failure, string message) : Exception(message)
-{
-    public CallFailure Failure { get; } = failure;
-}

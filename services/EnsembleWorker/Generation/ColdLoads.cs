@@ -5,9 +5,6 @@ using Orchestrator.Inference;
 
 namespace Orchestrator.EnsembleWorker.Generation;
 
-/// <summary>What has to be in memory before a call can start.</summary>
-internal sealed record LoadOrder(ModelId Model, KeepAlive KeepAlive, int? ContextTokens);
-
 /// <summary>
 /// Loads of models, which belong to the worker and not to the caller: Ollama aborts a load whose caller hangs up, so
 /// a caller waits for a load of ours, and when it hangs up the load goes on. One load per replica and model at a time.

@@ -4,15 +4,6 @@ using Orchestrator.EnsembleWorker.Replicas;
 
 namespace Orchestrator.EnsembleWorker.Generation;
 
-/// <summary>Where a call has to go, and under which ownership.</summary>
-internal sealed record CallTarget(string Replica, long Epoch, AdmissionPriority Priority);
-
-/// <summary>A call that holds a slot of its replica. Disposing it frees the slot.</summary>
-internal sealed record Entry(FleetReplica Replica, Slot Slot, TimeSpan Wait) : IDisposable
-{
-    public void Dispose() => Slot.Dispose();
-}
-
 /// <summary>The way to a replica: its lease is held under the caller's epoch, and a slot is free.</summary>
 internal sealed class ReplicaGate(ReplicaFleet fleet, HeldLeases held, WorkerMetrics metrics)
 {

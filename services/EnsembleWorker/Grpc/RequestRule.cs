@@ -1,19 +1,13 @@
 using System.Text.Json;
+using Google.Protobuf.Collections;
 using Orchestrator.Contracts.Worker.V1;
 
 namespace Orchestrator.EnsembleWorker.Grpc;
 
-/// <param name="Field">Path of the wrong field, as in the proto.</param>
-/// <param name="Text">What is wrong with it, as the end of a sentence.</param>
-internal sealed record RequestProblem(string Field, string Text)
-{
-    public override string ToString() => $"{Field} {Text}";
-}
-
 /// <summary>What a Generate request has to look like. Pure; null means that it is right.</summary>
 internal static class RequestRule
 {
-    private static readonly string[] Roles = ["system", "user", "assistant", "tool"];
+    private static readonly string[] _roles = ["system", "user", "assistant", "tool"];
 
     public static RequestProblem? Check(GenerateRequest request, GenerationOptions limits) =>
         CheckTarget(request.Replica, request.Model)
@@ -38,7 +32,7 @@ internal static class RequestRule
         return string.IsNullOrWhiteSpace(model) ? new RequestProblem("model", "must not be empty") : null;
     }
 
-    private static RequestProblem? CheckMessages(IList<Message> messages, GenerationOptions limits)
+    private static RequestProblem? CheckMessages(RepeatedField<Message> messages, GenerationOptions limits)
     {
         if (messages.Count == 0)
         {
@@ -60,7 +54,7 @@ internal static class RequestRule
 
     private static RequestProblem? CheckMessage(Message message, string path)
     {
-        if (!Roles.Contains(message.Role, StringComparer.Ordinal))
+        if (!_roles.Contains(message.Role, StringComparer.Ordinal))
         {
             return new RequestProblem($"{path}.role", "must be system, user, assistant or tool");
         }
@@ -70,7 +64,7 @@ internal static class RequestRule
             : new RequestProblem($"{path}.tool_calls.arguments_json", "must be one JSON object");
     }
 
-    private static RequestProblem? CheckTools(IList<Tool> tools, GenerationOptions limits)
+    private static RequestProblem? CheckTools(RepeatedField<Tool> tools, GenerationOptions limits)
     {
         for (var i = 0; i < tools.Count; i++)
         {

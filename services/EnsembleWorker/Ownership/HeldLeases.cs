@@ -2,17 +2,6 @@ using System.Collections.Immutable;
 
 namespace Orchestrator.EnsembleWorker.Ownership;
 
-/// <param name="Epoch">What work for the replica has to carry.</param>
-/// <param name="ExpiresAt">Until when the replica may be served, whatever happens to the database.</param>
-internal sealed record HeldLease(long Epoch, DateTimeOffset ExpiresAt);
-
-internal enum LeaseCheck
-{
-    Held,
-    OldEpoch,
-    NotOwner,
-}
-
 /// <summary>
 /// The leases that this process holds, as a snapshot that readers need not lock. A lease past its expiry is not
 /// held, even when nobody came to say so: with the database away, serving ends by the clock.

@@ -8,6 +8,7 @@ internal sealed partial class LeaseLoop(
     IOptions<EnsembleWorkerOptions> options,
     LeaseRounds rounds,
     ReplicaFleet fleet,
+    IHostApplicationLifetime lifetime,
     TimeProvider clock,
     ILogger<LeaseLoop> logger
 ) : BackgroundService
@@ -38,6 +39,7 @@ internal sealed partial class LeaseLoop(
             return;
         }
 
+        await WhenServingAsync(stoppingToken);
         using var timer = new PeriodicTimer(_options.RenewInterval, clock);
         do
         {
@@ -45,13 +47,22 @@ internal sealed partial class LeaseLoop(
         } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
+    // Who claims before its server listens owns replicas that nobody can use.
+    private async Task WhenServingAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
+    }
+
     private async Task RunOnceAsync(CancellationToken stoppingToken)
     {
+        var isChanged = true;
         using var limit = new CancellationTokenSource(_options.RoundLimit, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stoppingToken);
         try
         {
-            await rounds.RunAsync(both.Token);
+            isChanged = await rounds.RunAsync(both.Token);
             LogFailing(null);
         }
         // The database is away: what is held is served until its expiry, and the next round tries again.
@@ -61,6 +72,10 @@ internal sealed partial class LeaseLoop(
         }
 
         fleet.FollowLeases();
+        if (isChanged)
+        {
+            fleet.Changed();
+        }
     }
 
     private void LogFailing(Exception? exception)

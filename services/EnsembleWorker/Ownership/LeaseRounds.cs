@@ -6,7 +6,7 @@ namespace Orchestrator.EnsembleWorker.Ownership;
 /// <summary>One round over the replicas of this worker: renew what is held, claim what is free, notice what is lost.</summary>
 internal sealed partial class LeaseRounds(
     IOptions<EnsembleWorkerOptions> options,
-    Owner me,
+    Func<Owner> me,
     LeaseStore store,
     HeldLeases held,
     TimeProvider clock,
@@ -37,9 +37,9 @@ internal sealed partial class LeaseRounds(
         {
             var epoch = held.Known(replica)?.Epoch;
             held.Remove(replica);
-            if (row.Epoch == epoch && ToLease(row).Owner == me)
+            if (row.Epoch == epoch && ToLease(row).Owner == me())
             {
-                var released = new Lease(me, row.Epoch, LeaseRule.Released);
+                var released = new Lease(me(), row.Epoch, LeaseRule.Released);
                 await store.TryWriteAsync(row, replica, released, cancellationToken);
                 LogReleased(replica, row.Epoch);
             }
@@ -50,7 +50,7 @@ internal sealed partial class LeaseRounds(
     {
         var known = held.Known(replica)?.Epoch;
         var now = clock.GetUtcNow();
-        switch (LeaseRule.Decide(row is null ? null : ToLease(row), me, known, now, _options.ClockSkew))
+        switch (LeaseRule.Decide(row is null ? null : ToLease(row), me(), known, now, _options.ClockSkew))
         {
             case LeaseDecision.Renew renew:
                 return await RenewAsync(replica, row, renew.Epoch, now, cancellationToken);
@@ -103,7 +103,7 @@ internal sealed partial class LeaseRounds(
         CancellationToken cancellationToken
     )
     {
-        var lease = new Lease(me, epoch, now + _options.Duration);
+        var lease = new Lease(me(), epoch, now + _options.Duration);
         if (!await store.TryWriteAsync(row, replica, lease, cancellationToken))
         {
             return false;

@@ -1,29 +1,5 @@
 namespace Orchestrator.EnsembleWorker.Ownership;
 
-/// <summary>A worker as leases know it.</summary>
-internal sealed record Owner(string Worker, string Address);
-
-/// <summary>A lease as the database has it.</summary>
-internal sealed record Lease(Owner Owner, long Epoch, DateTimeOffset ExpiresAt);
-
-/// <summary>What a worker has to do about one replica.</summary>
-internal abstract record LeaseDecision
-{
-    private LeaseDecision() { }
-
-    /// <summary>Nobody owns it: write it as one's own, with this new epoch.</summary>
-    public sealed record Claim(long Epoch) : LeaseDecision;
-
-    /// <summary>It is one's own: write a new expiry, the epoch stays.</summary>
-    public sealed record Renew(long Epoch) : LeaseDecision;
-
-    /// <summary>It was one's own, and another has taken it.</summary>
-    public sealed record Lost(Owner To) : LeaseDecision;
-
-    /// <summary>Another owns it, at least until then.</summary>
-    public sealed record Wait(DateTimeOffset Until) : LeaseDecision;
-}
-
 /// <summary>Who owns a replica. Pure.</summary>
 internal static class LeaseRule
 {

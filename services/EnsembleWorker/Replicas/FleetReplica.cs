@@ -6,8 +6,13 @@ using Orchestrator.Inference.Ollama;
 namespace Orchestrator.EnsembleWorker.Replicas;
 
 /// <summary>One configured replica: its client, its queue, and what is known of it.</summary>
-internal sealed class FleetReplica(ReplicaOptions options, OllamaReplicaClient client, AdmissionQueue admission)
-    : IDisposable
+internal sealed class FleetReplica(
+    ReplicaOptions options,
+    OllamaReplicaClient client,
+    AdmissionLimits limits,
+    Action changed,
+    TimeProvider clock
+) : IDisposable
 {
     private readonly Channel<bool> _look = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
@@ -19,7 +24,7 @@ internal sealed class FleetReplica(ReplicaOptions options, OllamaReplicaClient c
 
     public OllamaReplicaClient Client => client;
 
-    public AdmissionQueue Admission => admission;
+    public AdmissionQueue Admission { get; } = new(limits, changed, clock);
 
     /// <summary>Written by the watch loop only.</summary>
     public ReplicaState State
@@ -44,5 +49,9 @@ internal sealed class FleetReplica(ReplicaOptions options, OllamaReplicaClient c
         );
     }
 
-    public void Dispose() => admission.Dispose();
+    public void Dispose()
+    {
+        Admission.Dispose();
+        client.Dispose();
+    }
 }

@@ -1,13 +1,5 @@
 namespace Orchestrator.EnsembleWorker.Replicas;
 
-internal enum ReplicaHealth
-{
-    /// <summary>Not looked at yet.</summary>
-    Unknown,
-    Healthy,
-    Unreachable,
-}
-
 /// <summary>What is known of a replica. Immutable: each look makes a new one.</summary>
 internal sealed record ReplicaState(
     ReplicaHealth Health,
@@ -23,7 +15,7 @@ internal sealed record ReplicaState(
         DateTimeOffset.UnixEpoch
     );
 
-    public ReplicaState AfterGoodLook(Inventory inventory, DateTimeOffset now) =>
+    public static ReplicaState AfterGoodLook(Inventory inventory, DateTimeOffset now) =>
         new(ReplicaHealth.Healthy, 0, inventory, now);
 
     /// <summary>

@@ -40,7 +40,7 @@ internal sealed partial class ReplicaWatchLoop(
         try
         {
             var inventory = await look.LookAsync(before.Inventory, both.Token);
-            replica.State = before.AfterGoodLook(inventory, clock.GetUtcNow());
+            replica.State = ReplicaState.AfterGoodLook(inventory, clock.GetUtcNow());
         }
         // Whatever a look meets, the replica counts as failed and the loop goes on: the next look may find it back.
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
@@ -70,6 +70,6 @@ internal sealed partial class ReplicaWatchLoop(
     [LoggerMessage(3201, LogLevel.Debug, "A look at replica {Replica} failed: {Error}, {Failures} in a row.")]
     private partial void LogLookFailed(string replica, string error, int failures);
 
-    [LoggerMessage(3202, "Replica {Replica} is {Health}; version {Version}, {Models} models.")]
+    [LoggerMessage(EventId = 3202, Message = "Replica {Replica} is {Health}; version {Version}, {Models} models.")]
     private partial void LogHealth(LogLevel level, string replica, ReplicaHealth health, string version, int models);
 }

@@ -13,7 +13,7 @@ namespace Orchestrator.EnsembleWorker.Watching;
 /// </summary>
 internal sealed class FleetPublisher(
     IOptions<EnsembleWorkerOptions> options,
-    Owner me,
+    Func<Owner> me,
     ReplicaFleet fleet,
     ChangeSignal changes,
     IHostApplicationLifetime lifetime,
@@ -70,7 +70,7 @@ internal sealed class FleetPublisher(
             var change = FleetChange.Between(isFull ? [] : told, current);
             if (isFull || !change.IsEmpty)
             {
-                var update = WorkerMapping.ToUpdate(me, sequence++, isFull, change, fleet.ObservedAt);
+                var update = WorkerMapping.ToUpdate(me(), sequence++, isFull, change, fleet.ObservedAt);
                 await watcher.WriteAsync(update, cancellationToken);
                 told = current;
                 await Task.Delay(_options.MinInterval, clock, cancellationToken);

@@ -1,0 +1,9 @@
+namespace Orchestrator.EnsembleWorker.Admission;
+
+/// <summary>Who goes first when no slot is free; the smaller value goes first.</summary>
+internal enum AdmissionPriority
+{
+    Interactive = 0,
+    Batch = 1,
+    Probe = 2,
+}

@@ -1,0 +1,9 @@
+namespace Orchestrator.EnsembleWorker.Admission;
+
+/// <summary>Why a call gets no slot.</summary>
+internal enum RefusalReason
+{
+    QueueFull,
+    WaitTooLong,
+    Draining,
+}

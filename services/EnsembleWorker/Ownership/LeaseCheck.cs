@@ -1,0 +1,8 @@
+namespace Orchestrator.EnsembleWorker.Ownership;
+
+internal enum LeaseCheck
+{
+    Held,
+    OldEpoch,
+    NotOwner,
+}

@@ -1,0 +1,133 @@
+using Orchestrator.EnsembleWorker.Admission;
+
+namespace Orchestrator.EnsembleWorker.Tests.Admission;
+
+public sealed class AdmissionRuleTests
+{
+    private static readonly DateTimeOffset _start = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static AdmissionState Replica(int slots = 1, int queueLimit = 2) =>
+        AdmissionState.Empty(new(slots, queueLimit, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(15)));
+
+    private static AdmissionEvent.Arrive Arrive(long id, AdmissionPriority priority = AdmissionPriority.Interactive) =>
+        new(id, priority);
+
+    private static AdmissionStep Run(AdmissionState state, double seconds, params AdmissionEvent[] events)
+    {
+        var step = new AdmissionStep(state, []);
+        foreach (var happened in events)
+        {
+            step = AdmissionRule.Step(step.State, happened, _start + TimeSpan.FromSeconds(seconds));
+        }
+
+        return step;
+    }
+
+    [Fact]
+    public void A_call_that_finds_a_free_slot_is_admitted_at_once()
+    {
+        var step = Run(Replica(), 0, Arrive(1));
+
+        Assert.Equal(new AdmissionAction.Admit(1), Assert.Single(step.Actions));
+    }
+
+    [Fact]
+    public void A_queue_of_length_zero_still_lets_calls_into_free_slots()
+    {
+        var step = Run(Replica(queueLimit: 0), 0, Arrive(1));
+        Assert.Equal(new AdmissionAction.Admit(1), Assert.Single(step.Actions));
+
+        step = Run(step.State, 0, Arrive(2));
+        Assert.Equal(new AdmissionAction.Refuse(2, RefusalReason.QueueFull), Assert.Single(step.Actions));
+    }
+
+    [Fact]
+    public void A_call_that_finds_the_queue_full_is_refused()
+    {
+        var step = Run(Replica(), 0, Arrive(1), Arrive(2), Arrive(3), Arrive(4));
+
+        Assert.Equal(new AdmissionAction.Refuse(4, RefusalReason.QueueFull), Assert.Single(step.Actions));
+    }
+
+    [Fact]
+    public void An_interactive_call_takes_the_place_of_the_last_probe_in_a_full_queue()
+    {
+        var probe = AdmissionPriority.Probe;
+        var step = Run(Replica(), 0, Arrive(1), Arrive(2, probe), Arrive(3, probe), Arrive(4));
+
+        Assert.Equal(new AdmissionAction.Refuse(3, RefusalReason.QueueFull), Assert.Single(step.Actions));
+        Assert.Equal([2, 4], step.State.Waiting.Select(call => call.Id));
+    }
+
+    [Fact]
+    public void Interactive_goes_before_batch_and_batch_before_probe()
+    {
+        var state = Run(
+            Replica(queueLimit: 8),
+            0,
+            Arrive(1),
+            Arrive(2, AdmissionPriority.Probe),
+            Arrive(3, AdmissionPriority.Batch),
+            Arrive(4)
+        ).State;
+
+        var order = new List<long>();
+        foreach (var running in (long[])[1, 4, 3])
+        {
+            var step = Run(state, 1, new AdmissionEvent.Finish(running));
+            order.Add(Assert.Single(step.Actions).Id);
+            state = step.State;
+        }
+
+        Assert.Equal([4, 3, 2], order);
+    }
+
+    [Fact]
+    public void A_batch_call_that_waited_one_aging_period_goes_before_a_newer_interactive_one()
+    {
+        var state = Run(Replica(), 0, Arrive(1), Arrive(2, AdmissionPriority.Batch)).State;
+        state = Run(state, 14, Arrive(3)).State;
+
+        Assert.Equal(3, Assert.Single(Run(state, 14.9, new AdmissionEvent.Finish(1)).Actions).Id);
+        Assert.Equal(2, Assert.Single(Run(state, 15, new AdmissionEvent.Finish(1)).Actions).Id);
+    }
+
+    [Fact]
+    public void A_call_that_waited_as_long_as_the_limit_is_refused()
+    {
+        var state = Run(Replica(), 0, Arrive(1), Arrive(2)).State;
+
+        Assert.Empty(Run(state, 59.9, new AdmissionEvent.Expire()).Actions);
+        Assert.Equal(
+            new AdmissionAction.Refuse(2, RefusalReason.WaitTooLong),
+            Assert.Single(Run(state, 60, new AdmissionEvent.Expire()).Actions)
+        );
+    }
+
+    [Fact]
+    public void A_drain_refuses_what_waits_and_what_comes_and_lets_finish_what_runs()
+    {
+        var step = Run(Replica(), 0, Arrive(1), Arrive(2), new AdmissionEvent.Drain());
+        Assert.Equal(new AdmissionAction.Refuse(2, RefusalReason.Draining), Assert.Single(step.Actions));
+        Assert.Contains(1, step.State.Running);
+
+        step = Run(step.State, 1, Arrive(3));
+        Assert.Equal(new AdmissionAction.Refuse(3, RefusalReason.Draining), Assert.Single(step.Actions));
+
+        step = Run(step.State, 2, new AdmissionEvent.Resume(), new AdmissionEvent.Finish(1), Arrive(4));
+        Assert.Equal(new AdmissionAction.Admit(4), Assert.Single(step.Actions));
+    }
+
+    [Fact]
+    public void Fewer_slots_stop_nobody_who_runs_and_more_slots_let_in_those_who_wait()
+    {
+        var state = Run(Replica(slots: 2), 0, Arrive(1), Arrive(2), Arrive(3)).State;
+
+        var fewer = Run(state, 1, new AdmissionEvent.ChangeSlots(1), new AdmissionEvent.Finish(1));
+        Assert.Empty(fewer.Actions);
+        Assert.Contains(2, fewer.State.Running);
+
+        var more = Run(state, 1, new AdmissionEvent.ChangeSlots(3));
+        Assert.Equal(new AdmissionAction.Admit(3), Assert.Single(more.Actions));
+    }
+}
