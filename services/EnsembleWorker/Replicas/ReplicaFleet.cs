@@ -87,16 +87,10 @@ internal sealed class ReplicaFleet : IDisposable
     )
     {
         var limits = new AdmissionLimits(replica.Slots, replica.QueueLimit, admission.WaitLimit, admission.AgingPeriod);
-<<<<<<< HEAD
-        var queue = new AdmissionQueue(limits, _changes.Raise, clock);
-        queue.Drain();
-        return new FleetReplica(replica, connect(replica.Url!), queue); // The options' check wants a URL.
-=======
         // The options' check has seen a URL.
         var created = new FleetReplica(replica, connect(replica.Url!), limits, _changes.Raise, clock);
         created.Admission.Drain();
         return created;
->>>>>>> worker
     }
 
     private static ReplicaView View(FleetReplica replica, HeldLease lease)
