@@ -37,15 +37,16 @@ public sealed class ConnectionTests : IDisposable
         using var connection = _file.Open();
         connection.Run("CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, name VARCHAR(10) NOT NULL)");
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT name AS label, id FROM t";
+        command.CommandText = "SELECT name, id AS label FROM t";
         using var reader = command.ExecuteReader();
         var rows = reader.GetSchemaTable().Rows.Cast<DataRow>().ToList();
 
-        Assert.Equal(["label", "id"], rows.Select(row => row["ColumnName"]));
+        Assert.Equal(["name", "label"], rows.Select(row => row["ColumnName"]));
         Assert.Equal(["name", "id"], rows.Select(row => row["BaseColumnName"]));
         Assert.All(rows, row => Assert.Equal("t", row["BaseTableName"]));
         Assert.Equal(["VARCHAR", "INTEGER"], rows.Select(row => row["DataTypeName"]));
         Assert.Equal([false, true], rows.Select(row => row["IsAutoIncrement"]));
+        Assert.Equal([false, true], rows.Select(row => row["AllowDBNull"]));
     }
 
     [Fact]
