@@ -7,6 +7,9 @@ namespace Aspire.StackExchange.Redis;
 /// <param name="client">Asked for inside the check, so that a connection that cannot be opened is a finding, too.</param>
 internal sealed class RedisHealthCheck(Func<IConnectionMultiplexer> client) : IHealthCheck
 {
+    /// <summary>This version of the client has no deadline for asynchronous commands: a silent server would hang the check.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
+
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context,
         CancellationToken cancellationToken = default
@@ -14,13 +17,7 @@ internal sealed class RedisHealthCheck(Func<IConnectionMultiplexer> client) : IH
     {
         try
         {
-            var multiplexer = client();
-
-            // This version of the client has no deadline for asynchronous commands; a silent server would never be noticed.
-            await multiplexer
-                .GetDatabase()
-                .PingAsync()
-                .WaitAsync(TimeSpan.FromMilliseconds(multiplexer.TimeoutMilliseconds), cancellationToken);
+            await client().GetDatabase().PingAsync().WaitAsync(Deadline, cancellationToken);
             return HealthCheckResult.Healthy();
         }
         // Whatever keeps Redis from answering is the finding; only the caller's own hang-up is not.
