@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Builder;
+using Orchestrator.Gateway;
+using Orchestrator.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("gateway");
+builder.AddGateway();
+
+var app = builder.Build();
+app.MapDefaultEndpoints();
+app.MapGateway();
+app.Run();
