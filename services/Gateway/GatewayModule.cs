@@ -1,8 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orchestrator.Contracts.Router.V1;
 using Orchestrator.Gateway.Access;
@@ -87,9 +83,10 @@ public static class GatewayModule
         services.AddHostedService<AttemptReportLoop>();
     }
 
-    private static void AddLimits<
-        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TOptions
-    >(this IServiceCollection services, string section)
+    private static void AddLimits<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TOptions>(
+        this IServiceCollection services,
+        string section
+    )
         where TOptions : class =>
         services.AddOptions<TOptions>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
 }

@@ -17,7 +17,10 @@ internal sealed class GatewayTelemetry : IDisposable
 
     public GatewayTelemetry(IMeterFactory meters, RunSlots slots)
     {
+        // The factory owns its meters.
+#pragma warning disable CA2000
         var meter = meters.Create(Name);
+#pragma warning restore CA2000
         _requests = meter.CreateCounter<long>(
             "orchestrator.gateway.requests",
             "{request}",

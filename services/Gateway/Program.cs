@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using Orchestrator.Gateway;
 using Orchestrator.ServiceDefaults;
 

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-
 namespace Orchestrator.Gateway.Edge;
 
 /// <summary>Puts the edge before everything else, routing and the refusal of a stopping process included.</summary>

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Orchestrator.Gateway.Access;
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Responses;

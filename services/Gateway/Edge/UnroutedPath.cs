@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Orchestrator.Gateway.Errors;
 
 namespace Orchestrator.Gateway.Edge;

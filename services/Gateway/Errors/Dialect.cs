@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Orchestrator.Gateway.Native;
 using Orchestrator.Gateway.Ollama;
 using Orchestrator.Gateway.OpenAi;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Orchestrator.Gateway.Responses;
 
 namespace Orchestrator.Gateway.Errors;

@@ -1,12 +1,10 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Orchestrator.Gateway.Errors;
 
 /// <summary>The HTTP status of each kind of error: the same in every dialect.</summary>
 internal static class ErrorStatus
 {
     /// <summary>What a client is told to wait when nobody knows better.</summary>
-    private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _defaultRetryAfter = TimeSpan.FromSeconds(1);
 
     public static int Of(ErrorKind kind) =>
         kind switch
@@ -27,7 +25,7 @@ internal static class ErrorStatus
     /// <summary>Seconds for the Retry-After header; null when the error has none.</summary>
     public static int? RetryAfterSeconds(GatewayError error)
     {
-        var wait = error.RetryAfter ?? (RetriesSoon(error.Kind) ? DefaultRetryAfter : null);
+        var wait = error.RetryAfter ?? (RetriesSoon(error.Kind) ? _defaultRetryAfter : null);
         return wait is { } span ? Math.Max(1, (int)Math.Ceiling(span.TotalSeconds)) : null;
     }
 

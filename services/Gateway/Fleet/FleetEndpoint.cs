@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Orchestrator.Contracts.Router.V1;
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Responses;

@@ -1,7 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Orchestrator.Contracts.Messages;
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Feedback;

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.AspNetCore.Http;
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Requests;
 

@@ -14,7 +14,14 @@ internal static class RouteQuestionMapping
         request.Model ??= "auto";
         if (request is { Prompt: { } prompt, Messages: null })
         {
-            request.Messages = [new ChatMessage { Role = "user", Content = new MessageContent { Text = prompt } }];
+            request.Messages =
+            [
+                new ChatMessage
+                {
+                    Role = "user",
+                    Content = new MessageContent { Text = prompt },
+                },
+            ];
         }
         else if (request.Prompt is not null)
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Orchestrator.Gateway.Ollama;
@@ -5,7 +6,9 @@ namespace Orchestrator.Gateway.Ollama;
 /// <summary>Go's notation of durations: "5m", "1h30m", "300ms", "-1s", "0". A bare number has no unit and is refused.</summary>
 internal static class GoDuration
 {
-    private static readonly (string Unit, double Seconds)[] Units =
+    private static readonly SearchValues<char> _digits = SearchValues.Create("0123456789.");
+
+    private static readonly (string Unit, double Seconds)[] _units =
     [
         ("ns", 1e-9),
         ("us", 1e-6),
@@ -49,17 +52,25 @@ internal static class GoDuration
     private static bool TryTakePart(ref ReadOnlySpan<char> rest, out double seconds)
     {
         seconds = 0;
-        var digits = rest.IndexOfAnyExcept("0123456789.");
-        if (digits <= 0 || !double.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
+        var digits = rest.IndexOfAnyExcept(_digits);
+        if (
+            digits <= 0
+            || !double.TryParse(
+                rest[..digits],
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var value
+            )
+        )
         {
             return false;
         }
 
         rest = rest[digits..];
-        var letters = rest.IndexOfAny("0123456789.");
+        var letters = rest.IndexOfAny(_digits);
         var unit = letters < 0 ? rest : rest[..letters];
         rest = rest[unit.Length..];
-        foreach (var (name, size) in Units)
+        foreach (var (name, size) in _units)
         {
             if (unit.SequenceEqual(name))
             {

@@ -20,7 +20,8 @@ internal static class KeepAlive
                 return null;
             case { ValueKind: JsonValueKind.Number } number when number.TryGetDouble(out var seconds):
                 return ToDuration(seconds);
-            case { ValueKind: JsonValueKind.String } text when Text(text) is { } given && GoDuration.TryParse(given, out var span):
+            case { ValueKind: JsonValueKind.String } text
+                when Text(text) is { } given && GoDuration.TryParse(given, out var span):
                 return ToDuration(span);
             default:
                 problems.Add("keep_alive", Expected);

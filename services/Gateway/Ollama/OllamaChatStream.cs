@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Responses;
 using Orchestrator.Gateway.Runs;

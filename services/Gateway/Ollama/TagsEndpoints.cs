@@ -1,7 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Orchestrator.Contracts.Router.V1;
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Fleet;
@@ -11,7 +8,7 @@ namespace Orchestrator.Gateway.Ollama;
 internal static class TagsEndpoints
 {
     /// <summary>A virtual model has no content and so no hash; clients cut this text, so it has the length of one.</summary>
-    private static readonly string NoDigest = new('0', 64);
+    private static readonly string _noDigest = new('0', 64);
 
     public static void MapOllamaTags(this IEndpointRouteBuilder app) =>
         app.MapGet(
@@ -78,7 +75,7 @@ internal static class TagsEndpoints
     private static string Digest(string? digest)
     {
         const string Prefix = "sha256:";
-        return string.IsNullOrEmpty(digest) ? NoDigest
+        return string.IsNullOrEmpty(digest) ? _noDigest
             : digest.StartsWith(Prefix, StringComparison.Ordinal) ? digest[Prefix.Length..]
             : digest;
     }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Responses;

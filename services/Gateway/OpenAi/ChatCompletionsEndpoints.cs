@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.OpenAi.Wire;
 using Orchestrator.Gateway.Requests;

@@ -73,7 +73,10 @@ internal static class ContentMapping
             || !url.AsSpan(0, comma).EndsWith(";base64", StringComparison.OrdinalIgnoreCase)
         )
         {
-            problems.Add(field, "must be a data URL (data:image/png;base64,…): images are not fetched from the network");
+            problems.Add(
+                field,
+                "must be a data URL (data:image/png;base64,…): images are not fetched from the network"
+            );
             return null;
         }
 

@@ -1,6 +1,4 @@
 using Grpc.Core;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator.Contracts.Router.V1;
 using Orchestrator.ServiceDefaults;

@@ -1,7 +1,5 @@
 using System.Threading.Channels;
 using MassTransit;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator.Contracts.Messages;
 
@@ -113,6 +111,10 @@ internal sealed partial class OutcomeBatchLoop(
         }
     }
 
-    [LoggerMessage(1201, LogLevel.Warning, "The bus did not take {Count} outcomes: {Exception}. They are kept for now.")]
+    [LoggerMessage(
+        1201,
+        LogLevel.Warning,
+        "The bus did not take {Count} outcomes: {Exception}. They are kept for now."
+    )]
     private partial void LogNotSent(string exception, int count);
 }

@@ -21,7 +21,10 @@ internal static class ModelName
         {
             problems.Add(
                 "model",
-                string.Create(CultureInfo.InvariantCulture, $"must be a name of at most {MaxChars} printable characters")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"must be a name of at most {MaxChars} printable characters"
+                )
             );
             return "";
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Options;
@@ -16,7 +15,11 @@ internal sealed class RequestBodyReader(IOptions<RequestBodyOptions> options, Ti
     private readonly RequestBodyOptions _options = options.Value;
 
     /// <returns>Null when the body is in <paramref name="body"/>.</returns>
-    public async Task<GatewayError?> ReadAsync(HttpContext context, PooledBody body, CancellationToken cancellationToken)
+    public async Task<GatewayError?> ReadAsync(
+        HttpContext context,
+        PooledBody body,
+        CancellationToken cancellationToken
+    )
     {
         TakeOverLimits(context);
         if (context.Request.ContentLength > _options.MaxBytes)
@@ -30,7 +33,8 @@ internal sealed class RequestBodyReader(IOptions<RequestBodyOptions> options, Ti
         {
             return await CopyAsync(context, body, either.Token) ? null : TooLarge();
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
+            when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             return TimedOut();
         }

@@ -6,7 +6,10 @@ namespace Orchestrator.Gateway.Requests;
 /// Thrown inside converters only, because System.Text.Json knows no other way out of one; caught by
 /// <see cref="WireReader"/>, which adds the path.
 /// </summary>
+// The base class has constructors for a path and a position; the serializer is the one who knows those.
+#pragma warning disable RCS1194
 internal sealed class WireException : JsonException
+#pragma warning restore RCS1194
 {
     public WireException() { }
 

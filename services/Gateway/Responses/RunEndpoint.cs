@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Requests;

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Orchestrator.Gateway.Runs;
 
 namespace Orchestrator.Gateway.Responses;

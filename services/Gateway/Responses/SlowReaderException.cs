@@ -1,7 +1,7 @@
 namespace Orchestrator.Gateway.Responses;
 
 /// <summary>The client takes nothing of its answer any more. The connection is closed, there is nobody to tell.</summary>
-internal sealed class SlowReaderException : IOException
+internal sealed class SlowReaderException : Exception
 {
     public SlowReaderException()
         : base("The client took nothing of its answer within the time it is given.") { }

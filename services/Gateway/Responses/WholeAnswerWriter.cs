@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Runs;

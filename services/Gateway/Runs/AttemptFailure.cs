@@ -8,4 +8,9 @@ namespace Orchestrator.Gateway.Runs;
 /// <param name="TryElsewhere">True when another replica may do better.</param>
 /// <param name="Report">What the routers' breakers are told.</param>
 /// <param name="IsStale">The router's picture was old: this replica may well be right under its new epoch.</param>
-internal sealed record AttemptFailure(GatewayError Error, bool TryElsewhere, AttemptResult Report, bool IsStale = false);
+internal sealed record AttemptFailure(
+    GatewayError Error,
+    bool TryElsewhere,
+    AttemptResult Report,
+    bool IsStale = false
+);

@@ -48,10 +48,7 @@ internal static class AttemptFailures
 
     private static AttemptFailure Refused(Choice choice, InferenceFailure? detail) =>
         new(
-            new GatewayError(
-                ErrorKind.ReplicaRefused,
-                $"Model '{choice.Model}' refused the request{Because(detail)}."
-            )
+            new GatewayError(ErrorKind.ReplicaRefused, $"Model '{choice.Model}' refused the request{Because(detail)}.")
             {
                 Cause = Cause(detail, "replica_refused"),
                 Model = choice.Model,

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Grpc.Core;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator.Contracts.Router.V1;
 using Orchestrator.Gateway.Errors;

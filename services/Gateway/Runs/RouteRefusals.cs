@@ -26,7 +26,11 @@ internal static class RouteRefusals
         var (kind, cause, otherwise) = refusal.Reason switch
         {
             RefusalReason.UnknownModel => (ErrorKind.UnknownModel, "unknown_model", ""),
-            RefusalReason.NotCapable => (ErrorKind.NotCapable, "not_capable", "No model can do what the request needs."),
+            RefusalReason.NotCapable => (
+                ErrorKind.NotCapable,
+                "not_capable",
+                "No model can do what the request needs."
+            ),
             RefusalReason.AllBusy => (ErrorKind.AllBusy, "all_busy", "Every replica that could answer is busy."),
             _ => (ErrorKind.NoReplica, "no_replica", "No replica that could answer can be reached."),
         };

@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Logging;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Options;
 using Orchestrator.Contracts.Router.V1;
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Outcomes;
-using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Gateway.Runs;
 
@@ -16,7 +15,6 @@ internal sealed partial class RunCoordinator(
     RouteClient router,
     WorkerCalls workers,
     AttemptLedger ledger,
-    RunningWork work,
     GatewayTelemetry telemetry,
     RunClock clock,
     IOptions<RunLimits> options,
@@ -93,6 +91,11 @@ internal sealed partial class RunCoordinator(
         return null;
     }
 
+    [SuppressMessage(
+        "Reliability",
+        "CA2000:Dispose objects before losing scope",
+        Justification = "With the first token the caller owns the run; on every other path the stream is disposed below."
+    )]
     private async Task<(RunStart? Start, AttemptFailure? Failure)> TryAsync(
         PendingRun run,
         RouteResponse decision,
@@ -138,7 +141,11 @@ internal sealed partial class RunCoordinator(
     [LoggerMessage(1001, LogLevel.Warning, "Run {RunId}, attempt {Attempt} on {Replica} with {Model} failed: {Cause}.")]
     private partial void LogAttemptFailed(string runId, int attempt, string replica, string model, string cause);
 
-    [LoggerMessage(1002, LogLevel.Information, "Run {RunId} for {Model} refused: {Kind}, {Cause}, {Attempts} attempts.")]
+    [LoggerMessage(
+        1002,
+        LogLevel.Information,
+        "Run {RunId} for {Model} refused: {Kind}, {Cause}, {Attempts} attempts."
+    )]
     private partial void LogRefused(string runId, string model, ErrorKind kind, string cause, int attempts);
 
     /// <param name="StartedAt">A timestamp of the injected clock.</param>
