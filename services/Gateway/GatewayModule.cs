@@ -1,0 +1,92 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Options;
+using Orchestrator.Contracts.Router.V1;
+using Orchestrator.Gateway.Access;
+using Orchestrator.Gateway.Edge;
+using Orchestrator.Gateway.Feedback;
+using Orchestrator.Gateway.Fleet;
+using Orchestrator.Gateway.Grpc;
+using Orchestrator.Gateway.Native;
+using Orchestrator.Gateway.Ollama;
+using Orchestrator.Gateway.OpenAi;
+using Orchestrator.Gateway.Outcomes;
+using Orchestrator.Gateway.Requests;
+using Orchestrator.Gateway.Responses;
+using Orchestrator.Gateway.Runs;
+using Orchestrator.ServiceDefaults;
+
+namespace Orchestrator.Gateway;
+
+/// <summary>The public dialects, and the walk along the router's answer.</summary>
+public static class GatewayModule
+{
+    public static IHostApplicationBuilder AddGateway(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<GatewayTelemetry>();
+        services.AddEdge();
+        services.AddRuns();
+        services.AddOutcomes();
+        services.AddLimits<RequestBodyOptions>(RequestBodyOptions.SectionName);
+        services.AddLimits<FeedbackOptions>(FeedbackOptions.SectionName);
+        services.AddSingleton<RequestBodyReader>();
+        services.AddSingleton<RunRelay>();
+        services.AddSingleton<RunEndpoint>();
+        services.AddSingleton<FleetEndpoint>();
+        services.AddSingleton<NativeBody>();
+        services.AddSingleton<RouteEndpoints>();
+        services.AddSingleton<FeedbackSender>();
+        services.AddSingleton<FeedbackEndpoints>();
+        return builder;
+    }
+
+    public static WebApplication MapGateway(this WebApplication app)
+    {
+        var http = app.MapGroup("").RequireHttpEndpoint();
+        http.MapChatCompletions();
+        http.MapOpenAiModels();
+        http.MapOllamaChat();
+        http.MapOllamaTags();
+        http.MapOllamaVersion();
+        RouteEndpoints.Map(http);
+        FeedbackEndpoints.Map(http);
+        app.MapGrpcService<GatewayGrpcService>();
+        return app;
+    }
+
+    private static void AddEdge(this IServiceCollection services)
+    {
+        services.AddLimits<AccessOptions>(AccessOptions.SectionName);
+        services.AddSingleton<HostAllowList>();
+        services.AddSingleton<IValidateOptions<EndpointsOptions>, LoopbackOnly>();
+        services.AddSingleton<IStartupFilter, EdgeFilter>();
+    }
+
+    private static void AddRuns(this IServiceCollection services)
+    {
+        services.AddLimits<RunLimits>(RunLimits.SectionName);
+        services.AddGrpcPeer<Router.RouterClient>("router");
+        services.AddSingleton<RunClock>();
+        services.AddSingleton<RunSlots>();
+        services.AddSingleton<RouteClient>();
+        services.AddSingleton<WorkerCalls>();
+        services.AddSingleton<RunCoordinator>();
+    }
+
+    private static void AddOutcomes(this IServiceCollection services)
+    {
+        services.AddLimits<OutcomeOptions>(OutcomeOptions.SectionName);
+        services.AddSingleton<OutcomeQueue>();
+        services.AddSingleton<AttemptReportQueues>();
+        services.AddSingleton<AttemptLedger>();
+        services.AddHostedService<OutcomeBatchLoop>();
+        services.AddHostedService<AttemptReportLoop>();
+    }
+
+    private static void AddLimits<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TOptions>(
+        this IServiceCollection services,
+        string section
+    )
+        where TOptions : class =>
+        services.AddOptions<TOptions>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Orchestrator.Contracts.Router.V1;
+using Orchestrator.Gateway.Errors;
+using Orchestrator.Gateway.Native.Wire;
+using Orchestrator.Gateway.Requests;
+using Orchestrator.Gateway.Responses;
+using Orchestrator.Gateway.Runs;
+using Orchestrator.ServiceDefaults;
+
+namespace Orchestrator.Gateway.Native;
+
+/// <summary>"What would you do with this?": the decision, which runs nothing.</summary>
+internal sealed class RouteEndpoints(NativeBody bodies, RouteClient router, IOptions<RunLimits> limits, IdSource ids)
+{
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapPost("/api/route", (HttpContext context, RouteEndpoints endpoints) => endpoints.HandleAsync(context));
+
+    private async Task HandleAsync(HttpContext context)
+    {
+        var (decision, error) = await DecideAsync(context);
+        if (decision is null)
+        {
+            // Not null: without a decision there is an error.
+            await ErrorResponse.WriteAsync(context, Dialect.Native, error!, context.RequestAborted);
+            return;
+        }
+
+        context.Response.ContentType = "application/json; charset=utf-8";
+        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, Json.WriterOptions);
+        RouteDecisionJson.Write(json, decision);
+    }
+
+    private async Task<(RouteResponse? Decision, GatewayError? Error)> DecideAsync(HttpContext context)
+    {
+        var (wire, error) = await bodies.ReadAsync(context, NativeJson.Default.RouteQuestion);
+        if (wire is null)
+        {
+            return (null, error);
+        }
+
+        var problems = new FieldProblems();
+        var question = RouteQuestionMapping.ToQuestion(wire, problems);
+        if (problems.Any)
+        {
+            return (null, problems.ToError());
+        }
+
+        var request = RouteRequests.From(question, ids.NextText(), limits.Value);
+        request.DryRun = true;
+        return await router.AskAsync(request, context.RequestAborted);
+    }
+}

@@ -1,0 +1,93 @@
+using Microsoft.Extensions.Options;
+using Orchestrator.Gateway.Runs;
+using Orchestrator.ServiceDefaults;
+
+namespace Orchestrator.Gateway.Responses;
+
+/// <summary>Pulls one run and writes it in the caller's dialect: one chunk in flight, nothing collected here.</summary>
+internal sealed class RunRelay(RunCoordinator coordinator, IOptions<RunLimits> limits, IdSource ids, TimeProvider clock)
+{
+    public async Task RelayAsync(HttpContext context, Question question, IAnswerWriter writer)
+    {
+        var runId = ids.NextText();
+        context.Response.Headers[RunHeaders.Run] = runId;
+
+        // The run's own token: it also ends when a sign of life could not be written.
+        using var hangUp = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        var starting = coordinator.StartAsync(runId, question, hangUp.Token);
+        try
+        {
+            await ShowLifeAsync(starting, writer, hangUp.Token);
+        }
+        catch
+        {
+            await hangUp.CancelAsync();
+            await AbandonAsync(starting);
+            throw;
+        }
+
+        await AnswerAsync(await starting, writer, hangUp.Token);
+    }
+
+    private async Task ShowLifeAsync(Task starting, IAnswerWriter writer, CancellationToken cancellationToken)
+    {
+        if (!writer.CanWait || starting.IsCompleted)
+        {
+            return;
+        }
+
+        using var beat = new PeriodicTimer(limits.Value.HeartbeatAfter, clock);
+        var tick = beat.WaitForNextTickAsync(cancellationToken).AsTask();
+        while (await Task.WhenAny(starting, tick) == tick)
+        {
+            await tick;
+            await writer.WaitingAsync(cancellationToken);
+            tick = beat.WaitForNextTickAsync(cancellationToken).AsTask();
+        }
+    }
+
+    private static async Task AnswerAsync(RunStart start, IAnswerWriter writer, CancellationToken cancellationToken)
+    {
+        switch (start)
+        {
+            case RunStart.Refused refused:
+                await writer.RefuseAsync(refused.Error, cancellationToken);
+                break;
+            case RunStart.Started { Run: var run }:
+                await using (run)
+                {
+                    await WriteAsync(run, writer, cancellationToken);
+                }
+
+                break;
+        }
+    }
+
+    private static async Task WriteAsync(Run run, IAnswerWriter writer, CancellationToken cancellationToken)
+    {
+        writer.Begin(run.Origin);
+        await foreach (var chunk in run.ReadAsync(cancellationToken))
+        {
+            await writer.WriteAsync(chunk, cancellationToken);
+            if (!writer.WantsMore)
+            {
+                return;
+            }
+        }
+    }
+
+    private static async Task AbandonAsync(Task<RunStart> starting)
+    {
+        try
+        {
+            if (await starting is RunStart.Started { Run: var run })
+            {
+                await run.DisposeAsync();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // That is what was asked for; the reason to give up is already on its way to the caller.
+        }
+    }
+}

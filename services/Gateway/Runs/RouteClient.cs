@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using Grpc.Core;
+using Microsoft.Extensions.Options;
+using Orchestrator.Contracts.Router.V1;
+using Orchestrator.Gateway.Errors;
+
+namespace Orchestrator.Gateway.Runs;
+
+/// <summary>Asks a router, within a deadline.</summary>
+internal sealed partial class RouteClient(
+    Router.RouterClient router,
+    IOptions<RunLimits> limits,
+    ILogger<RouteClient> logger
+)
+{
+    /// <returns>A decision with at least one choice, or why there is none; exactly one of the two is null.</returns>
+    public async Task<(RouteResponse? Decision, GatewayError? Error)> RouteAsync(
+        RouteRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        var (decision, error) = await AskAsync(request, cancellationToken);
+        return decision is null ? (null, error)
+            : RouteRefusals.From(decision, request.RequestedModel) is { } refusal ? (null, refusal)
+            : (decision, null);
+    }
+
+    /// <summary>The decision as it is, refusals included.</summary>
+    public Task<(RouteResponse? Decision, GatewayError? Error)> AskAsync(
+        RouteRequest request,
+        CancellationToken cancellationToken
+    ) => CallAsync(options => router.RouteAsync(request, options), cancellationToken);
+
+    public Task<(FleetResponse? Fleet, GatewayError? Error)> FleetAsync(CancellationToken cancellationToken) =>
+        CallAsync(options => router.GetFleetAsync(new FleetRequest(), options), cancellationToken);
+
+    private async Task<(T? Value, GatewayError? Error)> CallAsync<T>(
+        Func<CallOptions, AsyncUnaryCall<T>> ask,
+        CancellationToken cancellationToken
+    )
+        where T : class
+    {
+        // gRPC deadlines are points in the machine's own time, whatever clock the rest of us follows.
+        var deadline = TimeProvider.System.GetUtcNow().UtcDateTime + limits.Value.RouteDeadline;
+        try
+        {
+            using var call = ask(new CallOptions(deadline: deadline, cancellationToken: cancellationToken));
+            return (await call.ResponseAsync, null);
+        }
+        catch (RpcException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogRouterFailed(exception.StatusCode, Activity.Current?.TraceId.ToString() ?? "");
+            return (null, Unavailable);
+        }
+    }
+
+    private static GatewayError Unavailable =>
+        new(ErrorKind.RouterUnavailable, "No router answers: requests cannot be placed at the moment.")
+        {
+            Cause = "router_unavailable",
+            RetryAfter = TimeSpan.FromSeconds(2),
+        };
+
+    [LoggerMessage(1101, LogLevel.Warning, "No router answered: {Status}, trace {TraceId}.")]
+    private partial void LogRouterFailed(StatusCode status, string traceId);
+}

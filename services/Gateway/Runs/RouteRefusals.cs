@@ -1,0 +1,50 @@
+using Orchestrator.Contracts.Router.V1;
+using Orchestrator.Gateway.Errors;
+
+namespace Orchestrator.Gateway.Runs;
+
+/// <summary>A router's "no" as our error. Pure.</summary>
+internal static class RouteRefusals
+{
+    private const int ShownNameChars = 200;
+
+    /// <returns>Null when there is a choice.</returns>
+    public static GatewayError? From(RouteResponse decision, string model)
+    {
+        if (decision.Refusal is { } refusal)
+        {
+            return From(refusal, model);
+        }
+
+        // A router that neither refuses nor chooses breaks the contract; to the client it is the same as no replica.
+        return decision.Choices.Count > 0 ? null : From(new Refusal { Reason = RefusalReason.NoReplica }, model);
+    }
+
+    private static GatewayError From(Refusal refusal, string model)
+    {
+        var name = model.Length <= ShownNameChars ? model : $"{model[..ShownNameChars]}…";
+        var (kind, cause, otherwise) = refusal.Reason switch
+        {
+            RefusalReason.UnknownModel => (ErrorKind.UnknownModel, "unknown_model", ""),
+            RefusalReason.NotCapable => (
+                ErrorKind.NotCapable,
+                "not_capable",
+                "No model can do what the request needs."
+            ),
+            RefusalReason.AllBusy => (ErrorKind.AllBusy, "all_busy", "Every replica that could answer is busy."),
+            _ => (ErrorKind.NoReplica, "no_replica", "No replica that could answer can be reached."),
+        };
+        var words = refusal.Explanation?.English ?? "";
+        return new GatewayError(
+            kind,
+            kind == ErrorKind.UnknownModel ? $"The model '{name}' does not exist."
+                : words.Length > 0 ? words
+                : otherwise
+        )
+        {
+            Cause = cause,
+            Model = name,
+            RetryAfter = refusal.RetryAfter?.ToTimeSpan(),
+        };
+    }
+}
