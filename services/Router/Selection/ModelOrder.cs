@@ -1,0 +1,71 @@
+namespace Orchestrator.Router.Selection;
+
+/// <summary>Orders the models that can do it: the operator's wish, then the score with what is busy and what is ready.</summary>
+internal static class ModelOrder
+{
+    public static RankedModel[] Sort(
+        IReadOnlyList<RankedModel> models,
+        ReplicaStanding[] standings,
+        SelectionRequest request,
+        SelectionLimits limits
+    )
+    {
+        var sorted = models.ToArray();
+        if (sorted.Length < 2)
+        {
+            return sorted;
+        }
+
+        var weights = AimWeights.Of(request.Model.Aim);
+        var keys = new Key[sorted.Length];
+        for (var i = 0; i < sorted.Length; i++)
+        {
+            var model = sorted[i];
+            var score = model.Score + Availability(model, standings, request, limits, weights);
+            keys[i] = new Key(model.Offer.Simulated, model.Place, score, model.Offer.Key);
+        }
+
+        Array.Sort(keys, sorted);
+        return sorted;
+    }
+
+    private static double Availability(
+        RankedModel model,
+        ReplicaStanding[] standings,
+        SelectionRequest request,
+        SelectionLimits limits,
+        AimWeights weights
+    )
+    {
+        var hasFreeSlot = false;
+        foreach (var entry in model.Offer.Entries)
+        {
+            var standing = standings[entry.ReplicaIndex];
+            if (standing.WhyNot is not null || standing.HasFailed)
+            {
+                continue;
+            }
+
+            var kind = ReplicaClasses.Of(entry, standing, request.NeededTokens, limits.ResidentPatience);
+            if (kind == ReplicaClass.ResidentWithFreeSlot)
+            {
+                return weights.Resident;
+            }
+
+            hasFreeSlot |= standing.Load < entry.Replica.Slots;
+        }
+
+        return hasFreeSlot ? 0 : weights.Busy;
+    }
+
+    private readonly record struct Key(bool Simulated, int Place, double Score, string Name) : IComparable<Key>
+    {
+        public int CompareTo(Key other)
+        {
+            var rank = Simulated.CompareTo(other.Simulated);
+            rank = rank != 0 ? rank : Place.CompareTo(other.Place);
+            rank = rank != 0 ? rank : other.Score.CompareTo(Score);
+            return rank != 0 ? rank : string.CompareOrdinal(Name, other.Name);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+
+namespace Orchestrator.Router.Selection;
+
+/// <summary>A choice of this router that its owner has not counted yet.</summary>
+internal readonly record struct PendingChoice(string RunId, DateTimeOffset ChosenAt);
+
+/// <param name="Transit">How long a choice travels at most before the owner counts it.</param>
+/// <param name="Expiry">After this a choice that was never seen again is forgotten.</param>
+internal sealed record PendingLimits(TimeSpan Transit, TimeSpan Expiry);
+
+/// <summary>What this router itself knows of a replica: its own newest choices and the breaker.</summary>
+internal sealed record ReplicaLedger(ulong Epoch, ImmutableArray<PendingChoice> Pending, CircuitState Circuit)
+{
+    public static ReplicaLedger New(ulong epoch) => new(epoch, [], CircuitState.Closed);
+
+    public bool IsBlank => Pending.IsEmpty && Circuit == CircuitState.Closed;
+
+    /// <summary>Choices that are still on their way.</summary>
+    public int CountPending(DateTimeOffset now, PendingLimits limits)
+    {
+        var count = 0;
+        foreach (var choice in Pending)
+        {
+            count += choice.ChosenAt + limits.Expiry > now ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>
+    /// The owner reported: choices that it had seen by then are in its own count now. A new epoch is a new owner, which
+    /// knows none of the old choices and has earned none of the old failures.
+    /// </summary>
+    public ReplicaLedger Seen(ulong epoch, DateTimeOffset observedAt, DateTimeOffset now, PendingLimits limits)
+    {
+        if (epoch != Epoch)
+        {
+            return New(epoch);
+        }
+
+        var kept = Pending.RemoveAll(choice =>
+            choice.ChosenAt + limits.Transit <= observedAt || choice.ChosenAt + limits.Expiry <= now
+        );
+        return kept.Length == Pending.Length ? this : this with { Pending = kept };
+    }
+
+    public ReplicaLedger Chosen(string runId, DateTimeOffset now, CircuitLimits limits) =>
+        this with
+        {
+            Pending = Pending.Add(new PendingChoice(runId, now)),
+            Circuit = Circuit.Chosen(now, limits),
+        };
+
+    public ReplicaLedger Reported(string runId, AttemptOutcome outcome, DateTimeOffset now, CircuitLimits limits)
+    {
+        var index = -1;
+        for (var i = 0; i < Pending.Length && index < 0; i++)
+        {
+            index = Pending[i].RunId == runId ? i : -1;
+        }
+
+        return this with
+        {
+            Pending = index < 0 ? Pending : Pending.RemoveAt(index),
+            Circuit = Circuit.Report(outcome, now, limits),
+        };
+    }
+}

@@ -1,0 +1,24 @@
+using Orchestrator.Router.Fleet;
+
+namespace Orchestrator.Router.Selection;
+
+/// <summary>A replica among those that could serve one model. Sorts best first.</summary>
+internal readonly record struct ReplicaPlace(ModelEntry Entry, ReplicaStanding Standing, ReplicaClass Class)
+    : IComparable<ReplicaPlace>
+{
+    public int CompareTo(ReplicaPlace other)
+    {
+        var rank = Compare(other);
+        return rank != 0 ? rank : Standing.Tie.CompareTo(other.Standing.Tie);
+    }
+
+    public bool IsAsGoodAs(ReplicaPlace other) => Compare(other) == 0;
+
+    // A real model goes before a simulated one; then what is ready; then who has least to do.
+    private int Compare(ReplicaPlace other)
+    {
+        var rank = Entry.Replica.Simulated.CompareTo(other.Entry.Replica.Simulated);
+        rank = rank != 0 ? rank : Class.CompareTo(other.Class);
+        return rank != 0 ? rank : Standing.LoadPerSlot.CompareTo(other.Standing.LoadPerSlot);
+    }
+}

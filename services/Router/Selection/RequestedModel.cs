@@ -1,0 +1,33 @@
+using Orchestrator.Router.Fleet;
+
+namespace Orchestrator.Router.Selection;
+
+/// <summary>What an automatic choice of the model aims at.</summary>
+internal enum ModelAim
+{
+    /// <summary>A named model: nothing is chosen.</summary>
+    Named,
+    Balanced,
+    Fast,
+    Quality,
+    Cheap,
+}
+
+/// <param name="Name">As the client wrote it.</param>
+/// <param name="Key">One spelling per model.</param>
+internal sealed record RequestedModel(string Name, string Key, ModelAim Aim)
+{
+    public static RequestedModel Parse(string name)
+    {
+        var key = ModelKey.Of(name);
+        var aim = key switch
+        {
+            "auto:latest" => ModelAim.Balanced,
+            "auto:fast" => ModelAim.Fast,
+            "auto:quality" => ModelAim.Quality,
+            "auto:cheap" => ModelAim.Cheap,
+            _ => ModelAim.Named,
+        };
+        return new RequestedModel(name.Trim(), key, aim);
+    }
+}
