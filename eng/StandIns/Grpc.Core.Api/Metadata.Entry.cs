@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Grpc.Core;
@@ -7,6 +8,11 @@ public sealed partial class Metadata
     /// <summary>One key with a text value, or with bytes when the key ends in <see cref="BinaryHeaderSuffix"/>.</summary>
     public class Entry
     {
+        // Every header of every call passes here, on both ends: no allocation unless a key has upper case.
+        private static readonly SearchValues<char> AllowedInKeys = SearchValues.Create(
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-."
+        );
+
         private readonly string? _text;
         private readonly byte[]? _bytes;
 
@@ -65,16 +71,12 @@ public sealed partial class Metadata
         private static string Normalize(string key)
         {
             ArgumentNullException.ThrowIfNull(key);
-            var normalized = key.ToLowerInvariant();
-            return normalized.Length > 0 && normalized.All(IsAllowed)
-                ? normalized
+            return key.Length > 0 && !key.AsSpan().ContainsAnyExcept(AllowedInKeys)
+                ? key.ToLowerInvariant()
                 : throw new ArgumentException(
                     $"Metadata key '{key}' is not valid: only ASCII letters, digits, '_', '-' and '.' are allowed.",
                     nameof(key)
                 );
         }
-
-        private static bool IsAllowed(char c) =>
-            char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_' or '-' or '.';
     }
 }

@@ -24,7 +24,7 @@ public sealed partial class Metadata : IList<Metadata.Entry>
         set => Writable(value)[index] = value;
     }
 
-    /// <summary>The last entry with this key, or null.</summary>
+    /// <summary>The last entry with this key, in whatever case, or null.</summary>
     public Entry? Get(string key) => _entries.FindLast(entry => entry.HasKey(key));
 
     /// <summary>The text of the last entry with this key, or null.</summary>

@@ -9,20 +9,15 @@ public abstract class ChannelCredentials
     /// <summary>TLS with the machine's roots.</summary>
     public static ChannelCredentials SecureSsl { get; } = new SslCredentials();
 
-    /// <summary>Whether call credentials may go over such a channel: only a secured one keeps them secret.</summary>
-    internal virtual bool IsComposable => false;
-
-    /// <exception cref="ArgumentException">The channel credentials do not secure the connection.</exception>
+    /// <summary>
+    /// Both together. Whether call credentials may go over an insecure channel is the channel's to decide: Grpc.Net.Client
+    /// refuses unless <c>UnsafeUseInsecureChannelCallCredentials</c> is set.
+    /// </summary>
     public static ChannelCredentials Create(ChannelCredentials channelCredentials, CallCredentials callCredentials)
     {
         ArgumentNullException.ThrowIfNull(channelCredentials);
         ArgumentNullException.ThrowIfNull(callCredentials);
-        return channelCredentials.IsComposable
-            ? new CompositeChannelCredentials(channelCredentials, callCredentials)
-            : throw new ArgumentException(
-                $"Call credentials need secure channel credentials such as {nameof(SslCredentials)}.",
-                nameof(channelCredentials)
-            );
+        return new CompositeChannelCredentials(channelCredentials, callCredentials);
     }
 
     /// <summary>For channel implementations only.</summary>

@@ -34,8 +34,6 @@ public sealed class SslCredentials : ChannelCredentials
     /// <summary>What the client shows of itself; null is nothing.</summary>
     public KeyCertificatePair? KeyCertificatePair { get; }
 
-    internal override bool IsComposable => true;
-
     public override void InternalPopulateConfiguration(
         ChannelCredentialsConfiguratorBase configurator,
         object? state

@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Orchestrator.ServiceDefaults;
+
+public static class DatabaseExtensions
+{
+    internal const string ConnectionName = "orchestrator";
+
+    /// <summary>
+    /// A context for the tables of one service: PostgreSQL when ConnectionStrings:orchestrator says "Host=", otherwise a
+    /// SQLite file named after <paramref name="schema"/>. Modules inject <c>IDbContextFactory</c>; the tables exist before
+    /// any other hosted service starts. The context has one constructor, which takes its options.
+    /// </summary>
+    public static IHostApplicationBuilder AddServiceDatabase<TContext>(
+        this IHostApplicationBuilder builder,
+        string schema
+    )
+        where TContext : DbContext
+    {
+        ArgumentException.ThrowIfNullOrEmpty(schema);
+        builder
+            .Services.AddOptions<DataOptions>()
+            .BindConfiguration(DataOptions.SectionName)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        if (IsPostgres(builder.Configuration.GetConnectionString(ConnectionName)))
+        {
+            AddPostgres<TContext>(builder);
+        }
+        else
+        {
+            AddSqlite<TContext>(builder, schema);
+        }
+
+        builder.Services.AddHostedService<DatabaseTables<TContext>>();
+        builder
+            .Services.AddHealthChecks()
+            .AddCheck<DatabaseCheck<TContext>>($"database-{schema}", HealthStatus.Unhealthy, [HealthTags.Ready]);
+        return builder;
+    }
+
+    private static bool IsPostgres(string? connection) =>
+        connection?.Contains("Host=", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static void AddPostgres<TContext>(IHostApplicationBuilder builder)
+        where TContext : DbContext
+    {
+        // Both shapes have one check of ours, with one name.
+        builder.AddNpgsqlDbContext<TContext>(ConnectionName, settings => settings.DisableHealthChecks = true);
+        builder.Services.AddSingleton<IDbContextFactory<TContext>>(services => new PooledDbContextFactory<TContext>(
+            services.GetRequiredService<DbContextOptions<TContext>>()
+        ));
+    }
+
+    private static void AddSqlite<TContext>(IHostApplicationBuilder builder, string schema)
+        where TContext : DbContext =>
+        builder.Services.AddPooledDbContextFactory<TContext>(
+            (services, context) =>
+            {
+                var data = services.GetRequiredService<IOptions<DataOptions>>().Value;
+                var directory = DataDirectory.Of(data, builder.Configuration, builder.Environment);
+                context.UseSqlite(SqliteFile.ConnectionString(directory, schema, data.BusyTimeout));
+                // One model serves both databases; the schema means nothing to a file of its own.
+                context.ConfigureWarnings(warnings => warnings.Ignore(SqliteFile.SchemaWarning));
+            }
+        );
+}

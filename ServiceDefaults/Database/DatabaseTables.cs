@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Hosting;
+
+namespace Orchestrator.ServiceDefaults;
+
+/// <summary>Makes the tables before any other hosted service starts.</summary>
+internal sealed class DatabaseTables<TContext>(IDbContextFactory<TContext> contexts) : IHostedLifecycleService
+    where TContext : DbContext
+{
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (context.Database.IsSqlite())
+        {
+            await context.Database.EnsureCreatedAsync(cancellationToken);
+            // Readers go on while one writes. The file remembers it.
+            await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
+            return;
+        }
+
+        await CreateInSharedDatabaseAsync(context, cancellationToken);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // EnsureCreated looks at the database as a whole and would do nothing for the second service in it.
+    private static async Task CreateInSharedDatabaseAsync(TContext context, CancellationToken cancellationToken)
+    {
+        var creator = (IRelationalDatabaseCreator)context.Database.GetService<IDatabaseCreator>();
+        if (!await creator.ExistsAsync(cancellationToken))
+        {
+            await creator.CreateAsync(cancellationToken);
+        }
+
+        var schema = context.Model.GetDefaultSchema() ?? "public";
+        var tables = await context
+            .Database.SqlQuery<int>(
+                $"select count(*)::int as \"Value\" from information_schema.tables where table_schema = {schema}"
+            )
+            .SingleAsync(cancellationToken);
+        if (tables == 0)
+        {
+            await creator.CreateTablesAsync(cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace Orchestrator.ServiceDefaults;
+
+internal static class SqliteFile
+{
+    public static readonly EventId SchemaWarning = SqliteEventId.SchemaConfiguredWarning;
+
+    /// <summary>Makes the folder, too: SQLite makes files, not folders.</summary>
+    public static string ConnectionString(string directory, string schema, TimeSpan busyTimeout)
+    {
+        Directory.CreateDirectory(directory);
+        var file = new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(directory, $"{schema}.db"),
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            Pooling = true,
+            ForeignKeys = true,
+            // The provider repeats a statement that meets a busy file until this has passed.
+            DefaultTimeout = (int)busyTimeout.TotalSeconds,
+        };
+        return file.ToString();
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Orchestrator.ServiceDefaults;
+
+/// <summary>What every process does the same way. Called once per process, in its Program.</summary>
+public static class ServiceDefaultsExtensions
+{
+    /// <summary>
+    /// Configuration file, endpoints, telemetry, logs, health, gRPC server and peers, message bus, resilience pipelines,
+    /// graceful stop, the clock and the id source.
+    /// </summary>
+    public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string serviceName)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(serviceName);
+        builder.AddConfigurationFile();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<IdSource>();
+        builder.Services.AddHttpClient();
+        builder.AddGracefulStop();
+        builder.AddKestrelEndpoints();
+        builder.AddGrpcDefaults();
+        builder.AddPeers();
+        builder.AddResiliencePipelines();
+        builder.AddMessageBus();
+        return builder;
+    }
+
+    /// <summary>
+    /// /alive, /ready, /health and /metrics on the HTTP endpoint; gRPC health checking and reflection on the gRPC endpoint.
+    /// Comes before the modules' own endpoints.
+    /// </summary>
+    public static WebApplication MapDefaultEndpoints(this WebApplication app)
+    {
+        app.UseMiddleware<WorkMiddleware>();
+        return app;
+    }
+
+    private static void AddPeers(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(services => new PeerAddresses(
+            services.GetRequiredService<IConfiguration>(),
+            services.GetRequiredService<BoundEndpoints>()
+        ));
+        builder.Services.AddSingleton<PeerChannels>();
+        builder.Services.AddSingleton(services => new GrpcPeers(
+            services.GetRequiredService<PeerAddresses>(),
+            services.GetRequiredService<PeerChannels>(),
+            services.GetRequiredService<IOptions<GrpcDefaultsOptions>>()
+        ));
+    }
+}
