@@ -1,8 +1,5 @@
 namespace Orchestrator.Router.Classification;
 
-/// <param name="Prose">The newest user turn.</param>
-internal sealed record ConversationReading(List<Evidence> Evidence, Prose Prose, TextLanguage Language);
-
 /// <summary>
 /// Reads a conversation: the newest user turn decides; where it is silent, the system turn and then the user's earlier
 /// turns speak for it ("shorter, please" is about what went before).
@@ -44,13 +41,7 @@ internal static class ConversationEvidence
                 var said = TextEvidence.Collect(ProseExtractor.Extract(turn.Text, charLimit));
                 evidence.AddRange(
                     said.Where(item => item.Task is not (TaskType.ConversationRoleplay or TaskType.QuestionAnswering))
-                        .Select(item =>
-                            item with
-                            {
-                                Weight = item.Weight * SystemShare,
-                                Text = $"system:{item.Text}",
-                            }
-                        )
+                        .Select(item => item with { Weight = item.Weight * SystemShare, Text = $"system:{item.Text}" })
                 );
                 return;
             }

@@ -26,7 +26,10 @@ internal static class EnglishLexicon
             "write|compose|create|generate|make|draft|craft|produce|give me|come up with|design|develop|build|prepare|"
                 + "formulate|rewrite|suggest|show me|complete|construct|provide|creating|crafting|writing|give|devise|formulating|put together"
         ),
-        (Marker.Explain, "explain*|describe|discuss|tell me about|elaborate|compare|what does|difference between|define"),
+        (
+            Marker.Explain,
+            "explain*|describe|discuss|tell me about|elaborate|compare|what does|difference between|define"
+        ),
         (
             Marker.Question,
             "who|whose|whom|when|where|which|what|why|how|is it|is there|are there|does|do|did|was|were|in which|"

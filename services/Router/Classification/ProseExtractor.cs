@@ -2,12 +2,6 @@ using System.Text;
 
 namespace Orchestrator.Router.Classification;
 
-/// <summary>A turn, split into what is said and what is only shown.</summary>
-/// <param name="Text">Normalised, without fenced code.</param>
-/// <param name="HasFence">True when there was fenced code.</param>
-/// <param name="Accents">Accented Latin letters before normalisation.</param>
-internal sealed record Prose(string Text, bool HasFence, int Accents);
-
 internal static class ProseExtractor
 {
     private const string Fence = "```";
@@ -15,7 +9,8 @@ internal static class ProseExtractor
     /// <param name="limit">Characters read at most: half of them from the start of the text, half from its end.</param>
     public static Prose Extract(string text, int limit)
     {
-        var bounded = text.Length <= limit ? text : $"{text.AsSpan(0, limit / 2)}\n{text.AsSpan(text.Length - (limit / 2))}";
+        var bounded =
+            text.Length <= limit ? text : $"{text.AsSpan(0, limit / 2)}\n{text.AsSpan(text.Length - (limit / 2))}";
         var normal = TextNormalizer.Normalize(bounded);
         var hasFence = normal.Contains(Fence, StringComparison.Ordinal);
         return new Prose(hasFence ? WithoutFences(normal) : normal, hasFence, CountAccents(bounded));

@@ -36,7 +36,11 @@ internal sealed class FleetSnapshot
                     entries.Add(key, known = []);
                 }
 
-                known.Add(new ModelEntry(i, replicas[i], model));
+                // Two spellings of one model on a replica are still one copy.
+                if (known.Count == 0 || known[^1].ReplicaIndex != i)
+                {
+                    known.Add(new ModelEntry(i, replicas[i], model));
+                }
             }
         }
 

@@ -2,14 +2,6 @@ using System.Collections.Immutable;
 
 namespace Orchestrator.Router.Fleet;
 
-/// <summary>What one owner says of its replicas.</summary>
-/// <param name="Lost">True when it has not been heard for too long: its replicas count as unreachable.</param>
-internal sealed record OwnerState(ImmutableDictionary<string, ReplicaSnapshot> Replicas, bool Lost);
-
-/// <summary>A change that an owner announced.</summary>
-/// <param name="Full">Replicas that are not named are no longer its own.</param>
-internal sealed record OwnerUpdate(bool Full, IReadOnlyList<ReplicaSnapshot> Replicas, IReadOnlyList<string> Removed);
-
 /// <summary>All owners by key. Pure: each event gives a new state.</summary>
 internal sealed record FleetState(ImmutableDictionary<string, OwnerState> Owners)
 {
@@ -19,9 +11,7 @@ internal sealed record FleetState(ImmutableDictionary<string, OwnerState> Owners
     {
         var replicas = update.Full ? [] : Owners.GetValueOrDefault(owner)?.Replicas ?? [];
         replicas = replicas.RemoveRange(update.Removed);
-        replicas = replicas.SetItems(
-            update.Replicas.Select(replica => KeyValuePair.Create(replica.Name, replica))
-        );
+        replicas = replicas.SetItems(update.Replicas.Select(replica => KeyValuePair.Create(replica.Name, replica)));
         return new FleetState(Owners.SetItem(owner, new OwnerState(replicas, Lost: false)));
     }
 

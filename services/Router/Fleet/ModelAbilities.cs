@@ -13,7 +13,7 @@ internal enum ModelAbilities
 
 internal static class AbilityNames
 {
-    private static readonly (string Name, ModelAbilities Ability)[] Names =
+    private static readonly (string Name, ModelAbilities Ability)[] _names =
     [
         ("completion", ModelAbilities.Completion),
         ("tools", ModelAbilities.Tools),
@@ -33,7 +33,7 @@ internal static class AbilityNames
         }
 
         var abilities = ModelAbilities.None;
-        foreach (var (name, ability) in Names)
+        foreach (var (name, ability) in _names)
         {
             abilities |= capabilities.Contains(name, StringComparer.OrdinalIgnoreCase) ? ability : ModelAbilities.None;
         }
@@ -44,7 +44,7 @@ internal static class AbilityNames
     /// <returns>The name of one ability that is missing: the first in the order above.</returns>
     public static string First(ModelAbilities abilities)
     {
-        foreach (var (name, ability) in Names)
+        foreach (var (name, ability) in _names)
         {
             if (abilities.HasFlag(ability))
             {

@@ -8,17 +8,17 @@ namespace Orchestrator.Router.Selection;
 /// <param name="Busy">When no replica has a free slot for it.</param>
 internal sealed record AimWeights(double TaskFit, double KoreanFit, double PerDoubling, double Resident, double Busy)
 {
-    private static readonly AimWeights Balanced = new(4, 2, 0.5, 1.5, -2);
-    private static readonly AimWeights Fast = new(3, 1.5, -1, 3, -4);
-    private static readonly AimWeights Quality = new(4, 2.5, 1.5, 0.25, -0.5);
-    private static readonly AimWeights Cheap = new(2, 1.5, -1.5, 0.5, -1);
+    private static readonly AimWeights _balanced = new(4, 2, 0.5, 1.5, -2);
+    private static readonly AimWeights _fast = new(3, 1.5, -1, 3, -4);
+    private static readonly AimWeights _quality = new(4, 2.5, 1.5, 0.25, -0.5);
+    private static readonly AimWeights _cheap = new(2, 1.5, -1.5, 0.5, -1);
 
     public static AimWeights Of(ModelAim aim) =>
         aim switch
         {
-            ModelAim.Fast => Fast,
-            ModelAim.Quality => Quality,
-            ModelAim.Cheap => Cheap,
-            _ => Balanced,
+            ModelAim.Fast => _fast,
+            ModelAim.Quality => _quality,
+            ModelAim.Cheap => _cheap,
+            _ => _balanced,
         };
 }

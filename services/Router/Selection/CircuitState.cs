@@ -1,32 +1,5 @@
 namespace Orchestrator.Router.Selection;
 
-/// <summary>What became of an attempt on a replica.</summary>
-internal enum AttemptOutcome
-{
-    Completed,
-    Failed,
-
-    /// <summary>Load, not a fault.</summary>
-    Busy,
-
-    /// <summary>The client left, or sent something wrong.</summary>
-    NotItsFault,
-}
-
-internal enum CircuitPhase
-{
-    Closed,
-    Open,
-
-    /// <summary>Open for long enough: the next choice is a trial.</summary>
-    HalfOpen,
-}
-
-/// <param name="FailuresToOpen">Failures in a row that open the breaker.</param>
-/// <param name="OpenFor">How long it stays open before a trial.</param>
-/// <param name="TrialFor">How long a trial that nobody reports keeps others out.</param>
-internal sealed record CircuitLimits(int FailuresToOpen, TimeSpan OpenFor, TimeSpan TrialFor);
-
 /// <summary>The breaker of one replica. Pure: the same events at the same times give the same state.</summary>
 internal sealed record CircuitState(int Failures, DateTimeOffset? OpenedAt, DateTimeOffset? TrialSince)
 {

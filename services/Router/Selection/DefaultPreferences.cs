@@ -22,7 +22,16 @@ internal static class DefaultPreferences
             "*qwen3*",
         ],
         [TaskType.Math] = ["*math*", "*deepseek-r1*", "*qwq*", "*reasoning*", "*gpt-oss*", "*qwen3*", "*phi4*"],
-        [TaskType.Reasoning] = ["*deepseek-r1*", "*qwq*", "*reasoning*", "*gpt-oss*", "*magistral*", "*qwen3*", "*phi4*"],
+        [TaskType.Reasoning] =
+        [
+            "*deepseek-r1*",
+            "*qwq*",
+            "*reasoning*",
+            "*gpt-oss*",
+            "*magistral*",
+            "*qwen3*",
+            "*phi4*",
+        ],
         [TaskType.Planning] = ["*gpt-oss*", "*qwen3*", "*deepseek-r1*", "*llama3*"],
         [TaskType.ToolAgentic] = ["*gpt-oss*", "*qwen3*", "*qwen2.5*", "*mistral*", "*llama3*"],
         [TaskType.Translation] = ["*translate*", "*exaone*", "*aya*", "*gemma3*", "*qwen*"],

@@ -3,6 +3,8 @@ namespace Orchestrator.Router.Selection;
 /// <summary>Orders the models that can do it: the operator's wish, then the score with what is busy and what is ready.</summary>
 internal static class ModelOrder
 {
+    private static readonly Comparer<Key> _bestFirst = Comparer<Key>.Create(Key.BestFirst);
+
     public static RankedModel[] Sort(
         IReadOnlyList<RankedModel> models,
         ReplicaStanding[] standings,
@@ -25,7 +27,7 @@ internal static class ModelOrder
             keys[i] = new Key(model.Offer.Simulated, model.Place, score, model.Offer.Key);
         }
 
-        Array.Sort(keys, sorted);
+        Array.Sort(keys, sorted, _bestFirst);
         return sorted;
     }
 
@@ -58,14 +60,14 @@ internal static class ModelOrder
         return hasFreeSlot ? 0 : weights.Busy;
     }
 
-    private readonly record struct Key(bool Simulated, int Place, double Score, string Name) : IComparable<Key>
+    private readonly record struct Key(bool Simulated, int Place, double Score, string Name)
     {
-        public int CompareTo(Key other)
+        public static int BestFirst(Key one, Key other)
         {
-            var rank = Simulated.CompareTo(other.Simulated);
-            rank = rank != 0 ? rank : Place.CompareTo(other.Place);
-            rank = rank != 0 ? rank : other.Score.CompareTo(Score);
-            return rank != 0 ? rank : string.CompareOrdinal(Name, other.Name);
+            var rank = one.Simulated.CompareTo(other.Simulated);
+            rank = rank != 0 ? rank : one.Place.CompareTo(other.Place);
+            rank = rank != 0 ? rank : other.Score.CompareTo(one.Score);
+            return rank != 0 ? rank : string.CompareOrdinal(one.Name, other.Name);
         }
     }
 }

@@ -4,14 +4,14 @@ namespace Orchestrator.Router.Selection;
 
 /// <summary>How well a model suits a task, by its name: the operator's patterns first, the built-in ones as a figure.</summary>
 /// <param name="configured">Task (or "default") → patterns, best first; checked before.</param>
-internal sealed class ModelPreferences(IReadOnlyDictionary<string, string[]> configured)
+internal sealed class ModelPreferences(IDictionary<string, string[]> configured)
 {
     /// <summary>Key of the patterns for tasks that have none of their own.</summary>
     public const string DefaultKey = "default";
 
     private readonly string[][] _patterns =
     [
-        .. TaskNames.All.Select(task => Normalized(configured.GetValueOrDefault(task) ?? configured.GetValueOrDefault(DefaultKey))),
+        .. TaskNames.All.Select(task => Normalized(Configured(configured, task) ?? Configured(configured, DefaultKey))),
     ];
 
     /// <returns>Place of the first pattern of the operator that matches; the number of patterns when none does.</returns>
@@ -57,6 +57,9 @@ internal sealed class ModelPreferences(IReadOnlyDictionary<string, string[]> con
 
         return -1;
     }
+
+    private static string[]? Configured(IDictionary<string, string[]> configured, string task) =>
+        configured.TryGetValue(task, out var patterns) ? patterns : null;
 
     private static string[] Normalized(string[]? patterns) => [.. (patterns ?? []).Select(GlobPattern.Normalize)];
 }

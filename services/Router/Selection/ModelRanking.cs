@@ -76,10 +76,10 @@ internal sealed class ModelRanking(ModelPreferences preferences)
         var billions = offer.ParametersBillion > 0 ? offer.ParametersBillion : UnknownBillions;
         var score =
             (weights.TaskFit * taskFit) + (weights.KoreanFit * koreanFit) + (weights.PerDoubling * Math.Log2(billions));
-        return new RankedModel(offer, place, score, Reasons(request, isPreferred, taskFit, koreanFit, billions));
+        return new RankedModel(offer, place, score, _reasons(request, isPreferred, taskFit, koreanFit, billions));
     }
 
-    private static List<string> Reasons(
+    private static List<string> _reasons(
         SelectionRequest request,
         bool isPreferred,
         double taskFit,
@@ -109,7 +109,7 @@ internal sealed class ModelRanking(ModelPreferences preferences)
 /// <summary>"task_code" and its like, made once.</summary>
 internal static class TaskReasons
 {
-    private static readonly string[] Reasons = [.. TaskNames.All.Select(task => $"task_{task}")];
+    private static readonly string[] _reasons = [.. TaskNames.All.Select(task => $"task_{task}")];
 
-    public static string Of(TaskType task) => Reasons[(int)task];
+    public static string Of(TaskType task) => _reasons[(int)task];
 }

@@ -72,7 +72,7 @@ internal sealed class ReplicaChoice(
     private void TakeReplicas(RankedModel model, bool failed, bool isBestModel)
     {
         var places = Places(model, failed);
-        places.Sort();
+        places.Sort(ReplicaPlace.BestFirst);
         if (_choices.Count == 0 && places.Count > 0)
         {
             _asGoodAsFirst = places.Count(place => place.IsAsGoodAs(places[0]));

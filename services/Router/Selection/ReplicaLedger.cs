@@ -2,13 +2,6 @@ using System.Collections.Immutable;
 
 namespace Orchestrator.Router.Selection;
 
-/// <summary>A choice of this router that its owner has not counted yet.</summary>
-internal readonly record struct PendingChoice(string RunId, DateTimeOffset ChosenAt);
-
-/// <param name="Transit">How long a choice travels at most before the owner counts it.</param>
-/// <param name="Expiry">After this a choice that was never seen again is forgotten.</param>
-internal sealed record PendingLimits(TimeSpan Transit, TimeSpan Expiry);
-
 /// <summary>What this router itself knows of a replica: its own newest choices and the breaker.</summary>
 internal sealed record ReplicaLedger(ulong Epoch, ImmutableArray<PendingChoice> Pending, CircuitState Circuit)
 {
@@ -45,12 +38,16 @@ internal sealed record ReplicaLedger(ulong Epoch, ImmutableArray<PendingChoice> 
         return kept.Length == Pending.Length ? this : this with { Pending = kept };
     }
 
-    public ReplicaLedger Chosen(string runId, DateTimeOffset now, CircuitLimits limits) =>
-        this with
+    /// <remarks>Forgets the expired ones: a silent owner never takes them off.</remarks>
+    public ReplicaLedger Chosen(string runId, DateTimeOffset now, SelectionLimits limits)
+    {
+        var live = Pending.RemoveAll(choice => choice.ChosenAt + limits.Pending.Expiry <= now);
+        return this with
         {
-            Pending = Pending.Add(new PendingChoice(runId, now)),
-            Circuit = Circuit.Chosen(now, limits),
+            Pending = live.Add(new PendingChoice(runId, now)),
+            Circuit = Circuit.Chosen(now, limits.Circuit),
         };
+    }
 
     public ReplicaLedger Reported(string runId, AttemptOutcome outcome, DateTimeOffset now, CircuitLimits limits)
     {

@@ -2,14 +2,13 @@ using Orchestrator.Router.Fleet;
 
 namespace Orchestrator.Router.Selection;
 
-/// <summary>A replica among those that could serve one model. Sorts best first.</summary>
+/// <summary>A replica among those that could serve one model.</summary>
 internal readonly record struct ReplicaPlace(ModelEntry Entry, ReplicaStanding Standing, ReplicaClass Class)
-    : IComparable<ReplicaPlace>
 {
-    public int CompareTo(ReplicaPlace other)
+    public static int BestFirst(ReplicaPlace one, ReplicaPlace other)
     {
-        var rank = Compare(other);
-        return rank != 0 ? rank : Standing.Tie.CompareTo(other.Standing.Tie);
+        var rank = one.Compare(other);
+        return rank != 0 ? rank : one.Standing.Tie.CompareTo(other.Standing.Tie);
     }
 
     public bool IsAsGoodAs(ReplicaPlace other) => Compare(other) == 0;

@@ -22,8 +22,7 @@ internal sealed class ReplicaSelector(ModelRanking ranking, SelectionLimits limi
         }
     }
 
-    public void Report(AttemptReported report) =>
-        Change((state, now) => state.WithReport(report, now, limits));
+    public void Report(AttemptReported report) => Change((state, now) => state.WithReport(report, now, limits));
 
     public void Update(FleetSnapshot fleet) => Change((state, now) => state.WithFleet(fleet, now, limits));
 

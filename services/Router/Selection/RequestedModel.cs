@@ -2,17 +2,6 @@ using Orchestrator.Router.Fleet;
 
 namespace Orchestrator.Router.Selection;
 
-/// <summary>What an automatic choice of the model aims at.</summary>
-internal enum ModelAim
-{
-    /// <summary>A named model: nothing is chosen.</summary>
-    Named,
-    Balanced,
-    Fast,
-    Quality,
-    Cheap,
-}
-
 /// <param name="Name">As the client wrote it.</param>
 /// <param name="Key">One spelling per model.</param>
 internal sealed record RequestedModel(string Name, string Key, ModelAim Aim)

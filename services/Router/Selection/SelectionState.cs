@@ -37,7 +37,7 @@ internal sealed record SelectionState(FleetSnapshot Fleet, ImmutableDictionary<s
     public SelectionState WithChoice(string runId, ReplicaSnapshot replica, DateTimeOffset now, SelectionLimits limits)
     {
         var ledger = Ledgers.GetValueOrDefault(replica.Name) ?? ReplicaLedger.New(replica.Epoch);
-        return this with { Ledgers = Ledgers.SetItem(replica.Name, ledger.Chosen(runId, now, limits.Circuit)) };
+        return this with { Ledgers = Ledgers.SetItem(replica.Name, ledger.Chosen(runId, now, limits)) };
     }
 
     /// <summary>An attempt ended. Reports about a replica or an epoch that is gone change nothing.</summary>
