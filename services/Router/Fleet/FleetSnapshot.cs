@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Orchestrator.Router.Fleet;
 
 /// <summary>The whole fleet at one moment, never changed. Readers keep it for as long as they decide.</summary>
@@ -7,14 +5,14 @@ internal sealed class FleetSnapshot
 {
     public static readonly FleetSnapshot Empty = new([]);
 
-    private readonly FrozenDictionary<string, ModelOffer> _byKey;
+    private readonly Dictionary<string, ModelOffer> _byKey;
 
     /// <param name="replicas">With distinct names.</param>
     public FleetSnapshot(IEnumerable<ReplicaSnapshot> replicas)
     {
         Replicas = [.. replicas.OrderBy(replica => replica.Name, StringComparer.Ordinal)];
         Models = [.. Offers(Replicas).OrderBy(model => model.Key, StringComparer.Ordinal)];
-        _byKey = Models.ToFrozenDictionary(model => model.Key);
+        _byKey = Models.ToDictionary(model => model.Key);
     }
 
     public IReadOnlyList<ReplicaSnapshot> Replicas { get; }
@@ -30,10 +28,9 @@ internal sealed class FleetSnapshot
         {
             foreach (var model in replicas[i].Models)
             {
-                var key = ModelKey.Of(model.Name);
-                if (!entries.TryGetValue(key, out var known))
+                if (!entries.TryGetValue(model.Key, out var known))
                 {
-                    entries.Add(key, known = []);
+                    entries.Add(model.Key, known = []);
                 }
 
                 // Two spellings of one model on a replica are still one copy.
@@ -62,6 +59,9 @@ internal sealed class ModelOffer(string key, ModelEntry[] entries)
 
     /// <summary>Never empty.</summary>
     public ModelEntry[] Entries { get; } = entries;
+
+    /// <summary>Those of <see cref="Entries"/> that have it in memory: few, even in a large fleet.</summary>
+    public ModelEntry[] Loaded { get; } = Array.FindAll(entries, entry => entry.Model.Loaded is not null);
 
     public double ParametersBillion { get; } = ParameterCount.Billions(entries[0].Model.ParameterSize, key);
 

@@ -15,6 +15,9 @@ internal sealed record ModelSnapshot(
     LoadedSnapshot? Loaded
 )
 {
+    /// <summary>One spelling per model, whatever the replica writes.</summary>
+    public string Key { get; } = ModelKey.Of(Name);
+
     public ModelAbilities Abilities { get; } = AbilityNames.Parse(Capabilities, Name);
 }
 

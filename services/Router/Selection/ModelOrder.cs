@@ -39,25 +39,25 @@ internal static class ModelOrder
         AimWeights weights
     )
     {
-        var hasFreeSlot = false;
-        foreach (var entry in model.Offer.Entries)
+        foreach (var entry in model.Offer.Loaded)
         {
             var standing = standings[entry.ReplicaIndex];
-            if (standing.WhyNot is not null || standing.HasFailed)
-            {
-                continue;
-            }
-
             var kind = ReplicaClasses.Of(entry, standing, request.NeededTokens, limits.ResidentPatience);
-            if (kind == ReplicaClass.ResidentWithFreeSlot)
+            if (standing.IsOpen && kind == ReplicaClass.ResidentWithFreeSlot)
             {
                 return weights.Resident;
             }
-
-            hasFreeSlot |= standing.Load < entry.Replica.Slots;
         }
 
-        return hasFreeSlot ? 0 : weights.Busy;
+        foreach (var entry in model.Offer.Entries)
+        {
+            if (standings[entry.ReplicaIndex].HasFreeSlot)
+            {
+                return 0;
+            }
+        }
+
+        return weights.Busy;
     }
 
     private readonly record struct Key(bool Simulated, int Place, double Score, string Name)

@@ -11,6 +11,8 @@ internal sealed class ModelRanking(ModelPreferences preferences)
     private const double LargeBillions = 24;
     private const double SmallBillions = 4;
 
+    private readonly ModelTraitsCache _traits = new(preferences);
+
     public Candidates Rank(FleetSnapshot fleet, SelectionRequest request)
     {
         var ranked = new List<RankedModel>();
@@ -68,11 +70,12 @@ internal sealed class ModelRanking(ModelPreferences preferences)
     private RankedModel Scored(ModelOffer offer, SelectionRequest request)
     {
         var weights = AimWeights.Of(request.Model.Aim);
-        var place = preferences.Place(request.Task, offer.Key);
+        var traits = _traits.Of(offer.Key);
+        var place = traits.Place[(int)request.Task];
         var isPreferred = place < preferences.Count(request.Task);
-        var taskFit = ModelPreferences.TaskFit(request.Task, offer.Key);
+        var taskFit = traits.TaskFit[(int)request.Task];
         var isKorean = request.Language is TextLanguage.Korean or TextLanguage.Mixed;
-        var koreanFit = isKorean ? ModelPreferences.KoreanFit(offer.Key) : 0;
+        var koreanFit = isKorean ? traits.KoreanFit : 0;
         var billions = offer.ParametersBillion > 0 ? offer.ParametersBillion : UnknownBillions;
         var score =
             (weights.TaskFit * taskFit) + (weights.KoreanFit * koreanFit) + (weights.PerDoubling * Math.Log2(billions));

@@ -71,26 +71,23 @@ internal sealed class ReplicaChoice(
 
     private void TakeReplicas(RankedModel model, bool failed, bool isBestModel)
     {
-        var places = Places(model, failed);
-        places.Sort(ReplicaPlace.BestFirst);
-        if (_choices.Count == 0 && places.Count > 0)
+        var best = Best(model, failed, Math.Min(limits.MaxReplicasPerModel, limits.MaxChoices - _choices.Count));
+        if (_choices.Count == 0)
         {
-            _asGoodAsFirst = places.Count(place => place.IsAsGoodAs(places[0]));
+            _asGoodAsFirst = best.AsGoodAsBest;
         }
 
-        var room = Math.Min(limits.MaxReplicasPerModel, limits.MaxChoices - _choices.Count);
-        foreach (var place in places.Take(room))
+        foreach (var place in best.Places)
         {
-            var reasons = ChoiceReasons.Of(model, place, isBestModel, isOnly: places.Count == 1);
-            _choices.Add(
-                new SelectedChoice(place.Entry, place.Standing.Load, place.Entry.Model.Loaded is not null, reasons)
-            );
+            var reasons = ChoiceReasons.Of(model, place, isBestModel, isOnly: best.Count == 1);
+            var isResident = place.Entry.Model.Loaded is not null;
+            _choices.Add(new SelectedChoice(place.Entry, place.Standing.Load, isResident, reasons));
         }
     }
 
-    private List<ReplicaPlace> Places(RankedModel model, bool failed)
+    private BestPlaces Best(RankedModel model, bool failed, int room)
     {
-        var places = new List<ReplicaPlace>(model.Offer.Entries.Length);
+        var best = new BestPlaces(room);
         foreach (var entry in model.Offer.Entries)
         {
             var standing = _standings[entry.ReplicaIndex];
@@ -106,10 +103,10 @@ internal sealed class ReplicaChoice(
             }
 
             var kind = ReplicaClasses.Of(entry, standing, request.NeededTokens, limits.ResidentPatience);
-            places.Add(new ReplicaPlace(entry, standing, kind));
+            best.Add(new ReplicaPlace(entry, standing, kind));
         }
 
-        return places;
+        return best;
     }
 
     private void Exclude(RankedModel model, ModelEntry entry, string reason)

@@ -11,10 +11,8 @@ internal readonly record struct ReplicaPlace(ModelEntry Entry, ReplicaStanding S
         return rank != 0 ? rank : one.Standing.Tie.CompareTo(other.Standing.Tie);
     }
 
-    public bool IsAsGoodAs(ReplicaPlace other) => Compare(other) == 0;
-
-    // A real model goes before a simulated one; then what is ready; then who has least to do.
-    private int Compare(ReplicaPlace other)
+    /// <summary>A real model goes before a simulated one; then what is ready; then who has least to do.</summary>
+    public int Compare(ReplicaPlace other)
     {
         var rank = Entry.Replica.Simulated.CompareTo(other.Entry.Replica.Simulated);
         rank = rank != 0 ? rank : Class.CompareTo(other.Class);

@@ -10,4 +10,10 @@ internal readonly record struct ReplicaStanding(
     double LoadPerSlot,
     bool HasFailed,
     double Tie
-);
+)
+{
+    /// <summary>May be chosen, and has not failed for this run.</summary>
+    public bool IsOpen => WhyNot is null && !HasFailed;
+
+    public bool HasFreeSlot => IsOpen && LoadPerSlot < 1;
+}
