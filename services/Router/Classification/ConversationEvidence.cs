@@ -1,8 +1,5 @@
 namespace Orchestrator.Router.Classification;
 
-/// <param name="Prose">The newest user turn.</param>
-internal sealed record ConversationReading(List<Evidence> Evidence, Prose Prose, TextLanguage Language);
-
 /// <summary>
 /// Reads a conversation: the newest user turn decides; where it is silent, the system turn and then the user's earlier
 /// turns speak for it ("shorter, please" is about what went before).

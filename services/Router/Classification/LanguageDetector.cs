@@ -8,7 +8,7 @@ internal static class LanguageDetector
     private const double KoreanFrom = 0.7;
     private const double MixedFrom = 0.1;
 
-    private static readonly PhraseTrie<bool> EnglishWords = PhraseTrie<bool>.Of([
+    private static readonly PhraseTrie<bool> _englishWords = PhraseTrie<bool>.Of([
         (true, "the|of|is|are|a|an|and|to|in|for|what|how|who|when|where|why|my|me|you|this|that|it|can|with|on|do|i"),
     ]);
 
@@ -53,5 +53,5 @@ internal static class LanguageDetector
 
     // Latin script is English until it shows accents without any of the small words that English cannot do without.
     private static TextLanguage LatinLanguage(ReadOnlySpan<char> text, int accents) =>
-        accents > 0 && !EnglishWords.ContainsAny(text) ? TextLanguage.Other : TextLanguage.English;
+        accents > 0 && !_englishWords.ContainsAny(text) ? TextLanguage.Other : TextLanguage.English;
 }

@@ -9,7 +9,7 @@ internal static class MarkScanner
     // Letters of verb endings and courtesy after a Korean request: "번역해 / 주실 수 있을까요".
     private const int KoreanEnding = 14;
 
-    private static readonly PhraseTrie<Marker> Phrases = PhraseTrie<Marker>.Of([
+    private static readonly PhraseTrie<Marker> _phrases = PhraseTrie<Marker>.Of([
         .. EnglishLexicon.Entries,
         .. KoreanLexicon.Entries,
     ]);
@@ -28,7 +28,7 @@ internal static class MarkScanner
                 sentenceStarts = true;
             }
 
-            var found = PhraseTrie<Marker>.IsStart(text, i) ? Phrases.Longest(text, i) : null;
+            var found = PhraseTrie<Marker>.IsStart(text, i) ? _phrases.Longest(text, i) : null;
             if (found is null)
             {
                 sentenceStarts &= !char.IsLetterOrDigit(text[i]);

@@ -9,7 +9,7 @@ namespace Orchestrator.Router.Classification;
 /// </summary>
 internal static class MarkerRules
 {
-    private static readonly Dictionary<Marker, (TaskType Task, double Weight, double AsRequest)> Weights = new()
+    private static readonly Dictionary<Marker, (TaskType Task, double Weight, double AsRequest)> _weights = new()
     {
         [Explain] = (QuestionAnswering, 1.5, 2.5),
         [Question] = (QuestionAnswering, 0.8, 2),
@@ -67,7 +67,7 @@ internal static class MarkerRules
 
     public static bool TryGet(Mark mark, out TaskType task, out double weight)
     {
-        if (!Weights.TryGetValue(mark.Marker, out var rule))
+        if (!_weights.TryGetValue(mark.Marker, out var rule))
         {
             (task, weight) = (default, 0);
             return false;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Orchestrator.Router.Classification;
@@ -5,10 +6,13 @@ namespace Orchestrator.Router.Classification;
 /// <summary>Evidence in the shape of a text: code lines, formulas, numbers.</summary>
 internal static partial class StructureEvidence
 {
+    // The patterns are linear; the bound is for a machine that stands still.
+    private const int TimeoutMs = 1_000;
+
     // A longer text with numbers is a report, not a word problem.
     private const int WordProblemChars = 1_000;
 
-    private static readonly PhraseTrie<bool> CodeLineStarts = PhraseTrie<bool>.Of([
+    private static readonly PhraseTrie<bool> _codeLineStarts = PhraseTrie<bool>.Of([
         (
             true,
             "def |class |import |from |#include*|public class|public static|private |function |const |let |var |select |"
@@ -17,7 +21,9 @@ internal static partial class StructureEvidence
         ),
     ]);
 
-    private static readonly string[] CodeOnly =
+    private static readonly SearchValues<char> _codeMarks = SearchValues.Create("(){};=");
+
+    private static readonly string[] _codeOnly =
     [
         "traceback (most recent call last)",
         "exception in thread",
@@ -34,7 +40,7 @@ internal static partial class StructureEvidence
         " => {",
     ];
 
-    private static readonly string[] Latex =
+    private static readonly string[] _latex =
     [
         "\\frac",
         "\\sqrt",
@@ -54,12 +60,12 @@ internal static partial class StructureEvidence
 
     public static void Collect(string text, IReadOnlyList<Mark> marks, List<Evidence> found)
     {
-        if (HasCodeLines(text) || ContainsAny(text, CodeOnly))
+        if (HasCodeLines(text) || ContainsAny(text, _codeOnly))
         {
             found.Add(new Evidence(TaskType.Code, 5, "code_lines"));
         }
 
-        if (ContainsAny(text, Latex) || Formula().Count(text) >= 2)
+        if (ContainsAny(text, _latex) || Formula().Count(text) >= 2)
         {
             found.Add(new Evidence(TaskType.Math, 4.5, "latex"));
         }
@@ -104,8 +110,8 @@ internal static partial class StructureEvidence
         foreach (var range in text.AsSpan().Split('\n'))
         {
             var line = text.AsSpan(range).Trim();
-            var starts = line.Length > 0 && CodeLineStarts.Longest(line, 0) is not null;
-            var looksSo = line.IndexOfAny("(){};=") >= 0;
+            var starts = line.Length > 0 && _codeLineStarts.Longest(line, 0) is not null;
+            var looksSo = line.ContainsAny(_codeMarks);
             if (line.Length > 0 && ((starts && looksSo) || line[^1] is '{' or '}' || line.EndsWith(");")))
             {
                 lines += line.EndsWith("):") ? 2 : 1;
@@ -118,19 +124,21 @@ internal static partial class StructureEvidence
     // Each repetition is bounded and no two neighbours can match the same character: linear, whatever the text.
     [GeneratedRegex(
         @"(?<![\w./&?-])(?:\d{1,9}|[a-z]|[a-z]\([a-z0-9]\))\s?[+*^×÷=]\s?-?(?:\d{1,9}|[a-z]|\()(?![a-z]{2})",
-        RegexOptions.CultureInvariant
+        RegexOptions.CultureInvariant,
+        TimeoutMs
     )]
     private static partial Regex Equation();
 
     [GeneratedRegex(
         @"(?<![\w.])\d{1,12}|\b(?:two|three|four|five|six|seven|eight|nine|ten|twice|half)\b",
-        RegexOptions.CultureInvariant
+        RegexOptions.CultureInvariant,
+        TimeoutMs
     )]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"[$€£₩]\s?\d|\d\s?원", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[$€£₩]\s?\d|\d\s?원", RegexOptions.CultureInvariant, TimeoutMs)]
     private static partial Regex Money();
 
-    [GeneratedRegex(@"\$[^\d\s$]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\$[^\d\s$]", RegexOptions.CultureInvariant, TimeoutMs)]
     private static partial Regex Formula();
 }

@@ -18,7 +18,7 @@ internal enum TaskType
 /// <summary>Task types as they are written on the wire, in options and in labels of metrics.</summary>
 internal static class TaskNames
 {
-    private static readonly string[] Names =
+    private static readonly string[] _names =
     [
         "code",
         "math",
@@ -32,9 +32,9 @@ internal static class TaskNames
         "planning",
     ];
 
-    public static IReadOnlyList<string> All => Names;
+    public static IReadOnlyList<string> All => _names;
 
-    public static int Count => Names.Length;
+    public static int Count => _names.Length;
 
-    public static string Of(TaskType task) => Names[(int)task];
+    public static string Of(TaskType task) => _names[(int)task];
 }

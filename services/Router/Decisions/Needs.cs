@@ -1,0 +1,32 @@
+using Orchestrator.Router.Fleet;
+using Orchestrator.Router.Selection;
+
+namespace Orchestrator.Router.Decisions;
+
+/// <summary>What a request asks of a model.</summary>
+internal static class Needs
+{
+    public static SelectionRequest Of(RouteInput input, Classification.Classification classification, int answerReserve)
+    {
+        var prompt = TokenEstimate.Prompt(input.Turns, input.TotalChars, input.ImageCount, input.ToolCount);
+        // An answer that is cut says so itself ("length"); only the prompt must never be cut, and some room must be left.
+        var answer = input.MaxTokens > 0 ? Math.Min(input.MaxTokens, answerReserve) : answerReserve;
+        return new SelectionRequest(
+            input.RunId,
+            RequestedModel.Parse(input.RequestedModel),
+            classification.Task,
+            classification.Language,
+            Abilities(input),
+            prompt,
+            (int)Math.Min((long)prompt + answer, int.MaxValue),
+            input.FailedReplicas,
+            input.DryRun
+        );
+    }
+
+    private static ModelAbilities Abilities(RouteInput input) =>
+        ModelAbilities.Completion
+        | (input.ToolCount > 0 ? ModelAbilities.Tools : ModelAbilities.None)
+        | (input.ImageCount > 0 ? ModelAbilities.Vision : ModelAbilities.None)
+        | (input.WantsThinking ? ModelAbilities.Thinking : ModelAbilities.None);
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Options;
+using Orchestrator.Router.Classification;
+using Orchestrator.Router.Selection;
+using Orchestrator.ServiceDefaults;
+
+namespace Orchestrator.Router.Decisions;
+
+/// <summary>One decision from start to end: what the request is about, what it needs, who gets it.</summary>
+internal sealed class RouteDecider(
+    ReplicaSelector selector,
+    IOptions<RouterOptions> options,
+    RouterMetrics metrics,
+    IdSource ids,
+    TimeProvider clock
+)
+{
+    private static readonly ActivitySource _source = new("Orchestrator.Router");
+
+    public RouteDecision Decide(RouteInput input)
+    {
+        var startedAt = clock.GetTimestamp();
+        using var span = _source.StartActivity("router.choose");
+        var classification = Classify(input);
+        var request = Needs.Of(input, classification, options.Value.AnswerReserveTokens);
+        var result = selector.Choose(request);
+        var decision = new RouteDecision(ids.NextText(), classification, request, result);
+        metrics.Record(decision, clock.GetElapsedTime(startedAt));
+        Describe(span, decision);
+        return decision;
+    }
+
+    private Classification.Classification Classify(RouteInput input) =>
+        TaskClassifier.Classify(
+            new ClassificationRequest(input.Turns, input.ToolCount, input.ImageCount, input.WantsJson),
+            options.Value.ClassifiedChars
+        );
+
+    private static void Describe(Activity? span, RouteDecision decision)
+    {
+        if (span is null)
+        {
+            return;
+        }
+
+        span.SetTag("orchestrator.run", decision.Request.RunId);
+        span.SetTag("orchestrator.task", TaskNames.Of(decision.Classification.Task));
+        span.SetTag("orchestrator.language", LanguageNames.Of(decision.Classification.Language));
+        if (decision.Result is SelectionResult.Chosen chosen)
+        {
+            span.SetTag("orchestrator.model", chosen.Choices[0].Entry.Model.Name);
+            span.SetTag("orchestrator.replica", chosen.Choices[0].Entry.Replica.Name);
+        }
+        else if (decision.Result is SelectionResult.Refused refused)
+        {
+            span.SetTag("orchestrator.refusal", RefusalNames.Of(refused.Kind));
+        }
+    }
+}

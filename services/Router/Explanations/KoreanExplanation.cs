@@ -1,0 +1,79 @@
+using System.Globalization;
+using Orchestrator.Router.Classification;
+using Orchestrator.Router.Decisions;
+using Orchestrator.Router.Selection;
+
+namespace Orchestrator.Router.Explanations;
+
+/// <summary>A decision in Korean sentences. Names stand where no particle depends on their last sound.</summary>
+internal static class KoreanExplanation
+{
+    public static string Of(RouteDecision decision) =>
+        decision.Result switch
+        {
+            SelectionResult.Chosen chosen => $"{Task(decision.Classification)} {Choice(chosen)}",
+            SelectionResult.Refused refused => Refusal(decision.Request, refused),
+            _ => "",
+        };
+
+    public static string Refusal(SelectionRequest request, SelectionResult.Refused refused) =>
+        refused.Kind switch
+        {
+            RefusalKind.UnknownModel =>
+                $"'{request.Model.Name}'라는 이름의 모델을 가진 복제본이 없습니다.{Closest(refused.Detail)}",
+            RefusalKind.NoReplica when request.Model.Aim == ModelAim.Named =>
+                $"'{request.Model.Name}' 모델을 가진 복제본에 지금 연결할 수 없습니다.{Retry(refused)}",
+            RefusalKind.NoReplica => $"알맞은 모델을 가진 복제본에 지금 연결할 수 없습니다.{Retry(refused)}",
+            RefusalKind.AllBusy => $"답할 수 있는 모든 복제본의 대기열이 가득 찼습니다.{Retry(refused)}",
+            _ => NotCapable(request, refused.Detail),
+        };
+
+    private static string Task(Classification.Classification classification)
+    {
+        var task = KoreanReasons.Task[TaskNames.Of(classification.Task)];
+        var share = (classification.Probability * 100).ToString("0", CultureInfo.InvariantCulture);
+        return classification.Tier == ClassificationTier.Default
+            ? $"무엇에 관한 요청인지 드러나지 않아 {task} 작업으로 처리합니다."
+            : $"이 요청은 {task} 작업으로 분류되었습니다(근거의 {share}%: {string.Join(", ", classification.Evidence.Take(3))}).";
+    }
+
+    private static string Choice(SelectionResult.Chosen chosen)
+    {
+        var first = chosen.Choices[0];
+        var why = Sentences(first.Reasons, KoreanReasons.Model);
+        var where = Sentences(first.Reasons, KoreanReasons.Replica);
+        var others = chosen.Choices.Count - 1;
+        var rest =
+            others == 0
+                ? "대신할 다른 복제본은 없습니다."
+                : string.Create(CultureInfo.InvariantCulture, $"실패하면 다음 후보 {others}개를 차례로 시도합니다.");
+        return $"선택한 모델은 {first.Entry.Model.Name}입니다. {why} 때문입니다. "
+            + $"첫 번째 복제본은 {first.Entry.Replica.Name}입니다. {where} 때문입니다. {rest}";
+    }
+
+    private static string Sentences(IReadOnlyList<string> reasons, IReadOnlyDictionary<string, string> words) =>
+        string.Join(", 또 ", reasons.Where(words.ContainsKey).Select(reason => words[reason]));
+
+    private static string NotCapable(SelectionRequest request, RefusalDetail detail)
+    {
+        var who =
+            request.Model.Aim == ModelAim.Named ? $"'{request.Model.Name}' 모델에는" : "사용할 수 있는 어떤 모델에도";
+        return detail.Lacking.Length > 0
+            ? $"{who} 요청에 필요한 기능이 없습니다: {KoreanReasons.Ability(detail.Lacking)}."
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"요청에는 약 {request.NeededTokens}토큰의 문맥이 필요하지만(프롬프트 {request.PromptTokens}토큰), 사용할 수 있는 가장 긴 문맥은 {detail.LongestContext}토큰입니다. 아무것도 잘라내지 않았습니다."
+            );
+    }
+
+    private static string Closest(RefusalDetail detail) =>
+        detail.ClosestNames.Count > 0 ? $" 비슷한 이름: {string.Join(", ", detail.ClosestNames)}." : "";
+
+    private static string Retry(SelectionResult.Refused refused) =>
+        refused.RetryAfter is { } wait
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $" {Math.Ceiling(wait.TotalSeconds)}초 뒤에 다시 시도해 주세요."
+            )
+            : "";
+}

@@ -1,0 +1,69 @@
+namespace Orchestrator.Router.Fleet;
+
+/// <summary>The whole fleet at one moment, never changed. Readers keep it for as long as they decide.</summary>
+internal sealed class FleetSnapshot
+{
+    public static readonly FleetSnapshot Empty = new([]);
+
+    private readonly Dictionary<string, ModelOffer> _byKey;
+
+    /// <param name="replicas">With distinct names.</param>
+    public FleetSnapshot(IEnumerable<ReplicaSnapshot> replicas)
+    {
+        Replicas = [.. replicas.OrderBy(replica => replica.Name, StringComparer.Ordinal)];
+        Models = [.. Offers(Replicas).OrderBy(model => model.Key, StringComparer.Ordinal)];
+        _byKey = Models.ToDictionary(model => model.Key);
+    }
+
+    public IReadOnlyList<ReplicaSnapshot> Replicas { get; }
+
+    public IReadOnlyList<ModelOffer> Models { get; }
+
+    public ModelOffer? Find(string key) => _byKey.GetValueOrDefault(key);
+
+    private static IEnumerable<ModelOffer> Offers(IReadOnlyList<ReplicaSnapshot> replicas)
+    {
+        var entries = new Dictionary<string, List<ModelEntry>>();
+        for (var i = 0; i < replicas.Count; i++)
+        {
+            foreach (var model in replicas[i].Models)
+            {
+                if (!entries.TryGetValue(model.Key, out var known))
+                {
+                    entries.Add(model.Key, known = []);
+                }
+
+                // Two spellings of one model on a replica are still one copy.
+                if (known.Count == 0 || known[^1].ReplicaIndex != i)
+                {
+                    known.Add(new ModelEntry(i, replicas[i], model));
+                }
+            }
+        }
+
+        return entries.Select(pair => new ModelOffer(pair.Key, [.. pair.Value]));
+    }
+}
+
+/// <summary>A model on one replica.</summary>
+/// <param name="ReplicaIndex">Place of the replica in <see cref="FleetSnapshot.Replicas"/>.</param>
+internal sealed record ModelEntry(int ReplicaIndex, ReplicaSnapshot Replica, ModelSnapshot Model);
+
+/// <summary>A model as clients see it: the same name on several replicas is one model.</summary>
+internal sealed class ModelOffer(string key, ModelEntry[] entries)
+{
+    public string Key { get; } = key;
+
+    /// <summary>As the first replica writes it.</summary>
+    public string Name => Entries[0].Model.Name;
+
+    /// <summary>Never empty.</summary>
+    public ModelEntry[] Entries { get; } = entries;
+
+    /// <summary>Those of <see cref="Entries"/> that have it in memory: few, even in a large fleet.</summary>
+    public ModelEntry[] Loaded { get; } = Array.FindAll(entries, entry => entry.Model.Loaded is not null);
+
+    public double ParametersBillion { get; } = ParameterCount.Billions(entries[0].Model.ParameterSize, key);
+
+    public bool Simulated { get; } = Array.TrueForAll(entries, entry => entry.Replica.Simulated);
+}

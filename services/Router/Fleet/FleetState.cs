@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace Orchestrator.Router.Fleet;
+
+/// <summary>All owners by key. Pure: each event gives a new state.</summary>
+internal sealed record FleetState(ImmutableDictionary<string, OwnerState> Owners)
+{
+    public static readonly FleetState Empty = new(ImmutableDictionary<string, OwnerState>.Empty);
+
+    public FleetState Apply(string owner, OwnerUpdate update)
+    {
+        var replicas = update.Full ? [] : Owners.GetValueOrDefault(owner)?.Replicas ?? [];
+        replicas = replicas.RemoveRange(update.Removed);
+        replicas = replicas.SetItems(update.Replicas.Select(replica => KeyValuePair.Create(replica.Name, replica)));
+        return new FleetState(Owners.SetItem(owner, new OwnerState(replicas, Lost: false)));
+    }
+
+    public FleetState Lose(string owner) =>
+        Owners.TryGetValue(owner, out var state)
+            ? new FleetState(Owners.SetItem(owner, state with { Lost = true }))
+            : this;
+
+    public FleetState Drop(string owner) => new(Owners.Remove(owner));
+
+    /// <remarks>
+    /// While a lease moves, two owners may name the same replica: the higher epoch is the younger lease. Between equal
+    /// ones an owner that is heard wins.
+    /// </remarks>
+    public FleetSnapshot ToSnapshot()
+    {
+        var byName = new Dictionary<string, ReplicaSnapshot>();
+        foreach (var owner in Owners.Values)
+        {
+            foreach (var replica in owner.Replicas.Values)
+            {
+                var seen = owner.Lost ? replica with { Health = ReplicaHealth.Unreachable } : replica;
+                if (!byName.TryGetValue(replica.Name, out var other) || IsYounger(seen, other))
+                {
+                    byName[replica.Name] = seen;
+                }
+            }
+        }
+
+        return new FleetSnapshot(byName.Values);
+    }
+
+    private static bool IsYounger(ReplicaSnapshot replica, ReplicaSnapshot other) =>
+        replica.Epoch != other.Epoch
+            ? replica.Epoch > other.Epoch
+            : other.Health == ReplicaHealth.Unreachable && replica.Health != ReplicaHealth.Unreachable;
+}

@@ -1,0 +1,32 @@
+using Orchestrator.Router.Selection;
+
+namespace Orchestrator.Router.Fleet;
+
+/// <summary>The fleet as this router knows it. Written by the owner watches, read without a lock.</summary>
+internal sealed class FleetView(ReplicaSelector selector)
+{
+    private readonly Lock _writing = new();
+    private FleetState _state = FleetState.Empty;
+    private FleetSnapshot _current = FleetSnapshot.Empty;
+
+    public FleetSnapshot Current => Volatile.Read(ref _current);
+
+    public void Apply(string owner, OwnerUpdate update) => Change(state => state.Apply(owner, update));
+
+    /// <summary>The owner has not been heard for too long; what it said stays known, as unreachable.</summary>
+    public void Lose(string owner) => Change(state => state.Lose(owner));
+
+    public void Drop(string owner) => Change(state => state.Drop(owner));
+
+    private void Change(Func<FleetState, FleetState> change)
+    {
+        // Writers take turns, so that no older snapshot overtakes a newer one on its way to the selector.
+        lock (_writing)
+        {
+            _state = change(_state);
+            var snapshot = _state.ToSnapshot();
+            Volatile.Write(ref _current, snapshot);
+            selector.Update(snapshot);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace Orchestrator.Router.Fleet;
+
+/// <summary>Random figures for several watches at a time.</summary>
+internal sealed class Jitter(Random random)
+{
+    private readonly Lock _drawing = new();
+
+    public double Next()
+    {
+        lock (_drawing)
+        {
+            return random.NextDouble();
+        }
+    }
+}

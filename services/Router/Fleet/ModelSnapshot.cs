@@ -1,0 +1,25 @@
+namespace Orchestrator.Router.Fleet;
+
+/// <summary>A model on a replica's disk.</summary>
+/// <param name="ContextTokens">Context it was trained for; 0 while unknown.</param>
+/// <param name="Loaded">Set while it is in memory.</param>
+internal sealed record ModelSnapshot(
+    string Name,
+    string Digest,
+    ulong SizeBytes,
+    string Family,
+    string ParameterSize,
+    string Quantization,
+    uint ContextTokens,
+    IReadOnlyList<string> Capabilities,
+    LoadedSnapshot? Loaded
+)
+{
+    /// <summary>One spelling per model, whatever the replica writes.</summary>
+    public string Key { get; } = ModelKey.Of(Name);
+
+    public ModelAbilities Abilities { get; } = AbilityNames.Parse(Capabilities, Name);
+}
+
+/// <param name="ContextTokens">Context it was loaded with; 0 while unknown.</param>
+internal sealed record LoadedSnapshot(uint ContextTokens);

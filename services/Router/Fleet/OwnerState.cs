@@ -1,0 +1,7 @@
+using System.Collections.Immutable;
+
+namespace Orchestrator.Router.Fleet;
+
+/// <summary>What one owner says of its replicas.</summary>
+/// <param name="Lost">True when it has not been heard for too long: its replicas count as unreachable.</param>
+internal sealed record OwnerState(ImmutableDictionary<string, ReplicaSnapshot> Replicas, bool Lost);

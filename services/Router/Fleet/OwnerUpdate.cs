@@ -1,0 +1,5 @@
+namespace Orchestrator.Router.Fleet;
+
+/// <summary>A change that an owner announced.</summary>
+/// <param name="Full">Replicas that are not named are no longer its own.</param>
+internal sealed record OwnerUpdate(bool Full, IReadOnlyList<ReplicaSnapshot> Replicas, IReadOnlyList<string> Removed);

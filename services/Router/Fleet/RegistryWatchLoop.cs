@@ -1,0 +1,91 @@
+using Grpc.Core;
+using Microsoft.Extensions.Options;
+using Orchestrator.Contracts.Profiler.V1;
+
+namespace Orchestrator.Router.Fleet;
+
+/// <summary>Follows the profiler's registry. While there is no profiler, the owners that are known stay known.</summary>
+internal sealed partial class RegistryWatchLoop(
+    Profiler.ProfilerClient profiler,
+    RegistryState registry,
+    Jitter jitter,
+    IOptions<FleetOptions> options,
+    TimeProvider clock,
+    IHostApplicationLifetime lifetime,
+    ILogger<RegistryWatchLoop> logger
+) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(
+            stoppingToken,
+            lifetime.ApplicationStopping
+        );
+        var failures = 0;
+        while (!stopping.IsCancellationRequested)
+        {
+            failures = await WatchOnceAsync(stopping.Token) ? 1 : failures + 1;
+            var wait = RedialWait.After(failures, options.Value.RedialWait, options.Value.RedialWaitMax, jitter.Next());
+            await Task.Delay(wait, clock, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <returns>True when a registry was received before the watch ended.</returns>
+    private async Task<bool> WatchOnceAsync(CancellationToken cancellationToken)
+    {
+        var received = false;
+        try
+        {
+            using var watch = profiler.WatchRegistry(new WatchRegistryRequest(), cancellationToken: cancellationToken);
+            await foreach (var update in watch.ResponseStream.ReadAllAsync(cancellationToken))
+            {
+                registry.Replace(Addresses(update));
+                received = true;
+            }
+
+            LogEnded("the profiler closed it");
+        }
+        // A profiler that is gone must not end the router; the filter asks the token, not the type.
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogEnded(exception is RpcException rpc ? rpc.StatusCode.ToString() : exception.GetType().Name);
+        }
+        // Asked to stop: whatever the call ended with.
+        catch (Exception exception) when (exception is OperationCanceledException or RpcException) { }
+
+        return received;
+    }
+
+    private List<Uri> Addresses(Registry update)
+    {
+        var addresses = new List<Uri>();
+        foreach (var owner in update.Owners)
+        {
+            var isAddress = Uri.TryCreate(owner.Address, UriKind.Absolute, out var address);
+            if (!isAddress || address is not { Scheme: "http" or "https" })
+            {
+                LogNoAddress(owner.Worker);
+            }
+            else if (addresses.Count < options.Value.MaxOwners)
+            {
+                addresses.Add(address);
+            }
+            else
+            {
+                LogTooManyOwners(update.Owners.Count, options.Value.MaxOwners);
+                break;
+            }
+        }
+
+        return addresses;
+    }
+
+    [LoggerMessage(2001, LogLevel.Information, "The watch of the registry ended: {Cause}. What is known stays.")]
+    private partial void LogEnded(string cause);
+
+    [LoggerMessage(2002, LogLevel.Warning, "The registry gives no usable address for worker {Worker}.")]
+    private partial void LogNoAddress(string worker);
+
+    [LoggerMessage(2003, LogLevel.Warning, "The registry names {Count} owners; only {Limit} are watched.")]
+    private partial void LogTooManyOwners(int count, int limit);
+}

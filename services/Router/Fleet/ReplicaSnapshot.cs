@@ -1,0 +1,30 @@
+namespace Orchestrator.Router.Fleet;
+
+/// <summary>One replica as its owner last described it.</summary>
+/// <param name="Epoch">Of the owner's lease; work that carries another one is refused there.</param>
+/// <param name="Slots">Calls that may run at once; at least 1.</param>
+/// <param name="QueueLimit">Calls that may wait.</param>
+/// <param name="ObservedAt">When the owner looked, never later than when this process heard of it.</param>
+internal sealed record ReplicaSnapshot(
+    string Name,
+    ulong Epoch,
+    string Worker,
+    string WorkerAddress,
+    ReplicaHealth Health,
+    int InFlight,
+    int Queued,
+    int Slots,
+    int QueueLimit,
+    IReadOnlyList<ModelSnapshot> Models,
+    bool Simulated,
+    DateTimeOffset ObservedAt
+);
+
+internal enum ReplicaHealth
+{
+    Healthy,
+    Unreachable,
+
+    /// <summary>Takes no new work.</summary>
+    Draining,
+}

@@ -1,0 +1,50 @@
+using Grpc.Core;
+using Microsoft.Extensions.Options;
+using Orchestrator.Contracts.Router.V1;
+using Orchestrator.Router.Decisions;
+using Orchestrator.Router.Fleet;
+using Orchestrator.Router.Selection;
+
+namespace Orchestrator.Router.Grpc;
+
+internal sealed partial class RouterGrpcService(
+    RouteDecider decider,
+    ReplicaSelector selector,
+    FleetView fleet,
+    IOptions<RouterOptions> options,
+    ILogger<RouterGrpcService> logger
+) : Contracts.Router.V1.Router.RouterBase
+{
+    public override Task<RouteResponse> Route(RouteRequest request, ServerCallContext context)
+    {
+        var decision = decider.Decide(RouteValidation.ToInput(request, options.Value));
+        if (decision.Result is SelectionResult.Refused refused)
+        {
+            LogRefused(decision.Request.RunId, refused.Kind, fleet.Current.Replicas.Count);
+        }
+
+        return Task.FromResult(RouterMapping.ToResponse(decision));
+    }
+
+    public override Task<ReportAck> ReportAttempt(AttemptReport request, ServerCallContext context)
+    {
+        RouteValidation.Check(request, options.Value);
+        selector.Report(new AttemptReported(request.RunId, request.Replica, request.Epoch, Outcome(request.Result)));
+        return Task.FromResult(new ReportAck());
+    }
+
+    public override Task<FleetResponse> GetFleet(FleetRequest request, ServerCallContext context) =>
+        Task.FromResult(FleetMapping.ToResponse(fleet.Current));
+
+    private static AttemptOutcome Outcome(AttemptResult result) =>
+        result switch
+        {
+            AttemptResult.Completed => AttemptOutcome.Completed,
+            AttemptResult.Failed => AttemptOutcome.Failed,
+            AttemptResult.Busy => AttemptOutcome.Busy,
+            _ => AttemptOutcome.NotItsFault,
+        };
+
+    [LoggerMessage(2020, LogLevel.Warning, "Run {RunId} refused: {Reason}, in a fleet of {FleetSize} replicas.")]
+    private partial void LogRefused(string runId, RefusalKind reason, int fleetSize);
+}

@@ -1,0 +1,92 @@
+using Google.Protobuf.WellKnownTypes;
+using Orchestrator.Contracts.Router.V1;
+using Orchestrator.Router.Classification;
+using Orchestrator.Router.Decisions;
+using Orchestrator.Router.Explanations;
+using Orchestrator.Router.Selection;
+
+namespace Orchestrator.Router.Grpc;
+
+/// <summary>Decisions as they go over the wire.</summary>
+internal static class RouterMapping
+{
+    public static RouteResponse ToResponse(RouteDecision decision)
+    {
+        var response = new RouteResponse
+        {
+            DecisionId = decision.Id,
+            Classification = ToWire(decision.Classification),
+            Strategy = RouteDecision.Single,
+            Propensity = 1,
+            Explanation = Words(decision),
+        };
+        response.Exclusions.Add(decision.Result.Exclusions.Select(ToWire));
+        if (decision.Result is SelectionResult.Chosen chosen)
+        {
+            response.Choices.Add(chosen.Choices.Select(ToWire));
+            response.Propensity = chosen.Propensity;
+        }
+        else if (decision.Result is SelectionResult.Refused refused)
+        {
+            response.Refusal = new Refusal
+            {
+                Reason = ToWire(refused.Kind),
+                Explanation = Words(decision),
+                RetryAfter = refused.RetryAfter?.ToDuration(),
+            };
+        }
+
+        return response;
+    }
+
+    private static Explanation Words(RouteDecision decision) =>
+        new() { English = EnglishExplanation.Of(decision), Korean = KoreanExplanation.Of(decision) };
+
+    private static Contracts.Router.V1.Classification ToWire(Classification.Classification classification)
+    {
+        var wire = new Contracts.Router.V1.Classification
+        {
+            Task = TaskNames.Of(classification.Task),
+            Language = LanguageNames.Of(classification.Language),
+            Probability = classification.Probability,
+            Tier = TierNames.Of(classification.Tier),
+        };
+        wire.Evidence.Add(classification.Evidence);
+        return wire;
+    }
+
+    private static Choice ToWire(SelectedChoice choice)
+    {
+        var replica = choice.Entry.Replica;
+        var wire = new Choice
+        {
+            Model = choice.Entry.Model.Name,
+            Replica = replica.Name,
+            Epoch = replica.Epoch,
+            Worker = replica.Worker,
+            WorkerAddress = replica.WorkerAddress,
+            Simulated = replica.Simulated,
+            Resident = choice.Resident,
+            Load = (uint)choice.Load,
+        };
+        wire.Reasons.Add(choice.Reasons);
+        return wire;
+    }
+
+    private static Exclusion ToWire(ExcludedCandidate excluded) =>
+        new()
+        {
+            Model = excluded.Model,
+            Replica = excluded.Replica,
+            Reason = excluded.Reason,
+        };
+
+    private static RefusalReason ToWire(RefusalKind kind) =>
+        kind switch
+        {
+            RefusalKind.UnknownModel => RefusalReason.UnknownModel,
+            RefusalKind.NoReplica => RefusalReason.NoReplica,
+            RefusalKind.AllBusy => RefusalReason.AllBusy,
+            _ => RefusalReason.NotCapable,
+        };
+}

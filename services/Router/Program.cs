@@ -1,0 +1,11 @@
+using Orchestrator.Router;
+using Orchestrator.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("router");
+builder.AddRouter();
+
+var app = builder.Build();
+app.MapDefaultEndpoints();
+app.MapRouter();
+app.Run();

@@ -1,0 +1,64 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Orchestrator.Contracts.Profiler.V1;
+using Orchestrator.Router.Decisions;
+using Orchestrator.Router.Fleet;
+using Orchestrator.Router.Grpc;
+using Orchestrator.Router.Selection;
+using Orchestrator.ServiceDefaults;
+
+namespace Orchestrator.Router;
+
+/// <summary>The router: what a request is about, which model, which replica, and why.</summary>
+public static class RouterModule
+{
+    public static IHostApplicationBuilder AddRouter(this IHostApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<IValidateOptions<RouterOptions>, RouterOptionsCheck>();
+        builder.Services.AddChecked<RouterOptions>(RouterOptions.SectionName);
+        builder.Services.AddChecked<SelectionOptions>(SelectionOptions.SectionName);
+        builder.Services.AddChecked<FleetOptions>(FleetOptions.SectionName);
+        builder.Services.AddSelection();
+        builder.Services.AddFleet();
+        builder.Services.AddSingleton<RouterMetrics>();
+        builder.Services.AddSingleton<RouteDecider>();
+        builder.Services.AddSingleton<RouterReadiness>();
+        builder.Services.AddHealthChecks().AddCheck<RouterReadiness>("router", tags: [HealthTags.Ready]);
+        return builder;
+    }
+
+    public static WebApplication MapRouter(this WebApplication app)
+    {
+        app.MapGrpcService<RouterGrpcService>();
+        return app;
+    }
+
+    private static void AddChecked<TOptions>(this IServiceCollection services, string section)
+        where TOptions : class =>
+        services.AddOptions<TOptions>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+
+    private static void AddSelection(this IServiceCollection services) =>
+        services.AddSingleton(provider => new ReplicaSelector(
+            new ModelRanking(
+                new ModelPreferences(provider.GetRequiredService<IOptions<RouterOptions>>().Value.Preferences)
+            ),
+            provider.GetRequiredService<IOptions<SelectionOptions>>().Value.ToLimits(),
+            NewRandom(provider),
+            provider.GetRequiredService<TimeProvider>()
+        ));
+
+    private static void AddFleet(this IServiceCollection services)
+    {
+        services.AddGrpcPeer<Profiler.ProfilerClient>("profiler");
+        services.AddSingleton(provider => new Jitter(NewRandom(provider)));
+        services.AddSingleton<RegistryState>();
+        services.AddSingleton<FleetView>();
+        services.AddHostedService<RegistryWatchLoop>();
+        services.AddHostedService<OwnerWatchLoop>();
+    }
+
+    // Every router has a seed of its own: those that see the same fleet must not all choose the same replica.
+    private static Random NewRandom(IServiceProvider provider) =>
+        new(HashCode.Combine(Environment.ProcessId, provider.GetRequiredService<TimeProvider>().GetTimestamp()));
+}

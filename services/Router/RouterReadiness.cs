@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+using Orchestrator.Router.Fleet;
+
+namespace Orchestrator.Router;
+
+/// <summary>
+/// Ready once the registry was received, or after the grace: a router without a fleet still answers, with refusals.
+/// </summary>
+internal sealed class RouterReadiness(RegistryState registry, IOptions<RouterOptions> options, TimeProvider clock)
+    : IHealthCheck
+{
+    private readonly long _startedAt = clock.GetTimestamp();
+
+    public Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context,
+        CancellationToken cancellationToken = default
+    ) => Task.FromResult(Check());
+
+    private HealthCheckResult Check()
+    {
+        if (registry.IsKnown)
+        {
+            return HealthCheckResult.Healthy("The registry is known.");
+        }
+
+        return clock.GetElapsedTime(_startedAt) >= options.Value.ReadyGrace
+            ? HealthCheckResult.Healthy("No registry yet; requests are refused until it comes.")
+            : HealthCheckResult.Unhealthy("Waiting for the registry.");
+    }
+}

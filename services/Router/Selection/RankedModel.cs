@@ -1,0 +1,33 @@
+using Orchestrator.Router.Fleet;
+
+namespace Orchestrator.Router.Selection;
+
+/// <summary>A model that can do what is asked, with what speaks for it whoever is busy.</summary>
+/// <param name="Place">Of the operator's pattern that it matches.</param>
+/// <param name="Score">By the weights of the aim; 0 for a named model.</param>
+/// <param name="Reasons">Codes, most important first.</param>
+internal sealed record RankedModel(ModelOffer Offer, int Place, double Score, IReadOnlyList<string> Reasons);
+
+/// <param name="Models">In no order yet: who is busy is part of the order.</param>
+/// <param name="Exclusions">Models that cannot, with the reason.</param>
+internal sealed record Candidates(
+    FleetSnapshot Fleet,
+    IReadOnlyList<RankedModel> Models,
+    IReadOnlyList<ExcludedCandidate> Exclusions
+);
+
+/// <param name="Replica">Empty when no replica of the model will do.</param>
+/// <param name="Reason">Snake case, for example "lacks_tools".</param>
+internal readonly record struct ExcludedCandidate(string Model, string Replica, string Reason);
+
+/// <summary>Why a candidate is left out.</summary>
+internal static class ExclusionReasons
+{
+    public const string ContextTooShort = "context_too_short";
+    public const string Unreachable = "unreachable";
+    public const string Draining = "draining";
+    public const string BreakerOpen = "breaker_open";
+    public const string QueueFull = "queue_full";
+
+    public static string Lacks(ModelAbilities missing) => $"lacks_{AbilityNames.First(missing)}";
+}

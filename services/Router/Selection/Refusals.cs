@@ -1,0 +1,77 @@
+using Orchestrator.Router.Fleet;
+
+namespace Orchestrator.Router.Selection;
+
+/// <summary>Says why there is nothing to choose, and whether waiting helps.</summary>
+internal static class Refusals
+{
+    public static SelectionResult.Refused Explain(
+        SelectionRequest request,
+        Candidates candidates,
+        ReplicaStanding[] standings,
+        IReadOnlyDictionary<string, ReplicaLedger> ledgers,
+        DateTimeOffset now,
+        SelectionLimits limits,
+        IReadOnlyList<ExcludedCandidate> exclusions
+    )
+    {
+        if (candidates.Fleet.Models.Count == 0)
+        {
+            return Of(RefusalKind.NoReplica, null, RefusalDetail.None);
+        }
+
+        if (candidates.Models.Count == 0)
+        {
+            return candidates.Exclusions.Count == 0
+                ? Of(RefusalKind.UnknownModel, null, new(ClosestNames.Of(request.Model.Key, candidates.Fleet), 0, ""))
+                : Of(RefusalKind.NotCapable, null, Gap(request, candidates));
+        }
+
+        var able = candidates.Models.SelectMany(model => model.Offer.Entries).ToList();
+        if (able.Exists(entry => standings[entry.ReplicaIndex].WhyNot == ExclusionReasons.QueueFull))
+        {
+            return Of(RefusalKind.AllBusy, limits.BusyRetryAfter, RefusalDetail.None);
+        }
+
+        return Of(RefusalKind.NoReplica, UntilFirstTrial(able, ledgers, now, limits), RefusalDetail.None);
+
+        SelectionResult.Refused Of(RefusalKind kind, TimeSpan? retryAfter, RefusalDetail detail) =>
+            new(kind, retryAfter, detail, exclusions);
+    }
+
+    private static RefusalDetail Gap(SelectionRequest request, Candidates candidates)
+    {
+        var models = candidates
+            .Exclusions.Select(excluded => candidates.Fleet.Find(ModelKey.Of(excluded.Model)))
+            .SelectMany(offer => offer?.Entries ?? [])
+            .Select(entry => entry.Model)
+            .ToList();
+        var able = models.Where(model => (request.Needs & ~model.Abilities) == ModelAbilities.None).ToList();
+        if (able.Count > 0)
+        {
+            return new RefusalDetail([], able.Max(model => model.ContextTokens), "");
+        }
+
+        // Named is what most models lack: the others are at least there somewhere.
+        var lacking = models
+            .GroupBy(model => AbilityNames.First(request.Needs & ~model.Abilities))
+            .MaxBy(group => group.Count());
+        return new RefusalDetail([], 0, lacking?.Key ?? "");
+    }
+
+    // With an open breaker, waiting helps as soon as a trial is allowed.
+    private static TimeSpan? UntilFirstTrial(
+        List<ModelEntry> able,
+        IReadOnlyDictionary<string, ReplicaLedger> ledgers,
+        DateTimeOffset now,
+        SelectionLimits limits
+    )
+    {
+        var first = able.Where(entry => entry.Replica.Health == ReplicaHealth.Healthy)
+            .Select(entry => ledgers.GetValueOrDefault(entry.Replica.Name)?.Circuit.OpenUntil(limits.Circuit))
+            .Min();
+        return first is { } at && at > now ? at - now
+            : first is not null ? limits.BusyRetryAfter
+            : null;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+
+namespace Orchestrator.Router.Selection;
+
+/// <summary>What this router itself knows of a replica: its own newest choices and the breaker.</summary>
+internal sealed record ReplicaLedger(ulong Epoch, ImmutableArray<PendingChoice> Pending, CircuitState Circuit)
+{
+    public static ReplicaLedger New(ulong epoch) => new(epoch, [], CircuitState.Closed);
+
+    public bool IsBlank => Pending.IsEmpty && Circuit == CircuitState.Closed;
+
+    /// <summary>Choices that are still on their way.</summary>
+    public int CountPending(DateTimeOffset now, PendingLimits limits)
+    {
+        var count = 0;
+        foreach (var choice in Pending)
+        {
+            count += choice.ChosenAt + limits.Expiry > now ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>
+    /// The owner reported: choices that it had seen by then are in its own count now. A new epoch is a new owner, which
+    /// knows none of the old choices and has earned none of the old failures.
+    /// </summary>
+    public ReplicaLedger Seen(ulong epoch, DateTimeOffset observedAt, DateTimeOffset now, PendingLimits limits)
+    {
+        if (epoch != Epoch)
+        {
+            return New(epoch);
+        }
+
+        var kept = Pending.RemoveAll(choice =>
+            choice.ChosenAt + limits.Transit <= observedAt || choice.ChosenAt + limits.Expiry <= now
+        );
+        return kept.Length == Pending.Length ? this : this with { Pending = kept };
+    }
+
+    /// <remarks>Forgets the expired ones: a silent owner never takes them off.</remarks>
+    public ReplicaLedger Chosen(string runId, DateTimeOffset now, SelectionLimits limits)
+    {
+        var live = Pending.RemoveAll(choice => choice.ChosenAt + limits.Pending.Expiry <= now);
+        return this with
+        {
+            Pending = live.Add(new PendingChoice(runId, now)),
+            Circuit = Circuit.Chosen(now, limits.Circuit),
+        };
+    }
+
+    public ReplicaLedger Reported(string runId, AttemptOutcome outcome, DateTimeOffset now, CircuitLimits limits)
+    {
+        var index = -1;
+        for (var i = 0; i < Pending.Length && index < 0; i++)
+        {
+            index = Pending[i].RunId == runId ? i : -1;
+        }
+
+        return this with
+        {
+            Pending = index < 0 ? Pending : Pending.RemoveAt(index),
+            Circuit = Circuit.Report(outcome, now, limits),
+        };
+    }
+}

@@ -1,0 +1,20 @@
+namespace Orchestrator.Router.Selection;
+
+/// <summary>All limits that a decision knows.</summary>
+/// <param name="MaxChoices">Choices in one answer at most.</param>
+/// <param name="MaxReplicasPerModel">Of these, replicas of one model at most.</param>
+/// <param name="MaxExclusions">Exclusions that are named at most.</param>
+/// <param name="ResidentPatience">
+/// Rounds of calls (load / slots) up to which a replica that has the model in memory is preferred to an idle one that
+/// would have to load it.
+/// </param>
+/// <param name="BusyRetryAfter">What a client is told to wait when every queue is full.</param>
+internal sealed record SelectionLimits(
+    CircuitLimits Circuit,
+    PendingLimits Pending,
+    int MaxChoices,
+    int MaxReplicasPerModel,
+    int MaxExclusions,
+    double ResidentPatience,
+    TimeSpan BusyRetryAfter
+);

@@ -1,0 +1,45 @@
+using Orchestrator.Router.Fleet;
+
+namespace Orchestrator.Router.Selection;
+
+/// <summary>What was decided.</summary>
+internal abstract record SelectionResult(IReadOnlyList<ExcludedCandidate> Exclusions)
+{
+    /// <param name="Choices">Best first, never empty.</param>
+    /// <param name="Propensity">Probability of the first choice: one over the number of replicas that were just as good.</param>
+    internal sealed record Chosen(
+        IReadOnlyList<SelectedChoice> Choices,
+        double Propensity,
+        IReadOnlyList<ExcludedCandidate> Exclusions
+    ) : SelectionResult(Exclusions);
+
+    /// <param name="RetryAfter">Null when trying again does not help by itself.</param>
+    /// <param name="Detail">Figures and names for the explanation.</param>
+    internal sealed record Refused(
+        RefusalKind Kind,
+        TimeSpan? RetryAfter,
+        RefusalDetail Detail,
+        IReadOnlyList<ExcludedCandidate> Exclusions
+    ) : SelectionResult(Exclusions);
+}
+
+internal enum RefusalKind
+{
+    UnknownModel,
+    NoReplica,
+    AllBusy,
+    NotCapable,
+}
+
+/// <param name="ClosestNames">Models whose names resemble the one that is unknown.</param>
+/// <param name="LongestContext">Of the models that could otherwise do it, in tokens; 0 when context is not the reason.</param>
+/// <param name="Lacking">An ability that is missing, for example "tools"; empty when none is.</param>
+internal sealed record RefusalDetail(IReadOnlyList<string> ClosestNames, uint LongestContext, string Lacking)
+{
+    public static readonly RefusalDetail None = new([], 0, "");
+}
+
+/// <param name="Load">Calls that run, wait or are on their way there, without this one.</param>
+/// <param name="Resident">The model is in memory there.</param>
+/// <param name="Reasons">Codes, most important first.</param>
+internal sealed record SelectedChoice(ModelEntry Entry, int Load, bool Resident, IReadOnlyList<string> Reasons);

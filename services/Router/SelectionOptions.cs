@@ -1,0 +1,64 @@
+using System.ComponentModel.DataAnnotations;
+using Orchestrator.Router.Selection;
+
+namespace Orchestrator.Router;
+
+/// <summary>How replicas are chosen, and when one is left alone.</summary>
+public sealed class SelectionOptions
+{
+    public const string SectionName = "Router:Selection";
+
+    /// <summary>Failures in a row after which a replica's breaker opens.</summary>
+    [Range(1, 100)]
+    public int FailuresToOpen { get; set; } = 3;
+
+    /// <summary>How long a breaker stays open before one request tries the replica again.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan OpenFor { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a trial whose outcome nobody reports keeps other requests away; a cold load may take a minute.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan TrialFor { get; set; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>Time between a choice and its arrival at the owner, at most: until then an owner's report has not counted it.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
+    public TimeSpan PendingTransit { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>After this a choice that no report has confirmed is forgotten.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
+    public TimeSpan PendingExpiry { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Choices in one answer.</summary>
+    [Range(1, 32)]
+    public int MaxChoices { get; set; } = 6;
+
+    /// <summary>Replicas of one model in one answer.</summary>
+    [Range(1, 32)]
+    public int MaxReplicasPerModel { get; set; } = 4;
+
+    /// <summary>Exclusions that one answer names.</summary>
+    [Range(0, 1_000)]
+    public int MaxExclusions { get; set; } = 50;
+
+    /// <summary>
+    /// Rounds of calls (load / slots) up to which a replica that has the model in memory goes before an idle one that has
+    /// to load it first.
+    /// </summary>
+    [Range(0.5, 100)]
+    public double ResidentPatience { get; set; } = 3;
+
+    /// <summary>What clients are told to wait when every queue is full.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
+    public TimeSpan BusyRetryAfter { get; set; } = TimeSpan.FromSeconds(2);
+
+    internal SelectionLimits ToLimits() =>
+        new(
+            new CircuitLimits(FailuresToOpen, OpenFor, TrialFor),
+            new PendingLimits(PendingTransit, PendingExpiry),
+            MaxChoices,
+            MaxReplicasPerModel,
+            MaxExclusions,
+            ResidentPatience,
+            BusyRetryAfter
+        );
+}
