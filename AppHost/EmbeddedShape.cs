@@ -96,9 +96,10 @@ internal sealed class EmbeddedShape(AppHostOptions options)
             ["Endpoints__Http"] = gateway.ToString(),
             ["Endpoints__Grpc"] = Replicas.Loopback(FreePorts.Take(1)[0]).ToString(),
             [DataFolderVariable] = _dataFolder,
+            ["Stopping__WithParent"] = "true",
             ["ServiceCredential"] = RandomNumberGenerator.GetHexString(64, lowercase: true),
         };
-        var child = ChildProcess.Start("orchestrator", BuiltAssemblies.Standalone, ["--stop-with-parent"], environment);
+        var child = ChildProcess.Start("orchestrator", BuiltAssemblies.Standalone, [], environment);
         _children.Add(child);
         return child;
     }

@@ -13,4 +13,7 @@ public sealed class StoppingOptions
     /// <summary>What comes after it: closing connections, the bus, files. Both together limit the whole stop.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan CleanUpLimit { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>True ends the process when its standard input closes: whoever started it holds the pipe.</summary>
+    public bool WithParent { get; set; }
 }

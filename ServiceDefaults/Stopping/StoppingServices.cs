@@ -16,6 +16,7 @@ internal static class StoppingServices
         builder.Services.AddSingleton<RunningWork>();
         builder.Services.AddSingleton<OwnCalls>();
         builder.Services.AddHostedService<GracefulStop>();
+        builder.Services.AddHostedService<ParentWatch>();
         builder
             .Services.AddOptions<HostOptions>()
             .Configure<IOptions<StoppingOptions>>(

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Orchestrator.ServiceDefaults;
 using Orchestrator.SimulatedOllama;
 
 var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);

@@ -6,17 +6,10 @@ using Orchestrator.Router;
 
 namespace Orchestrator.Standalone;
 
-/// <summary>One module that this process can run.</summary>
-internal sealed record Target(
-    string Name,
-    Func<IHostApplicationBuilder, IHostApplicationBuilder> Add,
-    Func<WebApplication, WebApplication> Map
-);
-
 /// <summary>Reads <c>--target</c>: "all" (the default) or some of gateway, router, profiler, worker, learning.</summary>
 internal static class TargetSelection
 {
-    private static readonly Target[] All =
+    private static readonly Target[] _all =
     [
         new("worker", EnsembleWorkerModule.AddEnsembleWorker, EnsembleWorkerModule.MapEnsembleWorker),
         new("profiler", ProfilerModule.AddProfiler, ProfilerModule.MapProfiler),
@@ -32,15 +25,15 @@ internal static class TargetSelection
         var names = (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (names.Length == 0 || names.Contains("all", StringComparer.OrdinalIgnoreCase))
         {
-            return All;
+            return _all;
         }
 
-        var unknown = names.Except(All.Select(target => target.Name), StringComparer.OrdinalIgnoreCase).ToList();
+        var unknown = names.Except(_all.Select(target => target.Name), StringComparer.OrdinalIgnoreCase).ToList();
         return unknown.Count == 0
-            ? [.. All.Where(target => names.Contains(target.Name, StringComparer.OrdinalIgnoreCase))]
+            ? [.. _all.Where(target => names.Contains(target.Name, StringComparer.OrdinalIgnoreCase))]
             : throw new ArgumentException(
                 $"--target does not know '{string.Join(", ", unknown)}'. "
-                    + $"Known: all, {string.Join(", ", All.Select(target => target.Name))}.",
+                    + $"Known: all, {string.Join(", ", _all.Select(target => target.Name))}.",
                 nameof(value)
             );
     }

@@ -86,6 +86,7 @@ internal sealed class RunningCluster : IAsyncDisposable
     {
         var settings = _layout.SettingsOf(part);
         settings["ORCHESTRATOR_DATA_DIRECTORY"] = _data.CreateSubdirectory(part.Name).FullName;
+        settings["Stopping__WithParent"] = "true";
         settings["ServiceCredential"] = "a-credential-only-for-functional-tests";
         for (var i = 0; i < Replicas.Count; i++)
         {
@@ -99,9 +100,7 @@ internal sealed class RunningCluster : IAsyncDisposable
             settings[key] = value;
         }
 
-        _processes.Add(
-            ServerProcess.Start(part.Name, part.Project, [.. part.Arguments, "--stop-with-parent"], settings)
-        );
+        _processes.Add(ServerProcess.Start(part.Name, part.Project, part.Arguments, settings));
     }
 
     private async Task WaitForFleetAsync()

@@ -1,4 +1,4 @@
-namespace Orchestrator.SimulatedOllama;
+namespace Orchestrator.ServiceDefaults;
 
 /// <summary>
 /// Ends the host when standard input closes. The starter holds the other end of the pipe: when it is killed, even
@@ -6,6 +6,8 @@ namespace Orchestrator.SimulatedOllama;
 /// </summary>
 internal static class StopWithParent
 {
+    /// <param name="input">Standard input.</param>
+    /// <param name="stop">Called once, from another thread.</param>
     public static void Watch(Stream input, Action stop)
     {
         // A thread of its own, because a console stream blocks even in ReadAsync.
