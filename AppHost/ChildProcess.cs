@@ -9,7 +9,7 @@ namespace Orchestrator.AppHost;
 internal sealed class ChildProcess : IAsyncDisposable
 {
     /// <summary>Longer than a service takes to finish what runs (30 s); after it the child is killed.</summary>
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(35);
+    private static readonly TimeSpan _stopLimit = TimeSpan.FromSeconds(35);
 
     private readonly Process _process;
 
@@ -53,7 +53,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using var limit = new CancellationTokenSource(StopLimit);
+        using var limit = new CancellationTokenSource(_stopLimit);
         try
         {
             // The pipe is already gone when the child has died.

@@ -6,7 +6,7 @@ namespace Orchestrator.AppHost;
 internal sealed class EmbeddedShape(AppHostOptions options)
 {
     /// <summary>A cold start takes two to four seconds on two cores; a machine under load gets this long.</summary>
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _startLimit = TimeSpan.FromSeconds(60);
 
     private const string DataFolderVariable = "ORCHESTRATOR_DATA_DIRECTORY";
 
@@ -34,7 +34,7 @@ internal sealed class EmbeddedShape(AppHostOptions options)
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync(StartReport.TooSlow(StartLimit, _dataFolder));
+            await Console.Error.WriteLineAsync(StartReport.TooSlow(_startLimit, _dataFolder));
             return ExitCodes.Failed;
         }
         finally
@@ -58,7 +58,7 @@ internal sealed class EmbeddedShape(AppHostOptions options)
         var readiness = new Readiness(http, gateway);
         var ended = Task.WhenAny(_children.Select(child => child.Exited));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(StartLimit);
+        limit.CancelAfter(_startLimit);
         var models = readiness.WaitForModelsAsync(limit.Token);
         if (await Task.WhenAny(models, ended) == ended)
         {

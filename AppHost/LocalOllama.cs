@@ -6,14 +6,14 @@ internal static class LocalOllama
     private const int DefaultPort = 11434;
 
     /// <summary>A running Ollama answers its root page in milliseconds.</summary>
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _answerLimit = TimeSpan.FromSeconds(1);
 
     /// <returns>Its address, or null when none answers.</returns>
     public static async Task<Uri?> FindAsync(HttpClient http, string? ollamaHost, CancellationToken cancellationToken)
     {
         var address = Address(ollamaHost);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(AnswerLimit);
+        limit.CancelAfter(_answerLimit);
         try
         {
             var text = await http.GetStringAsync(address, limit.Token);

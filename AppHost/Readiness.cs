@@ -5,10 +5,10 @@ namespace Orchestrator.AppHost;
 /// <summary>Asks the gateway, as a client would, until it lists the models of the fleet.</summary>
 internal sealed class Readiness(HttpClient http, Uri gateway)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>An answering gateway that lists no model for this long has none: Ollama was found, but is empty.</summary>
-    private static readonly TimeSpan EmptyLimit = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan _emptyLimit = TimeSpan.FromSeconds(6);
 
     /// <returns>Names of the models; the virtual ones ("auto", …) are left out.</returns>
     /// <exception cref="OperationCanceledException">The gateway never answered.</exception>
@@ -24,12 +24,12 @@ internal sealed class Readiness(HttpClient http, Uri gateway)
                 return models ?? [];
             }
 
-            await Task.Delay(Pause, TimeProvider.System, cancellationToken);
+            await Task.Delay(_pause, TimeProvider.System, cancellationToken);
         }
     }
 
     private static bool IsEmptyForGood(long? firstAnswer) =>
-        firstAnswer is { } then && TimeProvider.System.GetElapsedTime(then) > EmptyLimit;
+        firstAnswer is { } then && TimeProvider.System.GetElapsedTime(then) > _emptyLimit;
 
     /// <returns>Null while the gateway does not answer.</returns>
     private async Task<IReadOnlyList<string>?> TryListAsync(CancellationToken cancellationToken)

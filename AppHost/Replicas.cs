@@ -2,13 +2,10 @@ using System.Globalization;
 
 namespace Orchestrator.AppHost;
 
-/// <summary>A replica that the worker is to own.</summary>
-internal sealed record Replica(string Name, Uri Address);
-
 /// <summary>The machine's own Ollama if one answers, otherwise three simulated hosts of different size.</summary>
 internal static class Replicas
 {
-    private static readonly (string Name, string Preset)[] Simulated =
+    private static readonly (string Name, string Preset)[] _simulated =
     [
         ("sim-small", "small"),
         ("sim-coder", "coder"),
@@ -17,11 +14,11 @@ internal static class Replicas
 
     public static IReadOnlyList<ChildProcess> StartSimulated(out IReadOnlyList<Replica> replicas)
     {
-        var ports = FreePorts.Take(Simulated.Length);
-        replicas = [.. Simulated.Zip(ports, (host, port) => new Replica(host.Name, Loopback(port)))];
+        var ports = FreePorts.Take(_simulated.Length);
+        replicas = [.. _simulated.Zip(ports, (host, port) => new Replica(host.Name, Loopback(port)))];
         return
         [
-            .. Simulated.Zip(
+            .. _simulated.Zip(
                 replicas,
                 (host, replica) =>
                     ChildProcess.Start(
