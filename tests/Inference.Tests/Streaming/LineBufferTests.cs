@@ -48,7 +48,7 @@ public sealed class LineBufferTests
 
     private static string Line(Random random) => new string('가', random.Next(0, 2500)) + "\n";
 
-    private static (List<string> Lines, string Rest) Feed(byte[] bytes, Random random)
+    private static (List<string> Lines, string Remainder) Feed(byte[] bytes, Random random)
     {
         using var buffer = new LineBuffer(1 << 20);
         var lines = new List<string>();
