@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -105,23 +104,6 @@ public partial class OllamaApiClient
     {
         var answer = await CallAsync<VersionAnswer>(HttpMethod.Get, "api/version", null, cancellationToken);
         return answer.Version ?? string.Empty;
-    }
-
-    /// <inheritdoc />
-    public async Task PushBlobAsync(string digest, byte[] bytes, CancellationToken cancellationToken = default)
-    {
-        using var content = new ByteArrayContent(bytes);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        using var response = await _client.PostAsync($"api/blobs/{digest}", content, cancellationToken);
-        response.EnsureSuccessStatusCode();
-    }
-
-    /// <inheritdoc />
-    public async Task<bool> IsBlobExistsAsync(string digest, CancellationToken cancellationToken = default)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Head, $"api/blobs/{digest}");
-        using var response = await _client.SendAsync(request, cancellationToken);
-        return response.IsSuccessStatusCode;
     }
 
     private string ModelOf(string? model) => string.IsNullOrEmpty(model) ? SelectedModel : model;

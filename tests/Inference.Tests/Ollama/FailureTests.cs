@@ -83,6 +83,31 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_replica_that_does_not_accept_in_time_is_a_failure_to_connect()
+    {
+        // A listener that accepts nobody: once its backlog is full, the next connection waits.
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start(backlog: 1);
+        var endpoint = (IPEndPoint)listener.LocalEndpoint;
+        var waiting = Enumerable.Range(0, 8).Select(_ => new TcpClient()).ToList();
+        var connects = waiting.Select(client => client.ConnectAsync(endpoint.Address, endpoint.Port)).ToList();
+        await Wait.For(Task.WhenAny(connects), "the backlog begins to fill");
+        var options = new OllamaOptions { ConnectTimeout = TimeSpan.FromMilliseconds(100) };
+        using var clients = new OllamaReplicaClients(Options.Create(options), new ManualTimeProvider());
+        using var client = clients.Create(new Uri($"http://{endpoint}"));
+
+        var exception = await Assert.ThrowsAsync<InferenceException>(() =>
+            Wait.For(client.GetVersionAsync(CancellationToken.None), "the connection is given up")
+        );
+
+        Assert.Equal(
+            (InferenceStage.Connect, InferenceCause.ConnectFailed),
+            (exception.Error.Stage, exception.Error.Cause)
+        );
+        waiting.ForEach(socket => socket.Dispose());
+    }
+
+    [Fact]
     public async Task A_name_that_does_not_resolve_is_a_failure_to_connect()
     {
         using var clients = new OllamaReplicaClients(Options.Create(new OllamaOptions()), new ManualTimeProvider());

@@ -121,6 +121,29 @@ public sealed class HangUpTests : IDisposable
         Assert.Single(replica.Server.Requests.Select(request => request.ConnectionId).Distinct());
     }
 
+    [Fact]
+    public async Task A_connection_whose_end_comes_late_is_waited_for_and_used_again()
+    {
+        var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var replica = await TestReplica.StartAsync(async context =>
+        {
+            await context.SendAsync(TestReplica.Done + "\n");
+            await context.StallAsync(released.Task);
+        });
+        await using var deltas = replica
+            .Client.ChatAsync(TestReplica.Question, _caller.Token)
+            .GetAsyncEnumerator(_caller.Token);
+        Assert.True(await Wait.For(deltas.MoveNextAsync().AsTask(), "the answer arrives"));
+        var end = deltas.MoveNextAsync().AsTask();
+        Assert.False(end.IsCompleted);
+
+        released.SetResult();
+        Assert.False(await Wait.For(end, "the stream ends"));
+        await replica.ReadAllAsync(_caller.Token);
+
+        Assert.Single(replica.Server.Requests.Select(request => request.ConnectionId).Distinct());
+    }
+
     private async Task StallAsync(HttpContext context)
     {
         context.RequestAborted.Register(_hungUp.SetResult);

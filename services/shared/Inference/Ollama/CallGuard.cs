@@ -58,7 +58,7 @@ internal sealed class CallGuard : IDisposable
         {
             return await ReadInTimeAsync(buffer);
         }
-        catch (Exception exception) when (IsExpected(exception))
+        catch (Exception exception) when (OllamaFailures.IsOfTransport(exception))
         {
             throw Explain(exception, cancellationToken);
         }
@@ -82,7 +82,7 @@ internal sealed class CallGuard : IDisposable
             _ = await _body!.ReadAsync(new byte[1], _stop.Token);
         }
         // Nothing that happens after the last line can make the answer wrong; the connection is dropped, that is all.
-        catch (Exception exception) when (IsExpected(exception)) { }
+        catch (Exception exception) when (OllamaFailures.IsOfTransport(exception)) { }
         finally
         {
             _timer.CancelAfter(Timeout.InfiniteTimeSpan);
@@ -102,7 +102,9 @@ internal sealed class CallGuard : IDisposable
         }
 
         return new InferenceException(
-            _timer.IsCancellationRequested ? TimedOut() : OllamaFailures.OfTransport(exception, Stage),
+            _timer.IsCancellationRequested
+                ? _limits.TimedOut(Stage, _answering)
+                : OllamaFailures.OfTransport(exception, Stage),
             exception
         );
     }
@@ -129,9 +131,6 @@ internal sealed class CallGuard : IDisposable
         return count;
     }
 
-    private static bool IsExpected(Exception exception) =>
-        exception is IOException or HttpRequestException or OperationCanceledException or ObjectDisposedException;
-
     private void EndRead()
     {
         Interlocked.CompareExchange(ref _state, Free, Reading);
@@ -141,11 +140,6 @@ internal sealed class CallGuard : IDisposable
             CloseUnlessReading();
         }
     }
-
-    private InferenceError TimedOut() =>
-        _answering
-            ? new(Stage, InferenceCause.IdleTimedOut, $"The replica was silent for {_limits.Idle}.")
-            : new(Stage, InferenceCause.FirstTokenTimedOut, $"The replica did not answer within {_limits.FirstByte}.");
 
     private CancellationTokenRegistration StopWith(CancellationToken token) =>
         token.CanBeCanceled && token != _caller

@@ -19,5 +19,11 @@ internal readonly record struct CallLimits(TimeSpan FirstByte, TimeSpan Idle, bo
         };
     }
 
+    /// <summary>The error of a call that ran into one of the two.</summary>
+    public InferenceError TimedOut(InferenceStage stage, bool hasBegun) =>
+        hasBegun
+            ? new(stage, InferenceCause.IdleTimedOut, $"The replica was silent for {Idle}.")
+            : new(stage, InferenceCause.FirstTokenTimedOut, $"The replica did not answer within {FirstByte}.");
+
     private static string LastSegment(string path) => path[(path.LastIndexOf('/') + 1)..];
 }

@@ -22,6 +22,10 @@ internal static class OllamaFailures
         return new InferenceError(InferenceStage.FirstToken, cause, message, status);
     }
 
+    /// <summary>What a connection may throw; anything else is a mistake of ours.</summary>
+    public static bool IsOfTransport(Exception exception) =>
+        exception is IOException or HttpRequestException or OperationCanceledException or ObjectDisposedException;
+
     public static InferenceError OfTransport(Exception? exception, InferenceStage stage) =>
         exception switch
         {

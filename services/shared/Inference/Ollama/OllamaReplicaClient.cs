@@ -9,7 +9,7 @@ namespace Orchestrator.Inference.Ollama;
 /// <see cref="InferenceException"/> when the replica fails and OperationCanceledException when the caller cancels;
 /// cancelling closes the call's connection at once, so that the GPU stops. Nothing is retried here.
 /// </summary>
-public sealed class OllamaReplicaClient : IDisposable
+public sealed partial class OllamaReplicaClient : IDisposable
 {
     private readonly HttpClient _http;
     private readonly ReplicaApiClient _api;
@@ -76,66 +76,6 @@ public sealed class OllamaReplicaClient : IDisposable
     public Task<string> GetVersionAsync(CancellationToken cancellationToken) =>
         CallAsync(_api.GetVersionAsync, cancellationToken);
 
-    /// <summary>Puts a model into memory and waits until it is there. A caller that cancels aborts the load.</summary>
-    /// <param name="model">Also one that only makes embeddings.</param>
-    /// <param name="keepAlive">Null: the replica's default.</param>
-    /// <param name="options">The runner's options; those of the calls to come must be equal, or they load it again.</param>
-    /// <param name="cancellationToken">Ends the load.</param>
-    public async Task LoadAsync(
-        ModelId model,
-        KeepAlive? keepAlive,
-        ModelOptions? options,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            await GenerateAsync(OllamaRequests.Load(model, keepAlive, options), cancellationToken);
-        }
-        catch (InferenceException exception) when (IsEmbeddingOnly(exception.Error))
-        {
-            var nothing = new EmbedCall
-            {
-                Model = model,
-                Inputs = [],
-                KeepAlive = keepAlive,
-                Options = options,
-            };
-            await EmbedAsync(nothing, cancellationToken);
-        }
-    }
-
-    /// <summary>Takes a model out of memory as soon as its requests end. Fine when it is not there.</summary>
-    public Task UnloadAsync(ModelId model, CancellationToken cancellationToken) =>
-        GenerateAsync(OllamaRequests.Load(model, KeepAlive.None, options: null), cancellationToken);
-
-    /// <summary>Downloads a model. Cancelling stops it; another pull goes on where it stopped.</summary>
-    public async IAsyncEnumerable<PullProgress> PullAsync(
-        ModelId model,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        var request = new PullModelRequest { Model = model.ToString() };
-        var lines = ReplicaStream.ReadAsync(token => _api.PullModelAsync(request, token), cancellationToken);
-        await foreach (var line in lines)
-        {
-            yield return OllamaAnswers.Progress(line);
-        }
-    }
-
-    public async Task DeleteAsync(ModelId model, CancellationToken cancellationToken)
-    {
-        var request = new DeleteModelRequest { Model = model.ToString() };
-        await CallAsync(
-            async token =>
-            {
-                await _api.DeleteModelAsync(request, token);
-                return true;
-            },
-            cancellationToken
-        );
-    }
-
     /// <summary>
     /// The replica as an IChatClient under the same limits and errors. Less than <see cref="ChatAsync"/>: the replica's
     /// tool-call ids are replaced by random ones, and keep-alive and think cannot be said.
@@ -146,10 +86,6 @@ public sealed class OllamaReplicaClient : IDisposable
         new ReplicaApiClient(_http, model.ToString());
 
     public void Dispose() => _http.Dispose();
-
-    private static bool IsEmbeddingOnly(InferenceError error) =>
-        error.Cause == InferenceCause.Refused
-        && error.Message.Contains("does not support generate", StringComparison.Ordinal);
 
     private static async Task<T> CallAsync<T>(
         Func<CancellationToken, Task<T>> call,
@@ -164,21 +100,6 @@ public sealed class OllamaReplicaClient : IDisposable
         catch (Exception exception)
         {
             throw OllamaFailures.OfClient(exception, InferenceStage.FirstToken, cancellationToken);
-        }
-    }
-
-    private async Task GenerateAsync(GenerateRequest request, CancellationToken cancellationToken)
-    {
-        var isDone = false;
-        var lines = ReplicaStream.ReadAsync(token => _api.GenerateAsync(request, token), cancellationToken);
-        await foreach (var line in lines)
-        {
-            isDone |= line.Done;
-        }
-
-        if (!isDone)
-        {
-            throw ReplicaStream.EndedEarly();
         }
     }
 }

@@ -52,8 +52,7 @@ public sealed class OllamaReplicaHandler(OllamaOptions options, TimeProvider clo
         {
             return await base.SendAsync(request, guard.Token);
         }
-        catch (Exception exception)
-            when (exception is IOException or HttpRequestException or OperationCanceledException)
+        catch (Exception exception) when (OllamaFailures.IsOfTransport(exception))
         {
             throw guard.Explain(exception, CancellationToken.None);
         }
