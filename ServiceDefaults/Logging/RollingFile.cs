@@ -7,7 +7,7 @@ namespace Orchestrator.ServiceDefaults;
 /// keeps two instances with one folder apart. Used by one thread at a time.
 /// </summary>
 internal sealed class RollingFile(string directory, string service, FileLogOptions options, TimeProvider clock)
-    : IAsyncDisposable
+    : ILogSink
 {
     private const string Extension = ".jsonl";
     private const int BufferBytes = 64 * 1024;
