@@ -7,6 +7,8 @@ namespace Orchestrator.Simulation.Tests.Scheduling;
 /// <summary>Plays events against a host and keeps the actions, in virtual time.</summary>
 internal sealed class HostScript(HostConfig config)
 {
+    private readonly HashSet<long> _started = [];
+    private readonly HashSet<long> _refused = [];
     private long _lastId;
 
     public DateTimeOffset Now { get; private set; } = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -55,9 +57,11 @@ internal sealed class HostScript(HostConfig config)
         var step = HostMachine.Apply(State, hostEvent, Now);
         State = step.State;
         Actions.AddRange(step.Actions);
+        _started.UnionWith(step.Actions.OfType<HostAction.Start>().Select(start => start.RequestId));
+        _refused.UnionWith(step.Actions.OfType<HostAction.Refuse>().Select(refuse => refuse.RequestId));
     }
 
-    public bool Started(long id) => Actions.Contains(new HostAction.Start(id));
+    public bool Started(long id) => _started.Contains(id);
 
-    public bool Refused(long id) => Actions.Contains(new HostAction.Refuse(id));
+    public bool Refused(long id) => _refused.Contains(id);
 }
