@@ -91,11 +91,14 @@ internal sealed class AnswerPlayer(HostDriver host, FaultBook faults, TimeProvid
 
     private long ToTimestamp(TimeSpan span) => (long)(span.TotalSeconds * clock.TimestampFrequency);
 
+    // Timers cut off what is below a millisecond, and a token must not come early.
+    private static TimeSpan RoundedUp(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+
     // Against a schedule, not token by token: timers of a millisecond would otherwise slow a fast model down.
     private Task UntilAsync(long timestamp, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var wait = clock.GetElapsedTime(clock.GetTimestamp(), timestamp);
-        return wait > TimeSpan.Zero ? Task.Delay(wait, clock, cancellationToken) : Task.CompletedTask;
+        return wait > TimeSpan.Zero ? Task.Delay(RoundedUp(wait), clock, cancellationToken) : Task.CompletedTask;
     }
 }

@@ -13,6 +13,7 @@ internal static class SimEndpoints
 {
     private static readonly TimeSpan _waitMax = TimeSpan.FromSeconds(10);
     private const double FactorMax = 10_000;
+    private const double FactorDefault = 10;
 
     public static void MapSim(this WebApplication app)
     {
@@ -64,7 +65,7 @@ internal static class SimEndpoints
     {
         var kind = FaultKinds.Find(fields.Text("kind"));
         var count = fields.Integer("count");
-        var factor = fields.Any("factor") is { } given && given.TryGetDouble(out var number) ? number : 10;
+        var factor = fields.Number("factor") ?? FactorDefault;
         var model = fields.Text("model");
         fields.Errors.Add(
             kind is null ? WireError.Bad($"kind must be one of {FaultKinds.Names}")

@@ -28,6 +28,9 @@ internal sealed class JsonFields(JsonElement element, string path, WireErrors er
         return null;
     }
 
+    public double? Number(string name) =>
+        Find(name, "float64", JsonValueKind.Number) is { } value && value.TryGetDouble(out var number) ? number : null;
+
     /// <summary>A field whose type the caller judges. Null when it is absent or null.</summary>
     public JsonElement? Any(string name) =>
         element.ValueKind == JsonValueKind.Object

@@ -16,7 +16,11 @@ internal static class RequestBody
         }
         catch (BadHttpRequestException exception)
         {
-            errors.Add(new WireError(exception.StatusCode, "http: request body too large"));
+            // The other reason is a body that ends early or comes too slowly.
+            var isTooLarge = exception.StatusCode == StatusCodes.Status413PayloadTooLarge;
+            errors.Add(
+                new WireError(exception.StatusCode, isTooLarge ? "http: request body too large" : "unexpected EOF")
+            );
         }
 
         return new JsonFields(Parse(body.GetBuffer().AsSpan(0, (int)body.Length), goType, errors), goType, errors);

@@ -8,7 +8,9 @@ public static class KeepAlive
 
     /// <summary>A JSON number: seconds, fractions allowed.</summary>
     public static TimeSpan FromSeconds(double seconds) =>
-        seconds < 0 || seconds >= Forever.TotalSeconds ? Forever : TimeSpan.FromSeconds(seconds);
+        seconds < 0 || seconds >= Forever.TotalSeconds
+            ? Forever
+            : TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
 
     /// <summary>A JSON string: a Go duration. A bare digit string such as "300" is an error, as it is in Ollama.</summary>
     public static bool TryParse(string text, out TimeSpan value, out string? error)
