@@ -55,7 +55,7 @@ internal sealed class EmbeddedShape(AppHostOptions options)
         var gateway = Replicas.Loopback(options.Port);
         var standalone = StartStandalone(gateway, replicas);
 
-        var readiness = new Readiness(http, gateway);
+        var readiness = new Readiness(http, gateway, replicas);
         var ended = Task.WhenAny(_children.Select(child => child.Exited));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(_startLimit);
@@ -96,6 +96,8 @@ internal sealed class EmbeddedShape(AppHostOptions options)
             ["Endpoints__Http"] = gateway.ToString(),
             ["Endpoints__Grpc"] = Replicas.Loopback(FreePorts.Take(1)[0]).ToString(),
             [DataFolderVariable] = _dataFolder,
+            // A terminal is for what needs a person; the rest is in the log files.
+            ["Logging__Console__LogLevel__Default"] = "Warning",
             ["Stopping__WithParent"] = "true",
             ["ServiceCredential"] = RandomNumberGenerator.GetHexString(64, lowercase: true),
         };

@@ -2,58 +2,58 @@ using System.Text.Json;
 
 namespace Orchestrator.AppHost;
 
-/// <summary>Asks the gateway, as a client would, until it lists the models of the fleet.</summary>
-internal sealed class Readiness(HttpClient http, Uri gateway)
+/// <summary>Asks the gateway, as a client would, until it lists every model that the replicas have.</summary>
+internal sealed class Readiness(HttpClient http, Uri gateway, IReadOnlyList<Replica> replicas)
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>An answering gateway that lists no model for this long has none: Ollama was found, but is empty.</summary>
-    private static readonly TimeSpan _emptyLimit = TimeSpan.FromSeconds(6);
-
-    /// <returns>Names of the models; the virtual ones ("auto", …) are left out.</returns>
-    /// <exception cref="OperationCanceledException">The gateway never answered.</exception>
+    /// <returns>Names of the replicas' models; none when they have none.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
     public async Task<IReadOnlyList<string>> WaitForModelsAsync(CancellationToken cancellationToken)
     {
-        long? firstAnswer = null;
         while (true)
         {
-            var models = await TryListAsync(cancellationToken);
-            firstAnswer ??= models is null ? null : TimeProvider.System.GetTimestamp();
-            if (models is { Count: > 0 } || IsEmptyForGood(firstAnswer))
+            var wanted = await ModelsOfReplicasAsync(cancellationToken);
+            var listed = await TryListAsync(gateway, cancellationToken);
+            if (wanted is not null && listed is not null && listed.IsSupersetOf(wanted))
             {
-                return models ?? [];
+                return [.. wanted];
             }
 
             await Task.Delay(_pause, TimeProvider.System, cancellationToken);
         }
     }
 
-    private static bool IsEmptyForGood(long? firstAnswer) =>
-        firstAnswer is { } then && TimeProvider.System.GetElapsedTime(then) > _emptyLimit;
-
-    /// <returns>Null while the gateway does not answer.</returns>
-    private async Task<IReadOnlyList<string>?> TryListAsync(CancellationToken cancellationToken)
+    /// <returns>Null while one of them does not answer.</returns>
+    private async Task<SortedSet<string>?> ModelsOfReplicasAsync(CancellationToken cancellationToken)
     {
-        try
+        var all = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var replica in replicas)
         {
-            using var response = await http.GetAsync(new Uri(gateway, "v1/models"), cancellationToken);
-            if (!response.IsSuccessStatusCode)
+            if (await TryListAsync(replica.Address, cancellationToken) is not { } models)
             {
                 return null;
             }
 
-            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-            using var json = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
-            return
-            [
-                .. json
-                    .RootElement.GetProperty("data")
-                    .EnumerateArray()
-                    .Where(model => model.GetProperty("owned_by").GetString() != "orchestrator")
-                    .Select(model => model.GetProperty("id").GetString() ?? ""),
-            ];
+            all.UnionWith(models);
         }
-        // It does not listen yet.
+
+        return all;
+    }
+
+    /// <returns>Null while the server does not answer.</returns>
+    private async Task<HashSet<string>?> TryListAsync(Uri server, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var body = await http.GetStreamAsync(new Uri(server, "api/tags"), cancellationToken);
+            using var json = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
+            var models = json.RootElement.GetProperty("models").EnumerateArray();
+            return models
+                .Select(model => model.GetProperty("name").GetString() ?? "")
+                .ToHashSet(StringComparer.Ordinal);
+        }
+        // It does not listen yet, or is not ready.
         catch (HttpRequestException)
         {
             return null;

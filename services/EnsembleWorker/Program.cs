@@ -8,4 +8,4 @@ builder.AddEnsembleWorker();
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapEnsembleWorker();
-app.Run();
+return app.RunService();

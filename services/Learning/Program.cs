@@ -8,4 +8,4 @@ builder.AddLearning();
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapLearning();
-app.Run();
+return app.RunService();

@@ -8,4 +8,4 @@ builder.AddProfiler();
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapProfiler();
-app.Run();
+return app.RunService();

@@ -2,7 +2,12 @@ using Orchestrator.ServiceDefaults;
 using Orchestrator.Standalone;
 
 var builder = WebApplication.CreateBuilder(args);
-var targets = TargetSelection.Parse(builder.Configuration["target"]);
+var (targets, unknown) = TargetSelection.Parse(builder.Configuration["target"]);
+if (unknown.Count > 0)
+{
+    return ServiceRun.Tell(TargetSelection.Complaint(unknown), ServiceRun.WrongSettings);
+}
+
 builder.AddServiceDefaults("standalone");
 foreach (var target in targets)
 {
@@ -16,4 +21,4 @@ foreach (var target in targets)
     target.Map(app);
 }
 
-app.Run();
+return app.RunService();

@@ -19,22 +19,20 @@ internal static class TargetSelection
     ];
 
     /// <param name="value">Names with commas between them; null or empty means all.</param>
-    /// <exception cref="ArgumentException">A name is not one of the targets.</exception>
-    public static IReadOnlyList<Target> Parse(string? value)
+    /// <returns>The targets, and the names that are none.</returns>
+    public static (IReadOnlyList<Target> Targets, IReadOnlyList<string> Unknown) Parse(string? value)
     {
         var names = (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (names.Length == 0 || names.Contains("all", StringComparer.OrdinalIgnoreCase))
-        {
-            return _all;
-        }
-
-        var unknown = names.Except(_all.Select(target => target.Name), StringComparer.OrdinalIgnoreCase).ToList();
-        return unknown.Count == 0
-            ? [.. _all.Where(target => names.Contains(target.Name, StringComparer.OrdinalIgnoreCase))]
-            : throw new ArgumentException(
-                $"--target does not know '{string.Join(", ", unknown)}'. "
-                    + $"Known: all, {string.Join(", ", _all.Select(target => target.Name))}.",
-                nameof(value)
-            );
+        var unknown = names.Except(Names.Append("all"), StringComparer.OrdinalIgnoreCase).ToList();
+        var isAll = names.Length == 0 || names.Contains("all", StringComparer.OrdinalIgnoreCase);
+        return (
+            isAll ? _all : [.. _all.Where(target => names.Contains(target.Name, StringComparer.OrdinalIgnoreCase))],
+            unknown
+        );
     }
+
+    public static string Complaint(IEnumerable<string> unknown) =>
+        $"--target does not know '{string.Join(", ", unknown)}'. Known: all, {string.Join(", ", Names)}.";
+
+    private static IEnumerable<string> Names => _all.Select(target => target.Name);
 }
