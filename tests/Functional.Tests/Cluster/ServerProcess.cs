@@ -45,6 +45,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         foreach (var (key, value) in settings)
         {
@@ -80,10 +81,13 @@ internal sealed class ServerProcess : IAsyncDisposable
                 await WaitForExitAsync();
             }
         }
-        catch (TimeoutException)
+        catch (TimeoutException exception)
         {
             _process.Kill(entireProcessTree: true);
-            throw new InvalidOperationException($"{Name} did not stop. Its output:\n{string.Join('\n', _output)}");
+            throw new InvalidOperationException(
+                $"{Name} did not stop. Its output:\n{string.Join('\n', _output)}",
+                exception
+            );
         }
         finally
         {

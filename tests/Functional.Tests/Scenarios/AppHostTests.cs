@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using Orchestrator.Functional.Tests.Cluster;
 using Orchestrator.Testing;
@@ -5,8 +6,12 @@ using Orchestrator.Testing;
 namespace Orchestrator.Functional.Tests.Scenarios;
 
 /// <summary>What a new user does: start it, ask, stop it.</summary>
-public sealed class AppHostTests
+public sealed class AppHostTests : IDisposable
 {
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("orchestrator-");
+
+    public void Dispose() => _data.Delete(recursive: true);
+
     [Fact]
     public async Task It_says_what_it_runs_answers_the_first_question_and_leaves_no_process_behind()
     {
@@ -66,7 +71,7 @@ public sealed class AppHostTests
     [InlineData("--colour", "blue")]
     public async Task A_wrong_argument_is_named_and_ends_with_exit_code_2(string option, string value)
     {
-        await using var host = ServerProcess.Start("apphost", "AppHost", [option, value], NoSettings);
+        await using var host = ServerProcess.Start("apphost", "AppHost", [option, value], Settings);
 
         await host.WaitForExitAsync();
 
@@ -74,10 +79,11 @@ public sealed class AppHostTests
         await Wait.UntilAsync(() => Says(host, option), "the message names the option");
     }
 
-    private static Dictionary<string, string> NoSettings => new(StringComparer.Ordinal);
+    private Dictionary<string, string> Settings =>
+        new(StringComparer.Ordinal) { ["ORCHESTRATOR_DATA_DIRECTORY"] = _data.FullName };
 
-    private static ServerProcess Start(Uri gateway) =>
-        ServerProcess.Start("apphost", "AppHost", ["--simulated", "--port", $"{gateway.Port}"], NoSettings);
+    private ServerProcess Start(Uri gateway) =>
+        ServerProcess.Start("apphost", "AppHost", ["--simulated", "--port", $"{gateway.Port}"], Settings);
 
     private static bool Says(ServerProcess host, string text) =>
         host.Output.Any(line => line.Contains(text, StringComparison.Ordinal));
@@ -87,7 +93,9 @@ public sealed class AppHostTests
         [
             .. Directory
                 .EnumerateDirectories("/proc")
-                .Select(folder => int.TryParse(Path.GetFileName(folder), out var id) ? id : 0)
+                .Select(folder =>
+                    int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? id : 0
+                )
                 .Where(id => id > 0 && ParentOf(id) == parent),
         ];
 
@@ -96,7 +104,7 @@ public sealed class AppHostTests
         try
         {
             var stat = File.ReadAllText($"/proc/{id}/stat");
-            return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1]);
+            return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
         }
         catch (IOException)
         {

@@ -25,6 +25,7 @@ internal static class NodeClient
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         using var node = Process.Start(start)!;
         var output = node.StandardOutput.ReadToEndAsync();

@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using Orchestrator.Functional.Tests.Cluster;
-using Orchestrator.Testing;
 
 namespace Orchestrator.Functional.Tests.Scenarios;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
@@ -65,7 +66,11 @@ public sealed partial class TwoGatewaysTwoRoutersTests
         foreach (var router in new[] { "router-1", "router-2" })
         {
             var metrics = await cluster.Http.GetStringAsync(new Uri(cluster.HttpOf(router), "metrics"));
-            decisions.Add(DecisionCount().Matches(metrics).Sum(match => int.Parse(match.Groups["count"].Value)));
+            decisions.Add(
+                DecisionCount()
+                    .Matches(metrics)
+                    .Sum(match => int.Parse(match.Groups["count"].ValueSpan, CultureInfo.InvariantCulture))
+            );
         }
 
         return decisions;

@@ -91,13 +91,13 @@ public sealed class FailureTests
         var endpoint = (IPEndPoint)listener.LocalEndpoint;
         var waiting = Enumerable.Range(0, 8).Select(_ => new TcpClient()).ToList();
         var connects = waiting.Select(client => client.ConnectAsync(endpoint.Address, endpoint.Port)).ToList();
-        await Wait.For(Task.WhenAny(connects), "the backlog begins to fill");
+        await Wait.ForAsync(Task.WhenAny(connects), "the backlog begins to fill");
         var options = new OllamaOptions { ConnectTimeout = TimeSpan.FromMilliseconds(100) };
         using var clients = new OllamaReplicaClients(Options.Create(options), new ManualTimeProvider());
         using var client = clients.Create(new Uri($"http://{endpoint}"));
 
         var exception = await Assert.ThrowsAsync<InferenceException>(() =>
-            Wait.For(client.GetVersionAsync(CancellationToken.None), "the connection is given up")
+            Wait.ForAsync(client.GetVersionAsync(CancellationToken.None), "the connection is given up")
         );
 
         Assert.Equal(

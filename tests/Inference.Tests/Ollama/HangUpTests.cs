@@ -133,12 +133,12 @@ public sealed class HangUpTests : IDisposable
         await using var deltas = replica
             .Client.ChatAsync(TestReplica.Question, _caller.Token)
             .GetAsyncEnumerator(_caller.Token);
-        Assert.True(await Wait.For(deltas.MoveNextAsync().AsTask(), "the answer arrives"));
+        Assert.True(await Wait.ForAsync(deltas.MoveNextAsync().AsTask(), "the answer arrives"));
         var end = deltas.MoveNextAsync().AsTask();
         Assert.False(end.IsCompleted);
 
         released.SetResult();
-        Assert.False(await Wait.For(end, "the stream ends"));
+        Assert.False(await Wait.ForAsync(end, "the stream ends"));
         await replica.ReadAllAsync(_caller.Token);
 
         Assert.Single(replica.Server.Requests.Select(request => request.ConnectionId).Distinct());

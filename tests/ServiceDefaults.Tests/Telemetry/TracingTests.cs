@@ -48,8 +48,8 @@ public sealed class TracingTests
         );
 
         Assert.Equal("said", await front.Http.GetStringAsync("/begin/1"));
-        await Wait.For(ended.Task, "the consumer has called");
-        await Wait.Until(
+        await Wait.ForAsync(ended.Task, "the consumer has called");
+        await Wait.UntilAsync(
             () => recorder.Spans.Any(span => span.OperationName == "calling receive" || IsConsume(span)),
             "the consumer's span ends"
         );
@@ -92,7 +92,7 @@ public sealed class TracingTests
         await app.Http.GetAsync("/things/none");
         await app.Http.GetAsync("/broken");
         await app.Http.GetAsync("/nowhere");
-        await Wait.Until(() => recorder.Spans.Count(IsServer) == 4, "four server spans");
+        await Wait.UntilAsync(() => recorder.Spans.Count(IsServer) == 4, "four server spans");
 
         var spans = recorder.Spans.Where(IsServer).ToDictionary(span => (string)span.GetTagItem("url.path")!);
         AssertSpan(spans["/things/1"], "GET /things/{id}", 200, ActivityStatusCode.Unset);
@@ -121,7 +121,7 @@ public sealed class TracingTests
 
         await health.CheckAsync(new HealthCheckRequest());
         await app.Http.GetAsync("/work");
-        await Wait.Until(() => recorder.Spans.Any(IsServer), "the request's span");
+        await Wait.UntilAsync(() => recorder.Spans.Any(IsServer), "the request's span");
 
         Assert.Equal("GET /work", Assert.Single(recorder.Spans, IsServer).DisplayName);
     }
@@ -154,7 +154,7 @@ public sealed class TracingTests
         using var request = new HttpRequestMessage(HttpMethod.Get, "/work");
         request.Headers.Add("traceparent", "00-11112222333344445555666677778888-1111222233334444-01");
         await app.Http.SendAsync(request);
-        await Wait.Until(() => recorder.Spans.Any(IsServer), "the span of the caller that records");
+        await Wait.UntilAsync(() => recorder.Spans.Any(IsServer), "the span of the caller that records");
 
         Assert.Equal("11112222333344445555666677778888", Assert.Single(recorder.Spans, IsServer).TraceId.ToHexString());
     }
