@@ -21,6 +21,10 @@ public static class ServiceDefaultsExtensions
         builder.Services.TryAddSingleton<IdSource>();
         builder.Services.AddHttpClient();
         builder.AddGracefulStop();
+        builder.AddTelemetry(serviceName);
+        builder.AddLogs(serviceName);
+        builder.AddDefaultHealth();
+        builder.AddGrpcServerReflection();
         builder.AddKestrelEndpoints();
         builder.AddGrpcDefaults();
         builder.AddPeers();
@@ -35,7 +39,12 @@ public static class ServiceDefaultsExtensions
     /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
+        app.UseMiddleware<ServerSpanMiddleware>();
+        app.UseMiddleware<HttpOnlyMiddleware>();
         app.UseMiddleware<WorkMiddleware>();
+        app.MapHealth();
+        app.MapGrpcServerReflection();
+        app.MapMetrics();
         return app;
     }
 
