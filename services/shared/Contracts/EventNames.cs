@@ -31,5 +31,5 @@ public static class EventNames
 
     /// <summary>All of them, in the order above.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [AiResponse, DiscussionUpdate, ConsensusReached, ExecutionResult, Progress, Completed, Failed, Error];
+    [AiResponse, DiscussionUpdate, ConsensusReached, ExecutionResult, Progress, Completed, Failed, Error];
 }

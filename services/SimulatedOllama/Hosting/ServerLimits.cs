@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace Orchestrator.SimulatedOllama.Hosting;
+
+internal static class ServerLimits
+{
+    public static void ConfigureLimits(this WebApplicationBuilder builder)
+    {
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder
+            .Services.AddOptions<KestrelServerOptions>()
+            .Configure<IOptions<SimulatedOptions>>(
+                (kestrel, options) =>
+                {
+                    kestrel.AddServerHeader = false;
+                    kestrel.Limits.MaxRequestBodySize = options.Value.BodyBytesMax;
+                }
+            );
+        builder
+            .Services.AddOptions<HostOptions>()
+            .Configure<IOptions<SimulatedOptions>>((host, options) => host.ShutdownTimeout = options.Value.StopTimeout);
+    }
+}

@@ -1,0 +1,91 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using Orchestrator.Simulation.Models;
+
+namespace Orchestrator.SimulatedOllama;
+
+/// <summary>Which host is simulated, and its limits.</summary>
+public sealed class SimulatedOptions
+{
+    public const string SectionName = "Simulated";
+
+    /// <summary>Shown in the ready line and in <c>/_sim/state</c>.</summary>
+    [Required, MaxLength(100)]
+    public string Name { get; set; } = "sim-1";
+
+    /// <summary>small, coder or large: models, memory and speed of a machine.</summary>
+    [Required]
+    public string Preset { get; set; } = ReplicaPreset.DefaultName;
+
+    /// <summary>Names from the catalogue; empty takes the preset's.</summary>
+    public string[] Models { get; set; } = [];
+
+    /// <summary>GPU memory; null takes the preset's, 0 is a host without a GPU.</summary>
+    [Range(0L, 1L << 50)]
+    public long? VramBytes { get; set; }
+
+    /// <summary>Seed of answers whose request names none.</summary>
+    public long Seed { get; set; } = 1;
+
+    /// <summary>How many times as fast as the preset's machine it loads and generates.</summary>
+    [Range(0.001, 1_000_000)]
+    public double SpeedFactor { get; set; } = 1;
+
+    /// <summary>Requests that one loaded model runs at once.</summary>
+    [Range(1, 256)]
+    public int NumParallel { get; set; } = 1;
+
+    /// <summary>Models that may be loaded at once.</summary>
+    [Range(1, 64)]
+    public int LoadedModelsMax { get; set; } = 3;
+
+    /// <summary>Requests that may wait for a load; the next one gets 503.</summary>
+    [Range(0, 100_000)]
+    public int PendingMax { get; set; } = 512;
+
+    /// <summary>How long an idle model stays loaded when no request says otherwise.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
+    public TimeSpan KeepAlive { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Most tokens of one answer, thinking included.</summary>
+    [Range(1, 100_000)]
+    public int AnswerTokensMax { get; set; } = 2048;
+
+    /// <summary>Largest request body; images travel inside it. The next byte gets 413.</summary>
+    [Range(1024, 1L << 32)]
+    public long BodyBytesMax { get; set; } = 64L << 20;
+
+    /// <summary>Opens <c>/_sim</c>, which makes the host fail on demand. Never on by default.</summary>
+    public bool AllowFaults { get; set; }
+
+    /// <summary>Faults that may be set at once; the next one gets 400.</summary>
+    [Range(1, 1000)]
+    public int FaultsMax { get; set; } = 64;
+
+    /// <summary>How long a stop waits for open connections before it cuts them.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan StopTimeout { get; set; } = TimeSpan.FromMilliseconds(500);
+}
+
+[OptionsValidator]
+internal sealed partial class SimulatedOptionsRanges : IValidateOptions<SimulatedOptions>;
+
+/// <summary>Says which names there are, rather than only that one is wrong.</summary>
+internal sealed class SimulatedOptionsNames : IValidateOptions<SimulatedOptions>
+{
+    public ValidateOptionsResult Validate(string? name, SimulatedOptions options)
+    {
+        var presets = string.Join(", ", ReplicaPreset.All.Select(preset => preset.Name));
+        var models = string.Join(", ", ModelCatalogue.Names);
+        string[] errors =
+        [
+            .. ReplicaPreset.Find(options.Preset) is null
+                ? [$"Simulated:Preset '{options.Preset}' is not one of {presets}."]
+                : Array.Empty<string>(),
+            .. options
+                .Models.Where(model => ModelCatalogue.Find(model) is null)
+                .Select(model => $"Simulated:Models '{model}' is not one of {models}."),
+        ];
+        return errors.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Orchestrator.SimulatedOllama.Wire;
+
+/// <summary>Reads a request's JSON, whatever its content type says. What follows the first value is ignored.</summary>
+internal static class RequestBody
+{
+    /// <param name="goType">Name of the request in error texts: <c>ChatRequest</c>.</param>
+    public static async Task<JsonFields> ReadAsync(HttpContext context, string goType, WireErrors errors)
+    {
+        using var body = new MemoryStream();
+        try
+        {
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            errors.Add(new WireError(exception.StatusCode, "http: request body too large"));
+        }
+
+        return new JsonFields(Parse(body.GetBuffer().AsSpan(0, (int)body.Length), goType, errors), goType, errors);
+    }
+
+    private static JsonElement Parse(ReadOnlySpan<byte> text, string goType, WireErrors errors)
+    {
+        if (text.Trim(" \t\r\n"u8).IsEmpty)
+        {
+            errors.Add(WireError.Bad("missing request body"));
+            return default;
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(text);
+            using var document = JsonDocument.ParseValue(ref reader);
+            return Checked(document.RootElement.Clone(), goType, errors);
+        }
+        catch (JsonException exception)
+        {
+            errors.Add(WireError.Bad(Explain(text, exception)));
+            return default;
+        }
+    }
+
+    private static JsonElement Checked(JsonElement root, string goType, WireErrors errors)
+    {
+        if (root.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
+        {
+            var kind = JsonFields.GoKind(root);
+            errors.Add(WireError.Bad($"json: cannot unmarshal {kind} into Go value of type api.{goType}"));
+        }
+
+        return root;
+    }
+
+    private static string Explain(ReadOnlySpan<byte> text, JsonException exception)
+    {
+        var offset = Offset(text, exception);
+        if (offset >= text.Length)
+        {
+            return "unexpected EOF";
+        }
+
+        Rune.DecodeFromUtf8(text[offset..], out var rune, out _);
+        return $"invalid character '{rune}' looking for beginning of value";
+    }
+
+    private static int Offset(ReadOnlySpan<byte> text, JsonException exception)
+    {
+        var start = 0;
+        for (var line = exception.LineNumber ?? 0; line > 0; line--)
+        {
+            start += text[start..].IndexOf((byte)'\n') + 1;
+        }
+
+        return (int)Math.Min(text.Length, start + (exception.BytePositionInLine ?? 0));
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Orchestrator.Simulation.Text;
+
+namespace Orchestrator.Simulation.Answers;
+
+/// <summary>Numbers within minimum, maximum, their exclusive forms and multipleOf.</summary>
+internal static class SchemaNumbers
+{
+    private const int DefaultSpan = 100;
+    private const decimal StepMin = 0.000001m;
+
+    public static decimal Choose(JsonElement schema, double? wish, SimulationRandom random)
+    {
+        var isInteger = !schema.TryGetProperty("type", out var type) || type.ToString() != "number";
+        var step =
+            Read(schema, "multipleOf") is { } multiple and >= StepMin ? multiple
+            : isInteger ? 1
+            : 0.01m;
+        var least = Low(schema, step) ?? (High(schema, step) - (step * DefaultSpan)) ?? 0;
+        var most = High(schema, step) ?? least + (step * DefaultSpan);
+        var first = Math.Ceiling(least / step) * step;
+        var count = (int)Math.Clamp(Math.Floor((most - first) / step) + 1, 1, 1_000_000);
+        var wished = wish is { } value && Math.Abs(value) < 1e12 ? (decimal)value : (decimal?)null;
+        return wished >= least && wished <= most && wished % step == 0
+            ? wished.Value
+            : first + (step * random.Below(count));
+    }
+
+    private static decimal? Low(JsonElement schema, decimal step) =>
+        Read(schema, "minimum") ?? Read(schema, "exclusiveMinimum") + step;
+
+    private static decimal? High(JsonElement schema, decimal step) =>
+        Read(schema, "maximum") ?? Read(schema, "exclusiveMaximum") - step;
+
+    // Limits beyond 1e12 are treated as absent: they only say "any number".
+    private static decimal? Read(JsonElement schema, string name) =>
+        schema.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.Number
+        && value.TryGetDecimal(out var number)
+        && Math.Abs(number) <= 1e12m
+            ? number
+            : null;
+}

@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Orchestrator.Simulation.Models;
+
+/// <summary>One model as a host knows it. Sizes and shapes follow the published models, speeds are assumptions.</summary>
+public sealed record SimulatedModel
+{
+    /// <summary>Short display name with its tag, lower case: <c>llama3.2:3b</c>.</summary>
+    public required string Name { get; init; }
+
+    public required string Family { get; init; }
+
+    /// <summary>As shown by the tools: <c>3.2B</c>.</summary>
+    public required string ParameterSize { get; init; }
+
+    public required long ParameterCount { get; init; }
+
+    public required string Quantization { get; init; }
+
+    /// <summary>Bytes of the weights, on disk and (about) in memory.</summary>
+    public required long SizeBytes { get; init; }
+
+    /// <summary>Tokens that the model was trained for.</summary>
+    public required int ContextLength { get; init; }
+
+    public required int EmbeddingLength { get; init; }
+
+    public required int BlockCount { get; init; }
+
+    public required int HeadCount { get; init; }
+
+    public required int HeadCountKv { get; init; }
+
+    public required ModelCapabilities Capabilities { get; init; }
+
+    /// <summary>Prompt tokens per second, alone on the reference GPU.</summary>
+    public required double PrefillTokensPerSecond { get; init; }
+
+    /// <summary>Answer tokens per second, alone on the reference GPU.</summary>
+    public required double DecodeTokensPerSecond { get; init; }
+
+    public required TimeSpan LoadTime { get; init; }
+
+    /// <summary>64 hex digits derived from the name, so that the same model has the same digest on every replica.</summary>
+    public string Digest { get; private init; } = "";
+
+    /// <summary>Bytes of key/value cache per token of context, in half precision.</summary>
+    public long KvBytesPerToken =>
+        Can(ModelCapabilities.Embedding) ? 0 : 2L * 2 * BlockCount * HeadCountKv * (EmbeddingLength / HeadCount);
+
+    public bool Can(ModelCapabilities capability) => Capabilities.HasFlag(capability);
+
+    /// <summary>The same model on a machine that is <paramref name="factor"/> times as fast.</summary>
+    public SimulatedModel SpedUpBy(double factor) =>
+        this with
+        {
+            PrefillTokensPerSecond = PrefillTokensPerSecond * factor,
+            DecodeTokensPerSecond = DecodeTokensPerSecond * factor,
+            LoadTime = LoadTime / factor,
+        };
+
+    internal SimulatedModel WithDigest() =>
+        this with
+        {
+            Digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"simulated:{Name}"))),
+        };
+}

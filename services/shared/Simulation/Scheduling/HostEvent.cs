@@ -1,0 +1,28 @@
+namespace Orchestrator.Simulation.Scheduling;
+
+/// <summary>What can happen to a host. Every event also lets idle models expire that are due.</summary>
+public abstract record HostEvent
+{
+    private HostEvent() { }
+
+    public sealed record Arrived(HostRequest Request) : HostEvent;
+
+    /// <summary>The request's last token is out, or it failed.</summary>
+    public sealed record Ended(long RequestId, RequestEnd How) : HostEvent;
+
+    public sealed record LoadEnded(long LoadId) : HostEvent;
+
+    /// <summary>An empty request with keep_alive 0: unload at once, or as soon as its requests have ended.</summary>
+    public sealed record UnloadAsked(string Model) : HostEvent;
+
+    public sealed record TimePassed : HostEvent;
+}
+
+public enum RequestEnd
+{
+    Finished,
+
+    /// <summary>The caller hung up, while waiting or while running.</summary>
+    Cancelled,
+    Failed,
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Orchestrator.Simulation.Models;
+
+namespace Orchestrator.Simulation.Scheduling;
+
+/// <summary>A model that is loaded or being loaded.</summary>
+public sealed record RunnerState
+{
+    public required long LoadId { get; init; }
+
+    public required SimulatedModel Model { get; init; }
+
+    public required RunnerOptions Options { get; init; }
+
+    public required int ContextLength { get; init; }
+
+    public required int Slots { get; init; }
+
+    /// <summary>Weights, key/value cache of all slots and working memory.</summary>
+    public required long SizeBytes { get; init; }
+
+    /// <summary>The part of <see cref="SizeBytes"/> that is in GPU memory.</summary>
+    public required long VramBytes { get; init; }
+
+    public required TimeSpan KeepAlive { get; init; }
+
+    public bool IsLoading { get; init; } = true;
+
+    /// <summary>To be unloaded when its requests have ended. It still takes new ones, as Ollama's does.</summary>
+    public bool IsDraining { get; init; }
+
+    /// <summary>When it is idle: the moment it is unloaded. Null while in use.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    public ImmutableList<long> Running { get; init; } = [];
+
+    /// <summary>Handed over and waiting for a slot, in order of arrival.</summary>
+    public ImmutableList<long> Waiting { get; init; } = [];
+
+    /// <summary>Load-only requests that have not been answered yet.</summary>
+    public ImmutableList<long> Holding { get; init; } = [];
+
+    public bool IsIdle => !IsLoading && Running.IsEmpty && Waiting.IsEmpty && Holding.IsEmpty;
+
+    public double GpuShare => SizeBytes == 0 ? 1 : (double)VramBytes / SizeBytes;
+
+    internal bool Has(long id) => Running.Contains(id) || Waiting.Contains(id) || Holding.Contains(id);
+
+    internal bool Suits(RunnerOptions options) =>
+        (options.NumCtx is null || MemoryEstimate.Context(Model, options.NumCtx.Value) == ContextLength)
+        && options with { NumCtx = null } == Options with { NumCtx = null };
+
+    /// <summary>The expiry to show: of a model in use it is what it would be if it fell idle now.</summary>
+    public DateTimeOffset ShownExpiry(DateTimeOffset now) => ExpiresAt ?? After(now);
+
+    internal DateTimeOffset After(DateTimeOffset now) =>
+        now + TimeSpan.FromTicks(Math.Min(KeepAlive.Ticks, Durations.KeepAlive.Forever.Ticks));
+}
