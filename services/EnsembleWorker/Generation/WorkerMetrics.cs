@@ -9,7 +9,7 @@ internal sealed class WorkerMetrics
 {
     public const string Name = "Orchestrator.Worker";
 
-    public static readonly ActivitySource Spans = new(Name);
+    private static readonly ActivitySource _spans = new(Name);
 
     private readonly Histogram<double> _queueWait;
     private readonly Histogram<double> _firstToken;
@@ -49,6 +49,17 @@ internal sealed class WorkerMetrics
     }
 
     public void Step(string replica, string outcome) => _steps.Add(1, Tag("replica", replica), Tag("outcome", outcome));
+
+    /// <summary>The span of one model call, its wait included.</summary>
+    public static Activity? StartStep(AnswerOrder order)
+    {
+        var span = _spans.StartActivity("worker.step");
+        span?.SetTag("orchestrator.run", order.RunId);
+        span?.SetTag("orchestrator.attempt", order.Attempt);
+        span?.SetTag("orchestrator.replica", order.Target.Replica);
+        span?.SetTag("orchestrator.model", order.Call.Model.ToString());
+        return span;
+    }
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }
