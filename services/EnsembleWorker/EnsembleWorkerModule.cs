@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Orchestrator.EnsembleWorker.Addresses;
 using Orchestrator.EnsembleWorker.Generation;
 using Orchestrator.EnsembleWorker.Grpc;
 using Orchestrator.EnsembleWorker.Ownership;
@@ -43,6 +44,11 @@ public static class EnsembleWorkerModule
     private static IServiceCollection AddReplicas(this IServiceCollection services) =>
         services
             .AddOllama()
+            .AddSingleton(provider =>
+            {
+                var options = provider.GetRequiredService<IOptions<EnsembleWorkerOptions>>().Value;
+                return new ReplicaAddressFilter(ip => AddressPolicy.WhyRefused(ip, options.AllowPrivateAddresses));
+            })
             .AddSingleton<ChangeSignal>()
             .AddSingleton<Func<Uri, OllamaReplicaClient>>(provider =>
                 provider.GetRequiredService<OllamaReplicaClients>().Create

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Orchestrator.Inference;
 
@@ -24,7 +23,7 @@ internal sealed class AnswerStream(
         CancellationToken cancellationToken
     )
     {
-        using var span = StartSpan(order);
+        using var span = WorkerMetrics.StartStep(order);
         using var entry = await gate.EnterAsync(order.Target, cancellationToken);
         var outcome = "failed";
         try
@@ -70,12 +69,33 @@ internal sealed class AnswerStream(
             )
         );
         // A context that differs makes the replica load the model again, which is as cold as the first time.
-        var isLoaded = known?.Loaded is not null && load.ContextTokens is null;
-        await send(new AnswerEvent.Admitted(entry.Wait, isLoaded), cancellationToken);
-        var loadTime = isLoaded
-            ? TimeSpan.Zero
-            : await coldLoads.WaitAsync(entry.Replica, load, entry.Slot, cancellationToken);
+        var isLoaded =
+            known?.Loaded is not null
+            && load.ContextTokens is null
+            && !coldLoads.IsLoading(entry.Replica, order.Call.Model);
+        var loadTime = await BeginAsync(
+            entry,
+            isLoaded ? null : load,
+            () => send(new AnswerEvent.Admitted(entry.Wait, isLoaded), cancellationToken),
+            cancellationToken
+        );
         await RelayAsync(entry, Settle(order.Call, load), loadTime, since, send, cancellationToken);
+    }
+
+    private async Task<TimeSpan> BeginAsync(
+        Entry entry,
+        LoadOrder? load,
+        Func<Task> tellAdmitted,
+        CancellationToken cancellationToken
+    )
+    {
+        if (load is not null)
+        {
+            return await coldLoads.LoadAsync(entry.Replica, load, entry.Slot, tellAdmitted, cancellationToken);
+        }
+
+        await tellAdmitted();
+        return TimeSpan.Zero;
     }
 
     private async Task RelayAsync(
@@ -121,14 +141,4 @@ internal sealed class AnswerStream(
             KeepAlive = load.KeepAlive,
             Options = call.Options with { NumCtx = load.ContextTokens },
         };
-
-    private static Activity? StartSpan(AnswerOrder order)
-    {
-        var span = WorkerMetrics.Spans.StartActivity("worker.step");
-        span?.SetTag("orchestrator.run", order.RunId);
-        span?.SetTag("orchestrator.attempt", order.Attempt);
-        span?.SetTag("orchestrator.replica", order.Target.Replica);
-        span?.SetTag("orchestrator.model", order.Call.Model.ToString());
-        return span;
-    }
 }

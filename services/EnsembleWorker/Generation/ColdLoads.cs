@@ -19,16 +19,27 @@ internal sealed partial class ColdLoads(
     private readonly Dictionary<(string Replica, ModelId Model), ColdLoad> _running = [];
     private readonly CancellationTokenSource _stopping = new();
 
-    /// <summary>Waits until the model is in memory.</summary>
+    /// <summary>True while a load of ours runs: Ollama lists the model as loaded from the load's beginning on.</summary>
+    public bool IsLoading(FleetReplica replica, ModelId model)
+    {
+        lock (_gate)
+        {
+            return _running.ContainsKey((replica.Name, model));
+        }
+    }
+
+    /// <summary>Loads the model, or joins the load that runs, and waits until the model is in memory.</summary>
     /// <param name="replica">Where.</param>
     /// <param name="order">What.</param>
-    /// <param name="slot">The caller's. When the caller hangs up, the load that it started keeps it until it is done.</param>
+    /// <param name="slot">The caller's. When the caller leaves, the load that it started keeps it until it is done.</param>
+    /// <param name="begun">Called once the load is on its way: who has heard of it may leave without ending it.</param>
     /// <param name="cancellationToken">Ends the wait, never the load.</param>
     /// <returns>How long the load took.</returns>
-    public async Task<TimeSpan> WaitAsync(
+    public async Task<TimeSpan> LoadAsync(
         FleetReplica replica,
         LoadOrder order,
         Slot slot,
+        Func<Task> begun,
         CancellationToken cancellationToken
     )
     {
@@ -37,14 +48,16 @@ internal sealed partial class ColdLoads(
         if (isStarter)
         {
             // Not awaited here, because this caller may leave earlier; DisposeAsync ends and awaits it.
-            _ = load.RunAsync(() => LoadAsync(replica, order));
+            _ = load.RunAsync(() => RunAsync(replica, order));
         }
 
         try
         {
+            await begun();
             return await load.Done.WaitAsync(cancellationToken);
         }
-        catch (OperationCanceledException) when (isStarter && cancellationToken.IsCancellationRequested)
+        // Whatever made the caller leave: the replica is busy until the load has ended.
+        catch (Exception) when (isStarter && !load.Done.IsCompleted)
         {
             LogDetached(replica.Name, order.Model.ToString());
             load.Keep(slot.HandOver());
@@ -86,7 +99,7 @@ internal sealed partial class ColdLoads(
         }
     }
 
-    private async Task<TimeSpan> LoadAsync(FleetReplica replica, LoadOrder order)
+    private async Task<TimeSpan> RunAsync(FleetReplica replica, LoadOrder order)
     {
         var since = clock.GetTimestamp();
         using var limit = new CancellationTokenSource(options.Value.Generation.ColdLoadLimit, clock);

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Orchestrator.EnsembleWorker.Admission;
-using Orchestrator.EnsembleWorker.Replicas;
 
 namespace Orchestrator.EnsembleWorker.Generation;
 
@@ -10,44 +9,28 @@ internal sealed class WorkerMetrics
 {
     public const string Name = "Orchestrator.Worker";
 
-    public static readonly ActivitySource Spans = new(Name);
+    private static readonly ActivitySource _spans = new(Name);
 
     private readonly Histogram<double> _queueWait;
     private readonly Histogram<double> _firstToken;
     private readonly Counter<long> _tokens;
     private readonly Counter<long> _refused;
     private readonly Counter<long> _steps;
-    private readonly Meter _meter;
 
     public WorkerMetrics(IMeterFactory meters)
     {
-        _meter = meters.Create(Name);
-        _queueWait = _meter.CreateHistogram<double>("orchestrator.worker.queue.wait", "s", "Wait for a slot.");
-        _firstToken = _meter.CreateHistogram<double>(
+#pragma warning disable CA2000 // The factory owns its meters.
+        var meter = meters.Create(Name);
+#pragma warning restore CA2000
+        _queueWait = meter.CreateHistogram<double>("orchestrator.worker.queue.wait", "s", "Wait for a slot.");
+        _firstToken = meter.CreateHistogram<double>(
             "orchestrator.worker.first_token.duration",
             "s",
             "From the slot to the first token, loads included."
         );
-        _tokens = _meter.CreateCounter<long>("orchestrator.worker.tokens", "{token}", "Tokens read and written.");
-        _refused = _meter.CreateCounter<long>("orchestrator.worker.refusals", "{call}", "Calls that got no slot.");
-        _steps = _meter.CreateCounter<long>("orchestrator.worker.steps", "{call}", "Model calls that had a slot.");
-    }
-
-    /// <summary>Publishes the counts of the replicas' queues, read when somebody collects.</summary>
-    public void Observe(IReadOnlyCollection<FleetReplica> replicas)
-    {
-        _meter.CreateObservableGauge(
-            "orchestrator.worker.in_flight",
-            () => replicas.Select(r => Measure(r, r.Admission.State.Running.Count)),
-            "{call}",
-            "Calls that run."
-        );
-        _meter.CreateObservableGauge(
-            "orchestrator.worker.queued",
-            () => replicas.Select(r => Measure(r, r.Admission.State.Waiting.Count)),
-            "{call}",
-            "Calls that wait for a slot."
-        );
+        _tokens = meter.CreateCounter<long>("orchestrator.worker.tokens", "{token}", "Tokens read and written.");
+        _refused = meter.CreateCounter<long>("orchestrator.worker.refusals", "{call}", "Calls that got no slot.");
+        _steps = meter.CreateCounter<long>("orchestrator.worker.steps", "{call}", "Model calls that had a slot.");
     }
 
     public void Waited(string replica, AdmissionPriority priority, TimeSpan wait) =>
@@ -67,8 +50,16 @@ internal sealed class WorkerMetrics
 
     public void Step(string replica, string outcome) => _steps.Add(1, Tag("replica", replica), Tag("outcome", outcome));
 
-    private static Measurement<int> Measure(FleetReplica replica, int value) =>
-        new(value, Tag("replica", replica.Name));
+    /// <summary>The span of one model call, its wait included.</summary>
+    public static Activity? StartStep(AnswerOrder order)
+    {
+        var span = _spans.StartActivity("worker.step");
+        span?.SetTag("orchestrator.run", order.RunId);
+        span?.SetTag("orchestrator.attempt", order.Attempt);
+        span?.SetTag("orchestrator.replica", order.Target.Replica);
+        span?.SetTag("orchestrator.model", order.Call.Model.ToString());
+        return span;
+    }
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

@@ -37,10 +37,15 @@ internal sealed class ModelCare(ReplicaGate gate, ColdLoads coldLoads, IOptions<
         // A load takes a slot like any batch call: it delays what else the replica does.
         var target = ChatMapping.ToTarget(request.Replica, request.Epoch, Priority.Batch);
         using var entry = await gate.EnterAsync(target, cancellationToken);
-        await progress.WriteAsync(new ManageProgress { Status = "loading" }, cancellationToken);
         var keepAlive = ChatMapping.ToKeepAlive(request.KeepAlive) ?? KeepAlive.For(options.Value.Generation.KeepAlive);
         var order = new LoadOrder(model, keepAlive, ContextTokens: null);
-        await coldLoads.WaitAsync(entry.Replica, order, entry.Slot, cancellationToken);
+        await coldLoads.LoadAsync(
+            entry.Replica,
+            order,
+            entry.Slot,
+            () => progress.WriteAsync(new ManageProgress { Status = "loading" }, cancellationToken),
+            cancellationToken
+        );
         await progress.WriteAsync(new ManageProgress { Status = "success" }, cancellationToken);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
 using Orchestrator.EnsembleWorker.Admission;
 using Orchestrator.EnsembleWorker.Ownership;
@@ -18,6 +19,7 @@ internal sealed class ReplicaFleet : IDisposable
         Func<Uri, OllamaReplicaClient> connect,
         HeldLeases held,
         ChangeSignal changes,
+        IMeterFactory meters,
         TimeProvider clock
     )
     {
@@ -28,6 +30,7 @@ internal sealed class ReplicaFleet : IDisposable
             replica => Create(replica, options.Value.Admission, connect, clock),
             StringComparer.Ordinal
         );
+        FleetGauges.Create(meters, _replicas.Values);
     }
 
     public IReadOnlyCollection<FleetReplica> All => _replicas.Values;

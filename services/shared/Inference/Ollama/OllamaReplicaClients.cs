@@ -9,7 +9,14 @@ public sealed class OllamaReplicaClients : IDisposable
     private readonly TimeProvider _clock;
     private readonly SocketsHttpHandler _sockets;
 
-    public OllamaReplicaClients(IOptions<OllamaOptions> options, TimeProvider clock)
+    /// <param name="options">The limits of every call.</param>
+    /// <param name="clock">Time.</param>
+    /// <param name="filter">Which addresses may be connected to; null for all.</param>
+    public OllamaReplicaClients(
+        IOptions<OllamaOptions> options,
+        TimeProvider clock,
+        ReplicaAddressFilter? filter = null
+    )
     {
         _options = options.Value;
         _clock = clock;
@@ -24,6 +31,7 @@ public sealed class OllamaReplicaClients : IDisposable
             AllowAutoRedirect = false,
             UseProxy = false,
             UseCookies = false,
+            ConnectCallback = filter is null ? null : filter.ConnectAsync,
         };
     }
 

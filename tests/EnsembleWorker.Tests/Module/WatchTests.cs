@@ -1,0 +1,154 @@
+using System.Threading.Channels;
+using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Contracts.Worker.V1;
+using Orchestrator.EnsembleWorker.Watching;
+using Orchestrator.Testing;
+
+namespace Orchestrator.EnsembleWorker.Tests.Module;
+
+public sealed class WatchTests
+{
+    /// <summary>A watcher that takes an update only when the test lets it.</summary>
+    private sealed class SlowWatcher : IServerStreamWriter<FleetUpdate>
+    {
+        private readonly Channel<bool> _permits = Channel.CreateUnbounded<bool>();
+        private readonly Channel<FleetUpdate> _offered = Channel.CreateUnbounded<FleetUpdate>();
+
+        public WriteOptions? WriteOptions { get; set; }
+
+        public Task WriteAsync(FleetUpdate message) => WriteAsync(message, CancellationToken.None);
+
+        public async Task WriteAsync(FleetUpdate message, CancellationToken cancellationToken)
+        {
+            _offered.Writer.TryWrite(message);
+            await _permits.Reader.ReadAsync(cancellationToken);
+        }
+
+        public Task<FleetUpdate> NextAsync() =>
+            Wait.For(_offered.Reader.ReadAsync(CancellationToken.None).AsTask(), "the watcher is offered an update");
+
+        public void Take() => _permits.Writer.TryWrite(true);
+    }
+
+    private static Dictionary<string, string?> RareHeartbeats() => new() { ["Worker:Watch:Heartbeat"] = "00:01:00" };
+
+    [Fact]
+    public async Task The_first_update_is_the_whole_state_with_sequence_one()
+    {
+        await using var far = await FakeOllama.StartAsync();
+        far.Version = "0.33.0-simulated";
+        await using var worker = await WorkerHost.StartAsync(far.Url);
+        await worker.ReplicaAsync(r => r.Models.Any(m => m.Capabilities.Count > 0), "the models' details are known");
+
+        using var call = worker.Client.Watch(new WatchRequest());
+        Assert.True(await Wait.For(call.ResponseStream.MoveNext(CancellationToken.None), "an update arrives"));
+
+        var update = call.ResponseStream.Current;
+        Assert.Equal((1UL, true, "worker-1"), (update.Sequence, update.Full, update.Worker));
+        Assert.StartsWith("http://127.0.0.1:", update.Address, StringComparison.Ordinal);
+        Assert.False(update.Address.EndsWith(":0", StringComparison.Ordinal));
+        var replica = Assert.Single(update.Replicas);
+        Assert.Equal((1u, 32u, true), (replica.Slots, replica.QueueLimit, replica.Simulated));
+        var model = Assert.Single(replica.Models);
+        Assert.Equal((FakeOllama.Model, "d1", 131_072u), (model.Name, model.Digest, model.ContextTokens));
+        Assert.Equal(["completion", "tools"], model.Capabilities);
+        Assert.Equal(
+            (2_000UL, 1_500UL, 4096u),
+            (model.Loaded.TotalBytes, model.Loaded.VramBytes, model.Loaded.ContextTokens)
+        );
+    }
+
+    [Fact]
+    public async Task A_slow_watcher_gets_the_latest_state_and_not_what_it_missed()
+    {
+        await using var far = await FakeOllama.StartAsync();
+        await using var worker = await WorkerHost.StartAsync(far.Url, RareHeartbeats());
+        var replica = await worker.ReplicaAsync(r => r.Models.Any(m => m.Capabilities.Count > 0), "details are known");
+        var watcher = new SlowWatcher();
+        using var leave = new CancellationTokenSource();
+        var publisher = worker.Services.GetRequiredService<FleetPublisher>();
+        var watching = publisher.TryWatchAsync(watcher, leave.Token);
+        Assert.Equal(1UL, (await watcher.NextAsync()).Sequence);
+
+        for (var i = 0; i < 20; i++)
+        {
+            using var call = worker.Client.Generate(Calls.Request(replica.Epoch), cancellationToken: leave.Token);
+            await Calls.ReadAsync(call);
+        }
+
+        far.Models = [.. far.Models, new FakeModel("new:1b", "d2", Context: null)];
+        await worker.ReplicaAsync(r => r.Models.Count == 2 && r.Models[1].Capabilities.Count > 0, "the new model");
+        watcher.Take();
+        var second = await watcher.NextAsync();
+
+        Assert.Equal((2UL, false), (second.Sequence, second.Full));
+        Assert.Equal(2, Assert.Single(second.Replicas).Models.Count);
+        Assert.Equal(0u, second.Replicas[0].InFlight);
+        await leave.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Wait.For(watching, "the watch ends"));
+    }
+
+    [Fact]
+    public async Task The_whole_state_comes_again_and_again_while_nothing_changes()
+    {
+        await using var far = await FakeOllama.StartAsync();
+        await using var worker = await WorkerHost.StartAsync(
+            far.Url,
+            new() { ["Worker:Watch:Heartbeat"] = "00:00:00.1" }
+        );
+        await worker.ReplicaAsync(r => r.Models.Any(m => m.Capabilities.Count > 0), "details are known");
+
+        using var call = worker.Client.Watch(new WatchRequest());
+        for (var sequence = 1UL; sequence <= 3; sequence++)
+        {
+            Assert.True(await Wait.For(call.ResponseStream.MoveNext(CancellationToken.None), "an update arrives"));
+            Assert.Equal((sequence, true), (call.ResponseStream.Current.Sequence, call.ResponseStream.Current.Full));
+        }
+    }
+
+    [Fact]
+    public async Task An_unchanged_inventory_asks_for_no_details_again()
+    {
+        await using var far = await FakeOllama.StartAsync();
+        await using var worker = await WorkerHost.StartAsync(far.Url);
+        await worker.ReplicaAsync(r => r.Models.Any(m => m.Capabilities.Count > 0), "details are known");
+        var looks = far.CountOf("/api/tags");
+
+        await Wait.Until(() => far.CountOf("/api/tags") >= looks + 3, "the worker looks three more times");
+
+        Assert.Equal(1, far.CountOf("/api/show"));
+    }
+
+    [Fact]
+    public async Task A_watch_ends_when_the_worker_stops_and_the_next_worker_owns_the_replica_at_once()
+    {
+        await using var far = await FakeOllama.StartAsync();
+        var data = WorkerHost.NewDataFolder();
+        try
+        {
+            await using var one = await WorkerHost.StartAsync(far.Url, dataFolder: data);
+            var before = await one.ReadyAsync();
+            using var call = one.Client.Watch(new WatchRequest());
+            await Wait.For(call.ResponseStream.MoveNext(CancellationToken.None), "an update arrives");
+
+            var stopping = one.StopAsync();
+            await Wait.For(EndAsync(call), "the watch ends");
+            await Wait.For(stopping, "the worker stops");
+
+            await using var two = await WorkerHost.StartAsync(far.Url, new() { ["Worker:Name"] = "worker-2" }, data);
+            var after = await two.ReadyAsync();
+            Assert.Equal(before.Epoch + 1, after.Epoch);
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
+    private static async Task EndAsync(AsyncServerStreamingCall<FleetUpdate> call)
+    {
+        while (await call.ResponseStream.MoveNext(CancellationToken.None)) { }
+    }
+}
