@@ -54,7 +54,7 @@ internal static class EnglishExplanation
     }
 
     private static string Sentences(IReadOnlyList<string> reasons, IReadOnlyDictionary<string, string> words) =>
-        string.Join(" and ", reasons.Where(words.ContainsKey).Select(reason => words[reason]));
+        string.Join(", and ", reasons.Where(words.ContainsKey).Select(reason => words[reason]));
 
     private static string NotCapable(SelectionRequest request, RefusalDetail detail)
     {

@@ -51,8 +51,12 @@ internal static class KoreanExplanation
             + $"첫 번째 복제본은 {first.Entry.Replica.Name}입니다. {where} 때문입니다. {rest}";
     }
 
-    private static string Sentences(IReadOnlyList<string> reasons, IReadOnlyDictionary<string, string> words) =>
-        string.Join(", 또 ", reasons.Where(words.ContainsKey).Select(reason => words[reason]));
+    // Every cause ends in "기"; all but the last are joined by the same verb in "고".
+    private static string Sentences(IReadOnlyList<string> reasons, IReadOnlyDictionary<string, string> words)
+    {
+        var causes = reasons.Where(words.ContainsKey).Select(reason => words[reason]).ToList();
+        return string.Join(", ", causes.SkipLast(1).Select(cause => $"{cause[..^1]}고").Concat(causes.TakeLast(1)));
+    }
 
     private static string NotCapable(SelectionRequest request, RefusalDetail detail)
     {

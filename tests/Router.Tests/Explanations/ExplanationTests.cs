@@ -1,0 +1,87 @@
+using Orchestrator.Router.Classification;
+using Orchestrator.Router.Decisions;
+using Orchestrator.Router.Explanations;
+using Orchestrator.Router.Fleet;
+using Orchestrator.Router.Selection;
+using static Orchestrator.Router.Tests.Fleets;
+
+namespace Orchestrator.Router.Tests.Explanations;
+
+public sealed class ExplanationTests
+{
+    private static readonly Router.Classification.Classification Code = new(
+        TaskType.Code,
+        TextLanguage.Korean,
+        0.84,
+        ["code_fence", "keyword:파이썬"],
+        ClassificationTier.Rules
+    );
+
+    [Fact]
+    public void A_choice_is_explained_in_whole_sentences_of_both_languages()
+    {
+        var fleet = Of(Replica("gpu-1", [Model("qwen2.5-coder:7b", resident: true)]), Replica("gpu-2"));
+        var decision = Decide(fleet, Request("auto", TaskType.Code, TextLanguage.Korean));
+
+        Assert.Equal(
+            "The request is taken for code, with 84 % of the evidence (code_fence, keyword:파이썬). "
+                + "Model qwen2.5-coder:7b was chosen because its family is made for code, and its family is good at Korean. "
+                + "Replica gpu-1 comes first because the model is in memory there, and a slot is free, and no other replica can take it. "
+                + "If that fails, one more choice follows.",
+            EnglishExplanation.Of(decision)
+        );
+        Assert.Equal(
+            "이 요청은 코드 작업으로 분류되었습니다(근거의 84%: code_fence, keyword:파이썬). "
+                + "선택한 모델은 qwen2.5-coder:7b입니다. 코드를 위해 만들어진 계열이고, 한국어에 강한 계열이기 때문입니다. "
+                + "첫 번째 복제본은 gpu-1입니다. 모델이 이미 메모리에 있고, 빈 슬롯이 있고, 다른 복제본은 맡을 수 없기 때문입니다. "
+                + "실패하면 다음 후보 1개를 차례로 시도합니다.",
+            KoreanExplanation.Of(decision)
+        );
+    }
+
+    [Fact]
+    public void A_prompt_that_is_too_long_is_refused_with_the_numbers()
+    {
+        var decision = Decide(Of(Replica("a", [Model("qwen3:8b", context: 4_096)])), Request(tokens: 9_256));
+
+        Assert.Equal(
+            "The request needs about 9256 tokens of context (9000 for the prompt), but the longest that would do has 4096. Nothing was cut.",
+            EnglishExplanation.Of(decision)
+        );
+        Assert.Contains("9256토큰", KoreanExplanation.Of(decision), StringComparison.Ordinal);
+        Assert.Contains("4096토큰", KoreanExplanation.Of(decision), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_model_is_answered_with_the_closest_names()
+    {
+        var decision = Decide(Of(Replica("a")), Request("qwen3:9b"));
+
+        Assert.Equal(
+            "No replica has a model named 'qwen3:9b'. The closest names are qwen3:8b.",
+            EnglishExplanation.Of(decision)
+        );
+        Assert.Equal(
+            "'qwen3:9b'라는 이름의 모델을 가진 복제본이 없습니다. 비슷한 이름: qwen3:8b.",
+            KoreanExplanation.Of(decision)
+        );
+    }
+
+    [Fact]
+    public void Every_reason_of_a_choice_has_words_in_both_languages()
+    {
+        var tasks = TaskNames.All.Select(task => $"task_{task}").ToList();
+
+        Assert.All(tasks, task => Assert.Contains(task, EnglishReasons.Model));
+        Assert.All(
+            KoreanReasons.Model.Values.Concat(KoreanReasons.Replica.Values),
+            cause => Assert.EndsWith("기", cause, StringComparison.Ordinal)
+        );
+        Assert.Equal(EnglishReasons.Model.Keys.Order(), KoreanReasons.Model.Keys.Order());
+        Assert.Equal(EnglishReasons.Replica.Keys.Order(), KoreanReasons.Replica.Keys.Order());
+        Assert.Equal(TaskNames.All.Order(), KoreanReasons.Task.Keys.Order());
+    }
+
+    private static RouteDecision Decide(FleetSnapshot fleet, SelectionRequest request) =>
+        new("d", Code, request, Fresh(fleet).Choose(request).Result);
+}

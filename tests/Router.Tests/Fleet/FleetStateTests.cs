@@ -1,0 +1,59 @@
+using Orchestrator.Router.Fleet;
+using static Orchestrator.Router.Tests.Fleets;
+
+namespace Orchestrator.Router.Tests.Fleet;
+
+public sealed class FleetStateTests
+{
+    [Fact]
+    public void A_full_update_replaces_and_a_partial_one_changes_what_it_names()
+    {
+        var state = FleetState
+            .Empty.Apply("w", new OwnerUpdate(true, [Replica("old")], []))
+            .Apply("w", new OwnerUpdate(true, [Replica("a"), Replica("b")], []))
+            .Apply("w", new OwnerUpdate(false, [Replica("b", inFlight: 3)], ["a"]));
+
+        var replica = Assert.Single(state.ToSnapshot().Replicas);
+        Assert.Equal(("b", 3), (replica.Name, replica.InFlight));
+    }
+
+    [Fact]
+    public void Replicas_of_a_lost_owner_stay_known_as_unreachable_until_it_speaks_again()
+    {
+        var update = new OwnerUpdate(true, [Replica("a")], []);
+        var lost = FleetState.Empty.Apply("w", update).Lose("w");
+
+        Assert.Equal(ReplicaHealth.Unreachable, Assert.Single(lost.ToSnapshot().Replicas).Health);
+        Assert.Equal(ReplicaHealth.Healthy, Assert.Single(lost.Apply("w", update).ToSnapshot().Replicas).Health);
+        Assert.Empty(lost.Drop("w").ToSnapshot().Replicas);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void While_a_lease_moves_the_younger_epoch_counts(bool oldFirst)
+    {
+        var old = new OwnerUpdate(true, [Replica("a", epoch: 4)], []);
+        var young = new OwnerUpdate(true, [Replica("a", epoch: 5)], []);
+
+        var state = oldFirst
+            ? FleetState.Empty.Apply("old", old).Apply("young", young)
+            : FleetState.Empty.Apply("young", young).Apply("old", old);
+
+        Assert.Equal(5ul, Assert.Single(state.ToSnapshot().Replicas).Epoch);
+    }
+
+    [Fact]
+    public void One_name_on_several_replicas_is_one_model()
+    {
+        var fleet = Of(Replica("a", [Model("Qwen3")]), Replica("b", [Model("qwen3:latest")]));
+
+        var model = Assert.Single(fleet.Models);
+        Assert.Equal("qwen3:latest", model.Key);
+        Assert.Equal(2, model.Entries.Length);
+    }
+
+    [Fact]
+    public void Two_spellings_on_one_replica_are_one_copy() =>
+        Assert.Single(Of(Replica("a", [Model("qwen3"), Model("QWEN3:latest")])).Models[0].Entries);
+}

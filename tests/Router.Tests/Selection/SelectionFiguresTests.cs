@@ -1,0 +1,74 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Orchestrator.Router.Classification;
+using Orchestrator.Router.Selection;
+using static Orchestrator.Router.Tests.Fleets;
+
+namespace Orchestrator.Router.Tests.Selection;
+
+public sealed class SelectionFiguresTests
+{
+    [Theory]
+    [InlineData("qwen*", "qwen3:8b", true)]
+    [InlineData("*coder*", "qwen2.5-coder:7b", true)]
+    [InlineData("qwen3:8b", "qwen3:8b", true)]
+    [InlineData("qwen3", "qwen3:8b", false)]
+    [InlineData("*a*b*c", "xxaxxbxxc", true)]
+    [InlineData("*a*b*c", "xxaxxbxx", false)]
+    [InlineData("*", "", true)]
+    [InlineData("", "x", false)]
+    public void A_star_stands_for_any_run_of_characters(string pattern, string text, bool matches) =>
+        Assert.Equal(matches, GlobPattern.IsMatch(pattern, text));
+
+    [Fact]
+    public void Korean_takes_more_tokens_per_character_than_English()
+    {
+        var korean = TokenEstimate.Prompt([new("user", new string('가', 1_000))], 1_000, 0, 0);
+        var english = TokenEstimate.Prompt([new("user", new string('a', 1_000))], 1_000, 0, 0);
+
+        Assert.InRange(korean, 1_000, 1_100);
+        Assert.InRange(english, 250, 350);
+    }
+
+    [Fact]
+    public void What_was_cut_from_the_conversation_counts_as_well()
+    {
+        ConversationTurn[] turns = [new("user", new string('a', 1_000))];
+
+        Assert.InRange(TokenEstimate.Prompt(turns, 100_000, 0, 0), 25_000, 35_000);
+    }
+
+    [Fact]
+    public void Images_and_tools_take_room()
+    {
+        ConversationTurn[] turns = [new("user", "what is this?")];
+
+        Assert.True(TokenEstimate.Prompt(turns, 0, images: 1, tools: 0) > TokenEstimate.Prompt(turns, 0, 0, 0) + 500);
+        Assert.True(TokenEstimate.Prompt(turns, 0, images: 0, tools: 10) > TokenEstimate.Prompt(turns, 0, 0, 0) + 500);
+    }
+
+    [Fact]
+    public void The_best_places_are_those_that_sorting_all_would_give() =>
+        Check.QuickThrowOnFailure(
+            Prop.ForAll<int, PositiveInt>(
+                (seed, limit) =>
+                {
+                    var random = new Random(seed);
+                    var all = Enumerable.Range(0, random.Next(1, 40)).Select(_ => RandomPlace(random)).ToList();
+                    var best = new BestPlaces(limit.Get);
+                    all.ForEach(best.Add);
+                    all.Sort(ReplicaPlace.BestFirst);
+                    return best.Places.SequenceEqual(all.Take(limit.Get))
+                        && best.Count == all.Count
+                        && best.AsGoodAsBest == all.Count(place => place.Compare(all[0]) == 0);
+                }
+            )
+        );
+
+    private static ReplicaPlace RandomPlace(Random random)
+    {
+        var fleet = Of(Replica("a", simulated: random.Next(2) == 0));
+        var standing = new ReplicaStanding(null, 0, random.Next(3), HasFailed: false, random.NextDouble());
+        return new ReplicaPlace(fleet.Models[0].Entries[0], standing, (ReplicaClass)random.Next(4));
+    }
+}
