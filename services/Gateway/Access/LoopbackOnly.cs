@@ -7,7 +7,7 @@ namespace Orchestrator.Gateway.Access;
 internal sealed class LoopbackOnly : IValidateOptions<EndpointsOptions>
 {
     public ValidateOptionsResult Validate(string? name, EndpointsOptions options) =>
-        options.Http is null or { IsLoopback: true }
+        options.Http is null or { IsAbsoluteUri: false } or { IsLoopback: true }
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
                 $"{EndpointsOptions.SectionName}:{nameof(EndpointsOptions.Http)} is '{options.Http}', which others can "

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Orchestrator.Contracts.Messages;
+using Orchestrator.Gateway.Edge;
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Feedback;
 using Orchestrator.Gateway.Native.Wire;
@@ -13,8 +14,9 @@ namespace Orchestrator.Gateway.Native;
 internal sealed class FeedbackEndpoints(NativeBody bodies, FeedbackSender sender, IdSource ids, TimeProvider clock)
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapPost(
+        app.MapOnly(
             "/api/feedback",
+            [HttpMethods.Post],
             (HttpContext context, FeedbackEndpoints endpoints) => endpoints.HandleAsync(context)
         );
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Orchestrator.Contracts.Router.V1;
+using Orchestrator.Gateway.Edge;
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Native.Wire;
 using Orchestrator.Gateway.Requests;
@@ -14,7 +15,11 @@ namespace Orchestrator.Gateway.Native;
 internal sealed class RouteEndpoints(NativeBody bodies, RouteClient router, IOptions<RunLimits> limits, IdSource ids)
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapPost("/api/route", (HttpContext context, RouteEndpoints endpoints) => endpoints.HandleAsync(context));
+        app.MapOnly(
+            "/api/route",
+            [HttpMethods.Post],
+            (HttpContext context, RouteEndpoints endpoints) => endpoints.HandleAsync(context)
+        );
 
     private async Task HandleAsync(HttpContext context)
     {

@@ -1,3 +1,4 @@
+using Orchestrator.Gateway.Edge;
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Ollama.Wire;
 using Orchestrator.Gateway.Requests;
@@ -8,8 +9,9 @@ namespace Orchestrator.Gateway.Ollama;
 internal static class ChatEndpoints
 {
     public static void MapOllamaChat(this IEndpointRouteBuilder app) =>
-        app.MapPost(
+        app.MapOnly(
             "/api/chat",
+            [HttpMethods.Post],
             (HttpContext context, RunEndpoint endpoint) =>
                 endpoint.HandleAsync(context, Dialect.Ollama, (at, body) => Parse(at, body, endpoint))
         );

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Orchestrator.Contracts.Router.V1;
+using Orchestrator.Gateway.Edge;
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Fleet;
 
@@ -11,8 +12,9 @@ internal static class TagsEndpoints
     private static readonly string _noDigest = new('0', 64);
 
     public static void MapOllamaTags(this IEndpointRouteBuilder app) =>
-        app.MapGet(
+        app.MapOnly(
             "/api/tags",
+            [HttpMethods.Get],
             (HttpContext context, FleetEndpoint fleet) => fleet.HandleAsync(context, Dialect.Ollama, WriteList)
         );
 

@@ -1,3 +1,5 @@
+using Orchestrator.Gateway.Edge;
+
 namespace Orchestrator.Gateway.Ollama;
 
 internal static class VersionEndpoints
@@ -9,8 +11,8 @@ internal static class VersionEndpoints
 
     public static void MapOllamaVersion(this IEndpointRouteBuilder app)
     {
-        app.MapMethods("/", _getAndHead, () => Results.Text("Ollama is running"));
-        app.MapMethods(
+        app.MapOnly("/", _getAndHead, () => Results.Text("Ollama is running"));
+        app.MapOnly(
             "/api/version",
             _getAndHead,
             () => Results.Text($$"""{"version":"{{FollowedVersion}}"}""", "application/json")

@@ -1,3 +1,4 @@
+using Orchestrator.Gateway.Edge;
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.OpenAi.Wire;
 using Orchestrator.Gateway.Requests;
@@ -8,8 +9,9 @@ namespace Orchestrator.Gateway.OpenAi;
 internal static class ChatCompletionsEndpoints
 {
     public static void MapChatCompletions(this IEndpointRouteBuilder app) =>
-        app.MapPost(
+        app.MapOnly(
             "/v1/chat/completions",
+            [HttpMethods.Post],
             (HttpContext context, RunEndpoint endpoint) =>
                 endpoint.HandleAsync(context, Dialect.OpenAi, (at, body) => Parse(at, body, endpoint))
         );

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Orchestrator.Contracts.Router.V1;
+using Orchestrator.Gateway.Edge;
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Fleet;
 
@@ -9,13 +10,15 @@ internal static class ModelsEndpoints
 {
     public static void MapOpenAiModels(this IEndpointRouteBuilder app)
     {
-        app.MapGet(
+        app.MapOnly(
             "/v1/models",
+            [HttpMethods.Get],
             (HttpContext context, FleetEndpoint fleet) => fleet.HandleAsync(context, Dialect.OpenAi, WriteList)
         );
         // A name may have slashes: hf.co/someone/model:tag.
-        app.MapGet(
+        app.MapOnly(
             "/v1/models/{**id}",
+            [HttpMethods.Get],
             (HttpContext context, FleetEndpoint fleet, string id) =>
                 fleet.HandleAsync(context, Dialect.OpenAi, (models, json) => WriteOne(models, json, id))
         );

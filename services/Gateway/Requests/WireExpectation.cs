@@ -5,6 +5,8 @@ namespace Orchestrator.Gateway.Requests;
 /// <summary>What a wire type wants at a JSON path, in words, read from the serializer's own metadata.</summary>
 internal static class WireExpectation
 {
+    private const string WrongType = "has the wrong type or is not valid Unicode";
+
     /// <param name="path">As <see cref="System.Text.Json.JsonException.Path"/> gives it: "$.messages[0].role".</param>
     public static string At(JsonTypeInfo root, string path)
     {
@@ -16,7 +18,7 @@ internal static class WireExpectation
                 : type.Properties.FirstOrDefault(property => property.Name == segment)?.PropertyType;
             if (next is null)
             {
-                return "has the wrong type";
+                return WrongType;
             }
 
             type = root.Options.GetTypeInfo(Nullable.GetUnderlyingType(next) ?? next);
@@ -40,6 +42,6 @@ internal static class WireExpectation
             TypeCode.Boolean => "must be true or false",
             TypeCode.Int32 or TypeCode.Int64 => "must be an integer",
             TypeCode.Double => "must be a number",
-            _ => "has the wrong type",
+            _ => WrongType,
         };
 }

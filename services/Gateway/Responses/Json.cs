@@ -7,7 +7,7 @@ namespace Orchestrator.Gateway.Responses;
 internal static class Json
 {
     /// <summary>
-    /// Korean stays readable instead of becoming \uXXXX, which also halves its size. Safe: no answer is ever HTML,
+    /// Korean stays readable instead of becoming \uXXXX, which also halves its size (emoji are still escaped). Safe: no answer is ever HTML,
     /// and each one says so by its Content-Type.
     /// </summary>
     public static JsonWriterOptions WriterOptions { get; } =

@@ -1,0 +1,49 @@
+using System.Threading.Channels;
+using Grpc.Core;
+using Orchestrator.Contracts.Router.V1;
+
+namespace Orchestrator.Gateway.Tests.Fakes;
+
+/// <summary>Answers as the test says, and keeps what it was told.</summary>
+internal sealed class FakeRouter : Router.RouterBase
+{
+    private readonly Channel<AttemptReport> _reports = Channel.CreateUnbounded<AttemptReport>();
+    private readonly List<RouteRequest> _asked = [];
+
+    public Func<RouteRequest, RouteResponse> OnRoute { get; set; } = _ => Decisions.Refusal(RefusalReason.NoReplica);
+
+    public FleetResponse Fleet { get; set; } = new();
+
+    public IReadOnlyList<RouteRequest> Asked
+    {
+        get
+        {
+            lock (_asked)
+            {
+                return [.. _asked];
+            }
+        }
+    }
+
+    public Task<AttemptReport> NextReportAsync() =>
+        _reports.Reader.ReadAsync().AsTask().Within("a router gets the report of an attempt");
+
+    public override Task<RouteResponse> Route(RouteRequest request, ServerCallContext context)
+    {
+        lock (_asked)
+        {
+            _asked.Add(request);
+        }
+
+        return Task.FromResult(OnRoute(request));
+    }
+
+    public override Task<ReportAck> ReportAttempt(AttemptReport request, ServerCallContext context)
+    {
+        _reports.Writer.TryWrite(request);
+        return Task.FromResult(new ReportAck());
+    }
+
+    public override Task<FleetResponse> GetFleet(FleetRequest request, ServerCallContext context) =>
+        Task.FromResult(Fleet);
+}
