@@ -40,16 +40,17 @@ internal sealed class TestApp : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("orchestrator-test-");
         var log = new LogRecorder();
-        var app = Build(build, settings, environment, folder, log);
-        app.MapDefaultEndpoints();
-        map?.Invoke(app);
+        WebApplication? app = null;
         try
         {
+            app = Build(build, settings, environment, folder, log);
+            app.MapDefaultEndpoints();
+            map?.Invoke(app);
             await Wait.For(app.StartAsync(CancellationToken.None), "the test's process starts");
         }
         catch
         {
-            await app.DisposeAsync();
+            await (app?.DisposeAsync() ?? ValueTask.CompletedTask);
             folder.Delete(recursive: true);
             throw;
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Grpc.Core;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,6 +7,7 @@ using OpenTelemetry.Trace;
 using Orchestrator.ServiceDefaults.HealthV1;
 using Orchestrator.ServiceDefaults.Tests.EchoV1;
 using Orchestrator.Testing;
+using StatusCode = Grpc.Core.StatusCode;
 
 namespace Orchestrator.ServiceDefaults.Tests.Telemetry;
 
@@ -95,6 +97,30 @@ public sealed class TracingTests
         AssertSpan(spans["/broken"], "GET /broken", 500, ActivityStatusCode.Error);
         AssertSpan(spans["/nowhere"], "GET", 404, ActivityStatusCode.Unset);
         Assert.Equal("/things/{id}", spans["/things/1"].GetTagItem("http.route"));
+    }
+
+    [Theory]
+    [InlineData(StatusCode.NotFound, ActivityStatusCode.Unset)]
+    [InlineData(StatusCode.Internal, ActivityStatusCode.Error)]
+    public async Task A_grpc_span_is_named_after_its_method_and_fails_for_faults_of_the_server_only(
+        StatusCode status,
+        ActivityStatusCode expected
+    )
+    {
+        using var recorder = new SpanRecorder();
+        var script = new EchoScript
+        {
+            Say = (_, _) => throw new RpcException(new global::Grpc.Core.Status(status, "")),
+        };
+        await using var app = await EchoApp.StartAsync(script, build: builder => Record(builder, recorder));
+
+        await app.Client().SayAsync(new EchoRequest()).StatusOf();
+        await Wait.Until(() => recorder.Spans.Any(IsServer), "the server's span");
+
+        var span = Assert.Single(recorder.Spans, IsServer);
+        Assert.Equal("test.echo.v1.Echo/Say", span.DisplayName);
+        Assert.Equal(expected, span.Status);
+        Assert.Equal("Say", span.GetTagItem("rpc.method"));
     }
 
     [Fact]
