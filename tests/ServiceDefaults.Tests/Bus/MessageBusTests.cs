@@ -19,7 +19,7 @@ public sealed class MessageBusTests
 
         await app.Get<IBus>().Publish(new SomethingHappened(7));
 
-        await Wait.Until(() => seen.Count == 2, "both queues get the event");
+        await Wait.UntilAsync(() => seen.Count == 2, "both queues get the event");
         Assert.Equal(["first 7", "second 7"], seen.Lines.Order());
     }
 
@@ -35,7 +35,7 @@ public sealed class MessageBusTests
 
         await app.Get<IBus>().Publish(new SomethingHappened(7));
 
-        await Wait.Until(() => seen.Count == 1, "the event is consumed at last");
+        await Wait.UntilAsync(() => seen.Count == 1, "the event is consumed at last");
         Assert.Equal(0, seen.FailuresLeft);
     }
 
@@ -52,7 +52,7 @@ public sealed class MessageBusTests
 
         await app.Get<IBus>().Publish(new SomethingHappened(7));
 
-        await Wait.Until(() => seen.Count == 1, "the fault is told");
+        await Wait.UntilAsync(() => seen.Count == 1, "the fault is told");
         Assert.Equal("fault 7", Assert.Single(seen.Lines));
         Assert.Equal(int.MaxValue - 3, seen.FailuresLeft);
     }

@@ -25,10 +25,13 @@ public sealed class DeadlineAndLimitTests
             new Dictionary<string, string?> { ["Grpc:UnaryDeadline"] = "00:00:00.200" }
         );
 
-        var status = await Wait.For(app.Client().SayAsync(new EchoRequest()).StatusOf(), "the call meets its deadline");
+        var status = await Wait.ForAsync(
+            app.Client().SayAsync(new EchoRequest()).StatusOf(),
+            "the call meets its deadline"
+        );
 
         Assert.Equal(StatusCode.DeadlineExceeded, status.StatusCode);
-        await Wait.For(wasCancelled.Task, "the handler is cancelled");
+        await Wait.ForAsync(wasCancelled.Task, "the handler is cancelled");
     }
 
     [Fact]

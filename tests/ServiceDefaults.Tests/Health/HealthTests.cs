@@ -90,8 +90,8 @@ public sealed class HealthTests
         Assert.Equal(ServingStatus.Serving, await Next(watch));
         var stop = app.StopAsync();
         Assert.Equal(ServingStatus.NotServing, await Next(watch));
-        Assert.False(await Wait.For(watch.ResponseStream.MoveNext(), "the watch ends"));
-        await Wait.For(stop, "the process stops");
+        Assert.False(await Wait.ForAsync(watch.ResponseStream.MoveNext(), "the watch ends"));
+        await Wait.ForAsync(stop, "the process stops");
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class HealthTests
 
     private static async Task<ServingStatus> Next(AsyncServerStreamingCall<HealthCheckResponse> watch)
     {
-        Assert.True(await Wait.For(watch.ResponseStream.MoveNext(), "the watch says something"));
+        Assert.True(await Wait.ForAsync(watch.ResponseStream.MoveNext(), "the watch says something"));
         return watch.ResponseStream.Current.Status;
     }
 

@@ -46,7 +46,7 @@ internal sealed class TestApp : IAsyncDisposable
             app = Build(build, settings, environment, folder, log);
             app.MapDefaultEndpoints();
             map?.Invoke(app);
-            await Wait.For(app.StartAsync(CancellationToken.None), "the test's process starts");
+            await Wait.ForAsync(app.StartAsync(CancellationToken.None), "the test's process starts");
         }
         catch
         {
@@ -67,7 +67,7 @@ internal sealed class TestApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await Wait.For(StopAsync(), "the test's process stops");
+        await Wait.ForAsync(StopAsync(), "the test's process stops");
         await _app.DisposeAsync();
         Folder.Delete(recursive: true);
         Log.ThrowOnUnexpectedErrors();

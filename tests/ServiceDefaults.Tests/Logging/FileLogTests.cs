@@ -111,7 +111,7 @@ public sealed class FileLogTests : IDisposable
         using (var log = new FileLog(sink, new FileLogOptions { QueueLength = 16 }, _clock))
         {
             log.Add("first\n"u8.ToArray());
-            await Wait.For(sink.IsStuck, "the disk is stuck");
+            await Wait.ForAsync(sink.IsStuck, "the disk is stuck");
             for (var i = 0; i < 100; i++)
             {
                 log.Add("more\n"u8.ToArray());
@@ -119,7 +119,7 @@ public sealed class FileLogTests : IDisposable
 
             Assert.Equal(84, log.Dropped);
             gate.SetResult();
-            await Wait.Until(() => sink.Lines.Count == 18, "all that fitted is written, and the note");
+            await Wait.UntilAsync(() => sink.Lines.Count == 18, "all that fitted is written, and the note");
         }
 
         Assert.Contains("84 log lines were dropped", sink.Lines[^1], StringComparison.Ordinal);
@@ -132,10 +132,10 @@ public sealed class FileLogTests : IDisposable
         using var log = new FileLog(sink, new FileLogOptions(), _clock);
 
         log.Add("lost\n"u8.ToArray());
-        await Wait.Until(() => log.Dropped == 1, "the loss is counted");
+        await Wait.UntilAsync(() => log.Dropped == 1, "the loss is counted");
         log.Add("kept\n"u8.ToArray());
 
-        await Wait.Until(() => sink.Lines.Contains("kept\n"), "the next line is written");
+        await Wait.UntilAsync(() => sink.Lines.Contains("kept\n"), "the next line is written");
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class FileLogTests : IDisposable
     }
 
     private void WaitForLines(int count) =>
-        Assert.True(SpinWait.SpinUntil(() => Lines().Count >= count, Wait.Deadline), $"{count} lines were not written");
+        Assert.True(SpinWait.SpinUntil(() => Lines().Count >= count, Wait.Limit), $"{count} lines were not written");
 
     private List<FileInfo> Files() =>
         [.. _folder.EnumerateFiles("*.jsonl").OrderBy(file => file.Name, StringComparer.Ordinal)];

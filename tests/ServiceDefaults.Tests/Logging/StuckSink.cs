@@ -28,7 +28,7 @@ internal sealed class StuckSink(Task gate) : ILogSink
     public async Task WriteAsync(ReadOnlyMemory<byte> line)
     {
         _stuck.TrySetResult();
-        await Wait.For(gate, "the disk works again");
+        await Wait.ForAsync(gate, "the disk works again");
         lock (_gate)
         {
             if (FailuresLeft > 0)

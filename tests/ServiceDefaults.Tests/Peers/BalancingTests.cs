@@ -50,7 +50,7 @@ public sealed class BalancingTests
         await using var alive = await EchoApp.StartAsync(Naming("alive"));
         await using var caller = await CallerOf(new Uri($"http://127.0.0.1:{FreePort.Take()}"), alive.Grpc);
 
-        var answer = await Wait.For(
+        var answer = await Wait.ForAsync(
             caller.Get<Echo.EchoClient>().SayAsync(new EchoRequest()).ResponseAsync,
             "an answer"
         );
@@ -63,7 +63,7 @@ public sealed class BalancingTests
     {
         await using var caller = await CallerOf(new Uri($"http://127.0.0.1:{FreePort.Take()}"));
 
-        var status = await Wait.For(
+        var status = await Wait.ForAsync(
             caller.Get<Echo.EchoClient>().SayAsync(new EchoRequest()).StatusOf(),
             "the call is given up"
         );
@@ -153,7 +153,7 @@ public sealed class BalancingTests
     private static async Task BothAnswerAsync(Echo.EchoClient echo)
     {
         var seen = new HashSet<string>();
-        using var limit = new CancellationTokenSource(Wait.Deadline);
+        using var limit = new CancellationTokenSource(Wait.Limit);
         while (seen.Count < 2)
         {
             seen.Add((await echo.SayAsync(new EchoRequest(), cancellationToken: limit.Token)).Text);

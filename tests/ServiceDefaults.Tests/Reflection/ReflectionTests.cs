@@ -80,7 +80,7 @@ public sealed class ReflectionTests
         using var call = new Alpha.ServerReflection.ServerReflectionClient(channel).ServerReflectionInfo();
 
         await call.RequestStream.WriteAsync(new() { FileContainingSymbol = "test.echo.v1.Echo" });
-        Assert.True(await Wait.For(call.ResponseStream.MoveNext(), "an answer"));
+        Assert.True(await Wait.ForAsync(call.ResponseStream.MoveNext(), "an answer"));
 
         Assert.Equal(3, call.ResponseStream.Current.FileDescriptorResponse.FileDescriptorProto.Count);
     }
@@ -95,9 +95,9 @@ public sealed class ReflectionTests
 
         var stop = app.StopAsync();
 
-        await Wait.For(stop, "the process stops");
+        await Wait.ForAsync(stop, "the process stops");
         // Whether the end or the closed connection is seen first is a race that the caller cannot win.
-        var end = await Record.ExceptionAsync(() => Wait.For(call.ResponseStream.MoveNext(), "the stream ends"));
+        var end = await Record.ExceptionAsync(() => Wait.ForAsync(call.ResponseStream.MoveNext(), "the stream ends"));
         Assert.True(end is null or RpcException);
     }
 
@@ -117,7 +117,7 @@ public sealed class ReflectionTests
     )
     {
         await call.RequestStream.WriteAsync(request);
-        Assert.True(await Wait.For(call.ResponseStream.MoveNext(), "reflection answers"));
+        Assert.True(await Wait.ForAsync(call.ResponseStream.MoveNext(), "reflection answers"));
         return call.ResponseStream.Current;
     }
 }

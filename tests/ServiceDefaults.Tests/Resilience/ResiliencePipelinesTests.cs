@@ -80,7 +80,7 @@ public sealed class ResiliencePipelinesTests
 
         clock.Advance(TimeSpan.FromMilliseconds(250));
 
-        await Assert.ThrowsAsync<TimeoutRejectedException>(() => Wait.For(call, "the attempt is cut off"));
+        await Assert.ThrowsAsync<TimeoutRejectedException>(() => Wait.ForAsync(call, "the attempt is cut off"));
     }
 
     private static HttpResponseMessage Status(HttpStatusCode status) => new(status);

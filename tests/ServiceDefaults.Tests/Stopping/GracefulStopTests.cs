@@ -18,10 +18,10 @@ public sealed class GracefulStopTests
     {
         await using var app = await StartAsync();
         var running = app.Http.GetStringAsync("/work");
-        await Wait.For(_entered.Task, "the request is being worked on");
+        await Wait.ForAsync(_entered.Task, "the request is being worked on");
 
         var stop = app.StopAsync();
-        await Wait.Until(() => app.Get<RunningWork>().IsStopping, "the process knows that it stops");
+        await Wait.UntilAsync(() => app.Get<RunningWork>().IsStopping, "the process knows that it stops");
         var refused = await app.Http.GetAsync("/quick");
         using var channel = app.Stranger();
         var refusedCall = await new Echo.EchoClient(channel).SayAsync(new EchoRequest()).StatusOf();
@@ -36,8 +36,8 @@ public sealed class GracefulStopTests
         Assert.Equal(HttpStatusCode.OK, alive.StatusCode);
         Assert.False(stop.IsCompleted);
         _leave.SetResult();
-        Assert.Equal("done", await Wait.For(running, "the running request is answered"));
-        await Wait.For(stop, "the process stops");
+        Assert.Equal("done", await Wait.ForAsync(running, "the running request is answered"));
+        await Wait.ForAsync(stop, "the process stops");
     }
 
     [Fact]
@@ -45,14 +45,14 @@ public sealed class GracefulStopTests
     {
         await using var app = await StartAsync();
         var running = app.Http.GetStringAsync("/work-then-call");
-        await Wait.For(_entered.Task, "the request is being worked on");
+        await Wait.ForAsync(_entered.Task, "the request is being worked on");
 
         var stop = app.StopAsync();
-        await Wait.Until(() => app.Get<RunningWork>().IsStopping, "the process knows that it stops");
+        await Wait.UntilAsync(() => app.Get<RunningWork>().IsStopping, "the process knows that it stops");
         _leave.SetResult();
 
-        Assert.Equal("called", await Wait.For(running, "the running request is answered"));
-        await Wait.For(stop, "the process stops");
+        Assert.Equal("called", await Wait.ForAsync(running, "the running request is answered"));
+        await Wait.ForAsync(stop, "the process stops");
     }
 
     [Fact]
@@ -61,16 +61,16 @@ public sealed class GracefulStopTests
         await using var app = await StartAsync();
         await using var other = await EchoApp.StartAsync();
         var running = app.Http.GetStringAsync("/work");
-        await Wait.For(_entered.Task, "the request is being worked on");
+        await Wait.ForAsync(_entered.Task, "the request is being worked on");
 
         var stop = app.StopAsync();
-        await Wait.Until(() => app.Get<RunningWork>().IsStopping, "the process knows that it stops");
+        await Wait.UntilAsync(() => app.Get<RunningWork>().IsStopping, "the process knows that it stops");
         var call = other.Get<GrpcPeers>().ClientAt<Echo.EchoClient>(app.Grpc).SayAsync(new EchoRequest());
 
         Assert.Equal(StatusCode.Unavailable, (await call.StatusOf()).StatusCode);
         _leave.SetResult();
-        await Wait.For(running, "the running request is answered");
-        await Wait.For(stop, "the process stops");
+        await Wait.ForAsync(running, "the running request is answered");
+        await Wait.ForAsync(stop, "the process stops");
     }
 
     [Fact]
@@ -80,11 +80,11 @@ public sealed class GracefulStopTests
             new() { ["Stopping:Limit"] = "00:00:00.100", ["Stopping:CleanUpLimit"] = "00:00:01" }
         );
         var running = app.Http.GetStringAsync("/work");
-        await Wait.For(_entered.Task, "the request is being worked on");
+        await Wait.ForAsync(_entered.Task, "the request is being worked on");
 
-        await Wait.For(app.StopAsync(), "the process stops although work still runs");
+        await Wait.ForAsync(app.StopAsync(), "the process stops although work still runs");
 
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => Wait.For(running, "the caller sees the end"));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => Wait.ForAsync(running, "the caller sees the end"));
         var warning = Assert.Single(app.Log.Lines, line => line.Level == LogLevel.Warning);
         Assert.Contains("1 pieces of work", warning.Message, StringComparison.Ordinal);
     }
@@ -96,11 +96,11 @@ public sealed class GracefulStopTests
         var piece = app.Get<RunningWork>().Begin();
 
         var stop = app.StopAsync();
-        await Wait.Until(() => app.Get<RunningWork>().IsStopping, "the process knows that it stops");
+        await Wait.UntilAsync(() => app.Get<RunningWork>().IsStopping, "the process knows that it stops");
         Assert.False(stop.IsCompleted);
         piece.Dispose();
 
-        await Wait.For(stop, "the process stops");
+        await Wait.ForAsync(stop, "the process stops");
     }
 
     [Fact]
@@ -115,9 +115,9 @@ public sealed class GracefulStopTests
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping);
         };
         using var watch = app.Client().Repeat(new EchoRequest());
-        Assert.True(await Wait.For(watch.ResponseStream.MoveNext(), "the watch begins"));
+        Assert.True(await Wait.ForAsync(watch.ResponseStream.MoveNext(), "the watch begins"));
 
-        await Wait.For(app.StopAsync(), "the process stops");
+        await Wait.ForAsync(app.StopAsync(), "the process stops");
     }
 
     [Fact]

@@ -35,9 +35,9 @@ public sealed class OtlpTests
             app.Get<MeterProvider>().ForceFlush();
         }
 
-        await Wait.Until(() => receiver.Has("/v1/traces", "GET /work"), "the span arrives");
-        await Wait.Until(() => receiver.Has("/v1/metrics", "http.server.request.duration"), "the metric arrives");
-        await Wait.Until(() => receiver.Has("/v1/logs", "one line for the collector"), "the log line arrives");
+        await Wait.UntilAsync(() => receiver.Has("/v1/traces", "GET /work"), "the span arrives");
+        await Wait.UntilAsync(() => receiver.Has("/v1/metrics", "http.server.request.duration"), "the metric arrives");
+        await Wait.UntilAsync(() => receiver.Has("/v1/logs", "one line for the collector"), "the log line arrives");
         Assert.True(receiver.Has("/v1/traces", "tested"), "the service is named");
         // The whole address is on spans of callers only; the receiver lives in this process and has spans of its own.
         Assert.False(receiver.Has("/v1/traces", $"{receiver.Address}/v1/"), "exporting must not trace itself");
@@ -70,7 +70,7 @@ public sealed class OtlpTests
             var app = builder.Build();
             var receiver = new Receiver(app);
             app.MapPost("/v1/{kind}", receiver.ReceiveAsync);
-            await Wait.For(app.StartAsync(CancellationToken.None), "the receiver starts");
+            await Wait.ForAsync(app.StartAsync(CancellationToken.None), "the receiver starts");
             return receiver;
         }
 

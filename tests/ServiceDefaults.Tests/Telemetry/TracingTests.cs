@@ -50,9 +50,9 @@ public sealed class TracingTests
         );
 
         Assert.Equal("said", await front.Http.GetStringAsync("/begin/1"));
-        await Wait.For(ended.Task, "the consumer has called");
+        await Wait.ForAsync(ended.Task, "the consumer has called");
         // A span is exported when it ends, and the outer ones end last.
-        await Wait.Until(
+        await Wait.UntilAsync(
             () => PathTo(recorder, "GET /end/{id}") is [{ Parent: null, HasRemoteParent: false }, ..],
             "the path is whole"
         );
@@ -89,7 +89,7 @@ public sealed class TracingTests
         await app.Http.GetAsync("/things/none");
         await app.Http.GetAsync("/broken");
         await app.Http.GetAsync("/nowhere");
-        await Wait.Until(() => recorder.Spans.Count(IsServer) == 4, "four server spans");
+        await Wait.UntilAsync(() => recorder.Spans.Count(IsServer) == 4, "four server spans");
 
         var spans = recorder.Spans.Where(IsServer).ToDictionary(span => (string)span.GetTagItem("url.path")!);
         AssertSpan(spans["/things/1"], "GET /things/{id}", 200, ActivityStatusCode.Unset);
@@ -115,7 +115,7 @@ public sealed class TracingTests
         await using var app = await EchoApp.StartAsync(script, build: builder => Record(builder, recorder));
 
         await app.Client().SayAsync(new EchoRequest()).StatusOf();
-        await Wait.Until(() => recorder.Spans.Any(IsServer), "the server's span");
+        await Wait.UntilAsync(() => recorder.Spans.Any(IsServer), "the server's span");
 
         var span = Assert.Single(recorder.Spans, IsServer);
         Assert.Equal("test.echo.v1.Echo/Say", span.DisplayName);
@@ -142,7 +142,7 @@ public sealed class TracingTests
 
         await health.CheckAsync(new HealthCheckRequest());
         await app.Http.GetAsync("/work");
-        await Wait.Until(() => recorder.Spans.Any(IsServer), "the request's span");
+        await Wait.UntilAsync(() => recorder.Spans.Any(IsServer), "the request's span");
 
         Assert.Equal("GET /work", Assert.Single(recorder.Spans, IsServer).DisplayName);
     }
@@ -175,7 +175,7 @@ public sealed class TracingTests
         using var request = new HttpRequestMessage(HttpMethod.Get, "/work");
         request.Headers.Add("traceparent", "00-11112222333344445555666677778888-1111222233334444-01");
         await app.Http.SendAsync(request);
-        await Wait.Until(() => recorder.Spans.Any(IsServer), "the span of the caller that records");
+        await Wait.UntilAsync(() => recorder.Spans.Any(IsServer), "the span of the caller that records");
 
         Assert.Equal("11112222333344445555666677778888", Assert.Single(recorder.Spans, IsServer).TraceId.ToHexString());
     }
