@@ -31,7 +31,7 @@ internal static class Calls
 
     public static async Task<List<GenerateChunk>> ReadAsync(AsyncServerStreamingCall<GenerateChunk> call)
     {
-        return await Wait.For(AllAsync(), "the answer ends");
+        return await Wait.ForAsync(AllAsync(), "the answer ends");
 
         async Task<List<GenerateChunk>> AllAsync()
         {
@@ -47,7 +47,7 @@ internal static class Calls
 
     public static async Task<GenerateChunk> NextAsync(AsyncServerStreamingCall<GenerateChunk> call)
     {
-        Assert.True(await Wait.For(call.ResponseStream.MoveNext(CancellationToken.None), "a chunk arrives"));
+        Assert.True(await Wait.ForAsync(call.ResponseStream.MoveNext(CancellationToken.None), "a chunk arrives"));
         return call.ResponseStream.Current;
     }
 

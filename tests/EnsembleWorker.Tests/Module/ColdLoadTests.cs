@@ -48,7 +48,7 @@ public sealed class ColdLoadTests
 
         using var call = worker.Client.Generate(Calls.Request(replica.Epoch));
         await Calls.NextAsync(call);
-        await Wait.For(loading, "the load begins");
+        await Wait.ForAsync(loading, "the load begins");
         call.Dispose();
         await worker.DetachedLoadAsync();
 
@@ -120,7 +120,7 @@ public sealed class ColdLoadTests
             }
         );
         var seen = new List<string>();
-        while (await Wait.For(call.ResponseStream.MoveNext(CancellationToken.None), "progress arrives"))
+        while (await Wait.ForAsync(call.ResponseStream.MoveNext(CancellationToken.None), "progress arrives"))
         {
             seen.Add(call.ResponseStream.Current.Status);
         }

@@ -120,7 +120,7 @@ public sealed class GenerateTests
         await worker.ReplicaAsync(r => r.InFlight == 1, "the call is counted");
         call.Dispose();
 
-        await Wait.For(stopped.Task, "the replica sees the hang-up");
+        await Wait.ForAsync(stopped.Task, "the replica sees the hang-up");
         await worker.ReplicaAsync(r => r.InFlight == 0, "the slot is free");
     }
 

@@ -18,7 +18,7 @@ public sealed class OwnershipTests
         await using var worker = await WorkerHost.StartAsync(far.Url, QuickLeases());
         var replica = await worker.ReadyAsync();
         using var watch = worker.Client.Watch(new WatchRequest(), cancellationToken: CancellationToken.None);
-        var removed = Wait.For(RemovedAsync(watch), "the replica is told to be gone");
+        var removed = Wait.ForAsync(RemovedAsync(watch), "the replica is told to be gone");
 
         await TakeAsync(worker, (long)replica.Epoch + 1);
 
@@ -58,9 +58,9 @@ public sealed class OwnershipTests
     {
         await using var worker = await WorkerHost.StartAsync(replica: null);
 
-        await Wait.Until(() => worker.Log.Lines.Any(line => line.Id.Id == 3111), "the worker says so");
+        await Wait.UntilAsync(() => worker.Log.Lines.Any(line => line.Id.Id == 3111), "the worker says so");
         using var watch = worker.Client.Watch(new WatchRequest(), cancellationToken: CancellationToken.None);
-        Assert.True(await Wait.For(watch.ResponseStream.MoveNext(CancellationToken.None), "an update arrives"));
+        Assert.True(await Wait.ForAsync(watch.ResponseStream.MoveNext(CancellationToken.None), "an update arrives"));
         Assert.Empty(watch.ResponseStream.Current.Replicas);
         Assert.Single(worker.Log.Lines, line => line.Id.Id == 3111);
     }
@@ -80,12 +80,12 @@ public sealed class OwnershipTests
         var replica = await worker.ReadyAsync();
         var loading = far.NextRequestAsync("/api/generate");
         var call = worker.Client.Generate(Calls.Request(replica.Epoch));
-        await Wait.For(loading, "the load begins");
+        await Wait.ForAsync(loading, "the load begins");
         call.Dispose();
         await worker.DetachedLoadAsync();
 
-        await Wait.For(worker.DisposeAsync().AsTask(), "the worker stops");
-        await Wait.For(aborted.Task, "the load is given up");
+        await Wait.ForAsync(worker.DisposeAsync().AsTask(), "the worker stops");
+        await Wait.ForAsync(aborted.Task, "the load is given up");
     }
 
     // Another worker writes the row, as it would after an expiry. Repeated, for the owner renews at the same time.

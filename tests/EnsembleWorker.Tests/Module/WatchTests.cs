@@ -26,7 +26,10 @@ public sealed class WatchTests
         }
 
         public Task<FleetUpdate> NextAsync() =>
-            Wait.For(_offered.Reader.ReadAsync(CancellationToken.None).AsTask(), "the watcher is offered an update");
+            Wait.ForAsync(
+                _offered.Reader.ReadAsync(CancellationToken.None).AsTask(),
+                "the watcher is offered an update"
+            );
 
         public void Take() => _permits.Writer.TryWrite(true);
     }
@@ -42,7 +45,7 @@ public sealed class WatchTests
         await worker.ReplicaAsync(r => r.Models.Any(m => m.Capabilities.Count > 0), "the models' details are known");
 
         using var call = worker.Client.Watch(new WatchRequest());
-        Assert.True(await Wait.For(call.ResponseStream.MoveNext(CancellationToken.None), "an update arrives"));
+        Assert.True(await Wait.ForAsync(call.ResponseStream.MoveNext(CancellationToken.None), "an update arrives"));
 
         var update = call.ResponseStream.Current;
         Assert.Equal((1UL, true, "worker-1"), (update.Sequence, update.Full, update.Worker));
@@ -86,7 +89,7 @@ public sealed class WatchTests
         Assert.Equal(2, Assert.Single(second.Replicas).Models.Count);
         Assert.Equal(0u, second.Replicas[0].InFlight);
         await leave.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Wait.For(watching, "the watch ends"));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Wait.ForAsync(watching, "the watch ends"));
     }
 
     [Fact]
@@ -102,7 +105,7 @@ public sealed class WatchTests
         using var call = worker.Client.Watch(new WatchRequest());
         for (var sequence = 1UL; sequence <= 3; sequence++)
         {
-            Assert.True(await Wait.For(call.ResponseStream.MoveNext(CancellationToken.None), "an update arrives"));
+            Assert.True(await Wait.ForAsync(call.ResponseStream.MoveNext(CancellationToken.None), "an update arrives"));
             Assert.Equal((sequence, true), (call.ResponseStream.Current.Sequence, call.ResponseStream.Current.Full));
         }
     }
@@ -115,7 +118,7 @@ public sealed class WatchTests
         await worker.ReplicaAsync(r => r.Models.Any(m => m.Capabilities.Count > 0), "details are known");
         var looks = far.CountOf("/api/tags");
 
-        await Wait.Until(() => far.CountOf("/api/tags") >= looks + 3, "the worker looks three more times");
+        await Wait.UntilAsync(() => far.CountOf("/api/tags") >= looks + 3, "the worker looks three more times");
 
         Assert.Equal(1, far.CountOf("/api/show"));
     }
@@ -130,11 +133,11 @@ public sealed class WatchTests
             await using var one = await WorkerHost.StartAsync(far.Url, dataFolder: data);
             var before = await one.ReadyAsync();
             using var call = one.Client.Watch(new WatchRequest());
-            await Wait.For(call.ResponseStream.MoveNext(CancellationToken.None), "an update arrives");
+            await Wait.ForAsync(call.ResponseStream.MoveNext(CancellationToken.None), "an update arrives");
 
             var stopping = one.StopAsync();
-            await Wait.For(EndAsync(call), "the watch ends");
-            await Wait.For(stopping, "the worker stops");
+            await Wait.ForAsync(EndAsync(call), "the watch ends");
+            await Wait.ForAsync(stopping, "the worker stops");
 
             await using var two = await WorkerHost.StartAsync(far.Url, new() { ["Worker:Name"] = "worker-2" }, data);
             var after = await two.ReadyAsync();

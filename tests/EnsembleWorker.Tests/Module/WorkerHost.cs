@@ -59,7 +59,7 @@ internal sealed class WorkerHost : IAsyncDisposable
     public async Task<Replica> ReplicaAsync(Func<Replica, bool> isWanted, string what)
     {
         using var call = Client.Watch(new WatchRequest(), cancellationToken: CancellationToken.None);
-        return await Wait.For(FindAsync(call), what);
+        return await Wait.ForAsync(FindAsync(call), what);
 
         async Task<Replica> FindAsync(AsyncServerStreamingCall<FleetUpdate> watch)
         {
@@ -84,7 +84,7 @@ internal sealed class WorkerHost : IAsyncDisposable
 
     /// <summary>Waits until a caller's hang-up has left a load without its caller.</summary>
     public Task DetachedLoadAsync() =>
-        Wait.Until(() => Log.Lines.Any(line => line.Id.Id == 3301), "the load goes on without its caller");
+        Wait.UntilAsync(() => Log.Lines.Any(line => line.Id.Id == 3301), "the load goes on without its caller");
 
     public Task StopAsync() => _app.StopAsync(CancellationToken.None);
 

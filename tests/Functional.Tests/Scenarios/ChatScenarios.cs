@@ -64,18 +64,13 @@ public abstract class ChatScenarios(ClusterFixture fixture)
     {
         var before = await GenerationsStartedAsync();
         using var response = await Http.PostAsJsonAsync(At("api/route"), Question("auto", stream: false));
-        var decision = await response.Content.ReadAsStringAsync();
+        var decision = await response.Content.ReadFromJsonAsync<JsonElement>();
+        var explanation = decision.GetProperty("explanation");
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Contains("english", decision, StringComparison.Ordinal);
-        Assert.Matches(
-            "[가-힣]",
-            JsonSerializer
-                .Deserialize<JsonElement>(decision)
-                .GetProperty("explanation")
-                .GetProperty("korean")
-                .GetString()
-        );
+        Assert.Contains("qwen2.5-coder:7b", explanation.GetProperty("en").GetString()!, StringComparison.Ordinal);
+        Assert.Matches("[가-힣]", explanation.GetProperty("ko").GetString());
+        Assert.Equal("code", decision.GetProperty("classification").GetProperty("task").GetString());
         Assert.Equal(before, await GenerationsStartedAsync());
     }
 

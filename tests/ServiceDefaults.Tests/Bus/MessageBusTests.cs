@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Orchestrator.Testing;
 
 namespace Orchestrator.ServiceDefaults.Tests.Bus;
@@ -82,6 +83,29 @@ public sealed class MessageBusTests
             await app.Http.GetStringAsync("/ready"),
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public async Task The_library_does_not_report_its_use_to_its_maker()
+    {
+        await using var app = await TestApp.StartAsync();
+
+        Assert.False(app.Get<IOptions<UsageTelemetryOptions>>().Value.Enabled);
+    }
+
+    [Fact]
+    public async Task A_broker_that_is_not_there_stops_the_start_within_its_limit()
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:messaging"] = $"amqp://guest:hunter2@127.0.0.1:{FreePort.Take()}",
+            ["Bus:StartLimit"] = "00:00:01",
+        };
+
+        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => TestApp.StartAsync(settings: settings));
+
+        Assert.IsNotType<TimeoutException>(refusal);
+        Assert.DoesNotContain("hunter2", refusal.ToString(), StringComparison.Ordinal);
     }
 
     private static Task<TestApp> StartAsync(

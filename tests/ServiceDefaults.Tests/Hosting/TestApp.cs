@@ -40,16 +40,20 @@ internal sealed class TestApp : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("orchestrator-test-");
         var log = new LogRecorder();
-        var app = Build(build, settings, environment, folder, log);
-        app.MapDefaultEndpoints();
-        map?.Invoke(app);
+        WebApplication? app = null;
         try
         {
+<<<<<<< HEAD
+=======
+            app = Build(build, settings, environment, folder, log);
+            app.MapDefaultEndpoints();
+            map?.Invoke(app);
+>>>>>>> defaults
             await Wait.ForAsync(app.StartAsync(CancellationToken.None), "the test's process starts");
         }
         catch
         {
-            await app.DisposeAsync();
+            await (app?.DisposeAsync() ?? ValueTask.CompletedTask);
             folder.Delete(recursive: true);
             throw;
         }

@@ -76,7 +76,9 @@ public sealed class GracefulStopTests
     [Fact]
     public async Task Work_that_outlives_the_limit_is_aborted_and_said_so()
     {
-        await using var app = await StartAsync(new() { ["Stopping:Limit"] = "00:00:00.100" });
+        await using var app = await StartAsync(
+            new() { ["Stopping:Limit"] = "00:00:00.100", ["Stopping:CleanUpLimit"] = "00:00:01" }
+        );
         var running = app.Http.GetStringAsync("/work");
         await Wait.ForAsync(_entered.Task, "the request is being worked on");
 

@@ -71,7 +71,7 @@ public sealed class MetricsTests
             text,
             "# HELP orchestrator_tested_odd_total a \\\\ b\\nc \"d\"",
             "# TYPE orchestrator_tested_odd_total counter",
-            $"orchestrator_tested_odd_total{{model_name=\"a\\\\b\\\"c\\nd\",_=\"값\",_1st=\"true\",{Scope}}} 1"
+            $"orchestrator_tested_odd_total{{_1st=\"true\",model_name=\"a\\\\b\\\"c\\nd\",_=\"값\",{Scope}}} 1"
         );
     }
 
@@ -157,5 +157,5 @@ public sealed class MetricsTests
     }
 
     private static void AssertLines(string text, params string[] lines) =>
-        Assert.Contains(string.Join('\n', lines) + "\n", text, StringComparison.Ordinal);
+        Assert.True(text.Contains(string.Join('\n', lines) + "\n", StringComparison.Ordinal), text);
 }

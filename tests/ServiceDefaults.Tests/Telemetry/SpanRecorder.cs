@@ -11,8 +11,6 @@ internal sealed class SpanRecorder : BaseExporter<Activity>
 
     public IReadOnlyList<Activity> Spans => [.. _spans];
 
-    public IReadOnlyList<Activity> Of(ActivityTraceId trace) => [.. _spans.Where(span => span.TraceId == trace)];
-
     public override ExportResult Export(in Batch<Activity> batch)
     {
         foreach (var span in batch)
