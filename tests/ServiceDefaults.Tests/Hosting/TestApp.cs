@@ -43,12 +43,9 @@ internal sealed class TestApp : IAsyncDisposable
         WebApplication? app = null;
         try
         {
-<<<<<<< HEAD
-=======
             app = Build(build, settings, environment, folder, log);
             app.MapDefaultEndpoints();
             map?.Invoke(app);
->>>>>>> defaults
             await Wait.ForAsync(app.StartAsync(CancellationToken.None), "the test's process starts");
         }
         catch
