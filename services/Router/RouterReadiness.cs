@@ -7,11 +7,8 @@ namespace Orchestrator.Router;
 /// <summary>
 /// Ready once the registry was received, or after the grace: a router without a fleet still answers, with refusals.
 /// </summary>
-internal sealed class RouterReadiness(RegistryState registry, IOptions<RouterOptions> options, TimeProvider clock)
-    : IHealthCheck
+internal sealed class RouterReadiness(RegistryState registry, IOptions<RouterOptions> options) : IHealthCheck
 {
-    private readonly long _startedAt = clock.GetTimestamp();
-
     public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context,
         CancellationToken cancellationToken = default
@@ -24,7 +21,7 @@ internal sealed class RouterReadiness(RegistryState registry, IOptions<RouterOpt
             return HealthCheckResult.Healthy("The registry is known.");
         }
 
-        return clock.GetElapsedTime(_startedAt) >= options.Value.ReadyGrace
+        return registry.Age >= options.Value.ReadyGrace
             ? HealthCheckResult.Healthy("No registry yet; requests are refused until it comes.")
             : HealthCheckResult.Unhealthy("Waiting for the registry.");
     }

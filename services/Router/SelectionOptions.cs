@@ -20,7 +20,10 @@ public sealed class SelectionOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan TrialFor { get; set; } = TimeSpan.FromSeconds(90);
 
-    /// <summary>Time between a choice and its arrival at the owner, at most: until then an owner's report has not counted it.</summary>
+    /// <summary>
+    /// Time from a choice, over its arrival at the owner, to the owner's report that counts it, at most: until then it is
+    /// added to what the owner reports. Owners report at most every 50 ms.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
     public TimeSpan PendingTransit { get; set; } = TimeSpan.FromMilliseconds(250);
 

@@ -23,7 +23,7 @@ internal static class Fleets
         ReplicaHealth health = ReplicaHealth.Healthy,
         ulong epoch = 1,
         bool simulated = false,
-        DateTimeOffset? observedAt = null
+        DateTimeOffset? countedAt = null
     ) =>
         new(
             name,
@@ -37,7 +37,7 @@ internal static class Fleets
             queueLimit,
             models ?? [Model("qwen3:8b")],
             simulated,
-            observedAt ?? Start
+            countedAt ?? Start
         );
 
     public static ModelSnapshot Model(

@@ -11,7 +11,9 @@ internal static class MarkScanner
 
     private static readonly PhraseTrie<Marker> _phrases = PhraseTrie<Marker>.Of([
         .. EnglishLexicon.Entries,
+        .. EnglishTechnicalLexicon.Entries,
         .. KoreanLexicon.Entries,
+        .. KoreanTechnicalLexicon.Entries,
     ]);
 
     public static List<Mark> Scan(ReadOnlySpan<char> text)

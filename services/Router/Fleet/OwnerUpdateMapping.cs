@@ -40,12 +40,8 @@ internal static class OwnerUpdateMapping
             ToInt(replica.QueueLimit),
             [.. replica.Models.Take(limits.MaxModelsPerReplica).Select(ToModel)],
             replica.Simulated,
-            ObservedAt(replica, now)
+            now
         );
-
-    // A clock that runs ahead must not confirm choices that its owner has not seen.
-    private static DateTimeOffset ObservedAt(Replica replica, DateTimeOffset now) =>
-        replica.ObservedAt?.ToDateTimeOffset() is { } at && at < now ? at : now;
 
     private static ReplicaHealth ToHealth(Health health) =>
         health switch

@@ -1,10 +1,14 @@
 namespace Orchestrator.Router.Fleet;
 
 /// <summary>The owners that the registry names now, and whether there was a registry at all.</summary>
-internal sealed class RegistryState
+internal sealed class RegistryState(TimeProvider clock)
 {
+    private readonly long _startedAt = clock.GetTimestamp();
     private TaskCompletionSource _changed = NewSignal();
     private HashSet<Uri>? _owners;
+
+    /// <summary>Since the router started: the loops ask for this when the host starts.</summary>
+    public TimeSpan Age => clock.GetElapsedTime(_startedAt);
 
     public bool IsKnown => Volatile.Read(ref _owners) is not null;
 

@@ -43,12 +43,12 @@ internal sealed partial class RegistryWatchLoop(
                 received = true;
             }
 
-            LogEnded("the profiler closed it");
+            LogEnded(received, "closed by the profiler");
         }
         // A profiler that is gone must not end the router; the filter asks the token, not the type.
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            LogEnded(exception is RpcException rpc ? rpc.StatusCode.ToString() : exception.GetType().Name);
+            LogEnded(received, exception is RpcException rpc ? rpc.StatusCode.ToString() : exception.GetType().Name);
         }
         // Asked to stop: whatever the call ended with.
         catch (Exception exception) when (exception is OperationCanceledException or RpcException) { }
@@ -80,8 +80,24 @@ internal sealed partial class RegistryWatchLoop(
         return addresses;
     }
 
-    [LoggerMessage(2001, LogLevel.Information, "The watch of the registry ended: {Cause}. What is known stays.")]
-    private partial void LogEnded(string cause);
+    // A watch that ended is news; a profiler that still does not answer is not.
+    private void LogEnded(bool received, string cause)
+    {
+        if (received)
+        {
+            LogLost(cause);
+        }
+        else
+        {
+            LogNoAnswer(cause);
+        }
+    }
+
+    [LoggerMessage(2001, LogLevel.Warning, "The watch of the registry ended: {Cause}. What is known stays.")]
+    private partial void LogLost(string cause);
+
+    [LoggerMessage(2004, LogLevel.Debug, "No registry from the profiler: {Cause}.")]
+    private partial void LogNoAnswer(string cause);
 
     [LoggerMessage(2002, LogLevel.Warning, "The registry gives no usable address for worker {Worker}.")]
     private partial void LogNoAddress(string worker);

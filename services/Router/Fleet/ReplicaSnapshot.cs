@@ -4,7 +4,10 @@ namespace Orchestrator.Router.Fleet;
 /// <param name="Epoch">Of the owner's lease; work that carries another one is refused there.</param>
 /// <param name="Slots">Calls that may run at once; at least 1.</param>
 /// <param name="QueueLimit">Calls that may wait.</param>
-/// <param name="ObservedAt">When the owner looked, never later than when this process heard of it.</param>
+/// <param name="CountedAt">
+/// When this process received the counts, by its own clock: they are exact when they are sent, and no two clocks have to
+/// agree. The message's own time tells when the owner last looked at the replica's models.
+/// </param>
 internal sealed record ReplicaSnapshot(
     string Name,
     ulong Epoch,
@@ -17,7 +20,7 @@ internal sealed record ReplicaSnapshot(
     int QueueLimit,
     IReadOnlyList<ModelSnapshot> Models,
     bool Simulated,
-    DateTimeOffset ObservedAt
+    DateTimeOffset CountedAt
 );
 
 internal enum ReplicaHealth

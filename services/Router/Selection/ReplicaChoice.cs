@@ -41,9 +41,11 @@ internal sealed class ReplicaChoice(
     {
         var ledger = state.Ledgers.GetValueOrDefault(replica.Name);
         var known = ledger is not null && ledger.Epoch == replica.Epoch ? ledger : null;
-        var load = replica.InFlight + replica.Queued + (known?.CountPending(now, limits.Pending) ?? 0);
+        var counted = replica.InFlight + replica.Queued;
+        var load = counted + (known?.CountOnTheirWay(replica.CountedAt, now, limits.Pending) ?? 0);
+        var certain = counted + (known?.CountUnseen(replica.CountedAt, now, limits.Pending) ?? 0);
         return new ReplicaStanding(
-            WhyNot(replica, known, load),
+            WhyNot(replica, known, certain),
             load,
             (double)load / replica.Slots,
             request.FailedReplicas.Contains(replica.Name),
@@ -51,13 +53,13 @@ internal sealed class ReplicaChoice(
         );
     }
 
-    private string? WhyNot(ReplicaSnapshot replica, ReplicaLedger? ledger, int load) =>
+    private string? WhyNot(ReplicaSnapshot replica, ReplicaLedger? ledger, int certainLoad) =>
         replica.Health switch
         {
             ReplicaHealth.Unreachable => ExclusionReasons.Unreachable,
             ReplicaHealth.Draining => ExclusionReasons.Draining,
             _ when ledger?.Circuit.Phase(now, limits.Circuit) == CircuitPhase.Open => ExclusionReasons.BreakerOpen,
-            _ when load >= replica.Slots + replica.QueueLimit => ExclusionReasons.QueueFull,
+            _ when certainLoad >= replica.Slots + replica.QueueLimit => ExclusionReasons.QueueFull,
             _ => null,
         };
 

@@ -9,39 +9,49 @@ internal sealed record ReplicaLedger(ulong Epoch, ImmutableArray<PendingChoice> 
 
     public bool IsBlank => Pending.IsEmpty && Circuit == CircuitState.Closed;
 
-    /// <summary>Choices that are still on their way.</summary>
-    public int CountPending(DateTimeOffset now, PendingLimits limits)
+    /// <summary>Choices that the owner's counts may lack: for the order, rather one too many.</summary>
+    public int CountOnTheirWay(DateTimeOffset countedAt, DateTimeOffset now, PendingLimits limits)
     {
         var count = 0;
         foreach (var choice in Pending)
         {
-            count += choice.ChosenAt + limits.Expiry > now ? 1 : 0;
+            count += choice.IsOnItsWay(countedAt, now, limits) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>Choices that the owner's counts lack for certain: before saying "full", rather one too few.</summary>
+    public int CountUnseen(DateTimeOffset countedAt, DateTimeOffset now, PendingLimits limits)
+    {
+        var count = 0;
+        foreach (var choice in Pending)
+        {
+            count += choice.ChosenAt >= countedAt && choice.IsOnItsWay(countedAt, now, limits) ? 1 : 0;
         }
 
         return count;
     }
 
     /// <summary>
-    /// The owner reported: choices that it had seen by then are in its own count now. A new epoch is a new owner, which
-    /// knows none of the old choices and has earned none of the old failures.
+    /// The owner reported: choices that are in its own counts now are taken off. A new epoch is a new owner, which knows
+    /// none of the old choices and has earned none of the old failures.
     /// </summary>
-    public ReplicaLedger Seen(ulong epoch, DateTimeOffset observedAt, DateTimeOffset now, PendingLimits limits)
+    public ReplicaLedger Seen(ulong epoch, DateTimeOffset countedAt, DateTimeOffset now, PendingLimits limits)
     {
         if (epoch != Epoch)
         {
             return New(epoch);
         }
 
-        var kept = Pending.RemoveAll(choice =>
-            choice.ChosenAt + limits.Transit <= observedAt || choice.ChosenAt + limits.Expiry <= now
-        );
+        var kept = Pending.RemoveAll(choice => !choice.IsOnItsWay(countedAt, now, limits));
         return kept.Length == Pending.Length ? this : this with { Pending = kept };
     }
 
     /// <remarks>Forgets the expired ones: a silent owner never takes them off.</remarks>
     public ReplicaLedger Chosen(string runId, DateTimeOffset now, SelectionLimits limits)
     {
-        var live = Pending.RemoveAll(choice => choice.ChosenAt + limits.Pending.Expiry <= now);
+        var live = Pending.RemoveAll(choice => choice.HasExpired(now, limits.Pending));
         return this with
         {
             Pending = live.Add(new PendingChoice(runId, now)),

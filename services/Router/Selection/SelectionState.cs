@@ -22,7 +22,7 @@ internal sealed record SelectionState(FleetSnapshot Fleet, ImmutableDictionary<s
         {
             if (Ledgers.TryGetValue(replica.Name, out var ledger))
             {
-                var seen = ledger.Seen(replica.Epoch, replica.ObservedAt, now, limits.Pending);
+                var seen = ledger.Seen(replica.Epoch, replica.CountedAt, now, limits.Pending);
                 if (!seen.IsBlank)
                 {
                     ledgers.Add(replica.Name, seen);

@@ -20,8 +20,11 @@ public sealed class LexiconTests
         Assert.Empty(doubled.Select(group => group.Key));
     }
 
+    private static (Marker Marker, string Phrases)[] English =>
+        [.. EnglishLexicon.Entries, .. EnglishTechnicalLexicon.Entries];
+
     private static IEnumerable<string> Phrases(bool korean) =>
-        (korean ? KoreanLexicon.Entries : EnglishLexicon.Entries)
+        (korean ? [.. KoreanLexicon.Entries, .. KoreanTechnicalLexicon.Entries] : English)
             .SelectMany(entry => entry.Phrases.Split('|'))
             .Select(phrase => phrase.TrimEnd('*'));
 }

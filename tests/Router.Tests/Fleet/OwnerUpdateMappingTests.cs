@@ -10,11 +10,11 @@ public sealed class OwnerUpdateMappingTests
     private static readonly DateTimeOffset Now = Fleets.Start;
 
     [Fact]
-    public void A_clock_that_runs_ahead_is_not_believed()
+    public void Counts_are_as_old_as_their_arrival_here_whatever_the_owners_clock_says()
     {
         var replica = Map(new Replica { Name = "a", ObservedAt = (Now + TimeSpan.FromHours(1)).ToTimestamp() });
 
-        Assert.Equal(Now, replica.ObservedAt);
+        Assert.Equal(Now, replica.CountedAt);
     }
 
     [Fact]

@@ -50,12 +50,20 @@ public sealed class SelectionStateTests
     }
 
     [Fact]
-    public void A_report_from_before_the_choice_could_arrive_does_not_take_it_off()
+    public void A_report_that_comes_too_early_to_count_the_choice_does_not_take_it_off()
     {
-        var chosen = Fresh(Of(Replica("a"))).Choose(Request()).State;
-        var early = Of(Replica("a", observedAt: Start + Transit - Moment));
+        var early = Start + Transit - Moment;
 
-        var state = chosen.WithFleet(early, Start + Transit, Limits);
+        var state = Fresh(Of(Replica("a"))).Choose(Request()).State.WithFleet(Counted("a", 0, early), early, Limits);
+
+        Assert.Equal(1, state.Choose(Request(), early).Choices()[0].Load);
+    }
+
+    [Fact]
+    public void Once_the_owner_has_reported_a_choice_counts_for_no_longer_than_its_way()
+    {
+        var early = Start + Moment;
+        var state = Fresh(Of(Replica("a"))).Choose(Request()).State.WithFleet(Counted("a", 1, early), early, Limits);
 
         Assert.Equal(1, state.Choose(Request(), Start + Transit).Choices()[0].Load);
     }
@@ -64,12 +72,24 @@ public sealed class SelectionStateTests
     public void A_report_from_after_its_arrival_takes_it_off()
     {
         var chosen = Fresh(Of(Replica("a"))).Choose(Request()).State;
-        var later = Of(Replica("a", inFlight: 1, observedAt: Start + Transit));
 
-        var state = chosen.WithFleet(later, Start + Transit, Limits);
+        var state = chosen.WithFleet(Counted("a", 1, Start + Transit), Start + Transit, Limits);
 
         Assert.Equal(1, state.Choose(Request(), Start + Transit).Choices()[0].Load);
         Assert.Empty(state.Ledgers);
+    }
+
+    [Fact]
+    public void A_choice_that_is_perhaps_counted_twice_never_makes_a_replica_full()
+    {
+        var state = Fresh(Of(Replica("a", slots: 1, queueLimit: 3)));
+        state = state.Choose(Request(run: "x")).State.Choose(Request(run: "y")).State;
+        var soon = Start + Moment;
+
+        // The owner counts both already; this router cannot know that yet. Two of four places are free.
+        state = state.WithFleet(Of(Replica("a", inFlight: 1, queued: 1, queueLimit: 3, countedAt: soon)), soon, Limits);
+
+        Assert.Equal(4, Assert.Single(state.Choose(Request(run: "z"), soon).Choices()).Load);
     }
 
     [Fact]
@@ -151,4 +171,7 @@ public sealed class SelectionStateTests
 
         return state;
     }
+
+    private static FleetSnapshot Counted(string name, int inFlight, DateTimeOffset at) =>
+        Of(Replica(name, inFlight: inFlight, countedAt: at));
 }
