@@ -19,6 +19,7 @@ public sealed class BusOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan RetryInterval { get; set; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Longest wait between two tries of one message.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]
     public TimeSpan RetryIntervalMax { get; set; } = TimeSpan.FromSeconds(5);
 

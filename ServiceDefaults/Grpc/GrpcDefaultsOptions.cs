@@ -39,6 +39,7 @@ public sealed class GrpcDefaultsOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
     public TimeSpan RetryBackoff { get; set; } = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>Longest wait before a call is retried at another address.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan RetryBackoffMax { get; set; } = TimeSpan.FromMilliseconds(500);
 
@@ -58,6 +59,7 @@ public sealed class GrpcDefaultsOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan ReconnectBackoff { get; set; } = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Longest wait between two attempts to reach a lost peer.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
     public TimeSpan ReconnectBackoffMax { get; set; } = TimeSpan.FromSeconds(5);
 
