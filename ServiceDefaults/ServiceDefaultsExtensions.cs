@@ -39,6 +39,7 @@ public static class ServiceDefaultsExtensions
     /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
+        app.UseNeutralErrors();
         app.UseMiddleware<ServerSpanMiddleware>();
         app.UseMiddleware<HttpOnlyMiddleware>();
         app.UseMiddleware<WorkMiddleware>();

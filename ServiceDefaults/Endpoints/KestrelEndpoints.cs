@@ -17,8 +17,7 @@ internal static class KestrelEndpoints
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddSingleton<BoundEndpoints>();
-        // Addresses from ASPNETCORE_URLS know no protocol per port; the two endpoints replace them, without a warning at start.
-        builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, null);
+        // ASPNETCORE_URLS knows no protocol per port: Kestrel says in a warning that these two replace it.
         builder.WebHost.ConfigureKestrel(Listen);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using GrpcServiceOptions = Grpc.AspNetCore.Server.GrpcServiceOptions;
@@ -12,6 +13,14 @@ internal static class GrpcServerDefaults
         builder
             .Services.AddOptions<GrpcDefaultsOptions>()
             .BindConfiguration(GrpcDefaultsOptions.SectionName)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder
+            .Services.AddOptions<ServiceCredentialOptions>()
+            .Configure<IConfiguration>(
+                (credential, configuration) =>
+                    credential.Secret = configuration[ServiceCredentialOptions.Key] is { Length: > 0 } set ? set : null
+            )
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddSingleton<ServiceCredential>();

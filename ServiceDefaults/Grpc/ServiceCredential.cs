@@ -1,42 +1,24 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace Orchestrator.ServiceDefaults;
 
 /// <summary>
-/// The secret that every process of the system shows to the others. Configuration key "ServiceCredential"; unset, it is
-/// random, so that a lone process still talks to itself and refuses everybody else.
+/// The secret that every process of the system shows to the others. Unset, it is random, so that a lone process still
+/// talks to itself and refuses everybody else.
 /// </summary>
 internal sealed class ServiceCredential
 {
-    public const string Key = "ServiceCredential";
-
     /// <summary>Metadata of a call. Not "authorization": that one belongs to the callers of public APIs.</summary>
     public const string HeaderName = "x-service-credential";
-
-    /// <summary>Characters; shorter secrets are guessed.</summary>
-    public const int LengthMin = 16;
 
     private const int RandomHexDigits = 64;
     private readonly byte[] _hash;
 
-    public ServiceCredential(IConfiguration configuration)
+    public ServiceCredential(IOptions<ServiceCredentialOptions> options)
     {
-        var configured = configuration[Key];
-        if (configured is { Length: > 0 and < LengthMin })
-        {
-            throw new InvalidOperationException($"{Key} must have at least {LengthMin} characters.");
-        }
-
-        Text = configured is { Length: > 0 } ? configured : RandomNumberGenerator.GetHexString(RandomHexDigits);
-        if (Text.Any(character => character is < '!' or > '~'))
-        {
-            throw new InvalidOperationException(
-                $"{Key} must consist of visible ASCII characters: it travels in a header."
-            );
-        }
-
+        Text = options.Value.Secret ?? RandomNumberGenerator.GetHexString(RandomHexDigits);
         _hash = Hash(Text);
     }
 
@@ -47,7 +29,7 @@ internal sealed class ServiceCredential
     public bool Matches(string? shown) =>
         shown is not null && CryptographicOperations.FixedTimeEquals(Hash(shown), _hash);
 
-    public override string ToString() => Key;
+    public override string ToString() => nameof(ServiceCredential);
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

@@ -6,7 +6,7 @@ using static Orchestrator.ServiceDefaults.HealthV1.HealthCheckResponse.Types;
 namespace Orchestrator.ServiceDefaults;
 
 /// <summary>Answers for the process (""), for "alive" and "ready" as probes say it, and for each gRPC service mapped here.</summary>
-internal sealed class GrpcHealthState(HealthCheckService checks, EndpointDataSource endpoints)
+internal sealed class GrpcHealthState(ProcessHealth health, EndpointDataSource endpoints)
 {
     private const string Alive = "alive";
     private const string Ready = "ready";
@@ -25,7 +25,7 @@ internal sealed class GrpcHealthState(HealthCheckService checks, EndpointDataSou
             return ServingStatus.ServiceUnknown;
         }
 
-        var report = await checks.CheckHealthAsync(check => check.Tags.Contains(tag), cancellationToken);
+        var report = await health.OfAsync(tag, cancellationToken);
         return report.Status == HealthStatus.Unhealthy ? ServingStatus.NotServing : ServingStatus.Serving;
     }
 

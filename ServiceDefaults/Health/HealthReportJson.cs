@@ -9,7 +9,11 @@ internal static class HealthReportJson
 {
     public static async Task WriteAsync(HttpContext context, HealthReport report)
     {
+        // Degraded still serves: we cope, but worse.
+        context.Response.StatusCode =
+            report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
         context.Response.ContentType = "application/json";
+        context.Response.Headers.CacheControl = "no-store";
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
         json.WriteStartObject();
         json.WriteString("status", report.Status.ToString());

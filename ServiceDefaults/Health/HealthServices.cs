@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -9,6 +9,8 @@ namespace Orchestrator.ServiceDefaults;
 
 internal static class HealthServices
 {
+    private static readonly string[] _methods = [HttpMethods.Get, HttpMethods.Head];
+
     public static void AddDefaultHealth(this IHostApplicationBuilder builder)
     {
         builder
@@ -16,11 +18,9 @@ internal static class HealthServices
             .BindConfiguration(HealthOptions.SectionName)
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        builder
-            .Services.AddHealthChecks()
-            .AddCheck("self", () => HealthCheckResult.Healthy(), [HealthTags.Live])
-            .AddCheck<StoppingCheck>("stopping", HealthStatus.Unhealthy, [HealthTags.Ready]);
+        builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [HealthTags.Live]);
         builder.Services.AddOptions<HealthCheckServiceOptions>().PostConfigure<IOptions<HealthOptions>>(LimitTime);
+        builder.Services.AddSingleton<ProcessHealth>();
         builder.Services.AddSingleton<GrpcHealthState>();
         builder.Services.AddSingleton<HealthWatches>();
     }
@@ -28,20 +28,22 @@ internal static class HealthServices
     /// <summary>In every environment: without them Kubernetes would restart a healthy process, or never a dead one.</summary>
     public static void MapHealth(this WebApplication app)
     {
-        Map(app, ProbePaths.Alive, check => check.Tags.Contains(HealthTags.Live));
-        Map(app, ProbePaths.Ready, check => check.Tags.Contains(HealthTags.Ready));
-        Map(app, ProbePaths.Health, _ => true);
+        Map(app, ProbePaths.Alive, HealthTags.Live);
+        Map(app, ProbePaths.Ready, HealthTags.Ready);
+        Map(app, ProbePaths.Health, tag: null);
         AlwaysAnswered.On(app.MapGrpcService<HealthGrpcService>()).AllowAnonymous();
     }
 
-    private static void Map(WebApplication app, string path, Func<HealthCheckRegistration, bool> isAsked)
+    private static void Map(WebApplication app, string path, string? tag)
     {
-        var options = new HealthCheckOptions { Predicate = isAsked, ResponseWriter = HealthReportJson.WriteAsync };
-        AlwaysAnswered
-            .On(app.MapHealthChecks(path, options))
-            .RequireHttpEndpoint()
-            .AllowAnonymous()
-            .DisableHttpMetrics();
+        var endpoint = app.MapMethods(path, _methods, AnswerAsync);
+        AlwaysAnswered.On(endpoint).RequireHttpEndpoint().AllowAnonymous().DisableHttpMetrics();
+
+        async Task AnswerAsync(HttpContext context)
+        {
+            var health = context.RequestServices.GetRequiredService<ProcessHealth>();
+            await HealthReportJson.WriteAsync(context, await health.OfAsync(tag, context.RequestAborted));
+        }
     }
 
     private static void LimitTime(HealthCheckServiceOptions checks, IOptions<HealthOptions> limits)

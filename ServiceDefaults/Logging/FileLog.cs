@@ -19,13 +19,13 @@ internal sealed class FileLog : IDisposable
     );
 
     private readonly Channel<byte[]> _queue;
-    private readonly RollingFile _file;
+    private readonly ILogSink _file;
     private readonly TimeProvider _clock;
     private readonly TimeSpan _flushLimit;
     private readonly Task _loop;
     private long _dropped;
 
-    public FileLog(RollingFile file, FileLogOptions options, TimeProvider clock)
+    public FileLog(ILogSink file, FileLogOptions options, TimeProvider clock)
     {
         _file = file;
         _clock = clock;

@@ -7,12 +7,13 @@ namespace Orchestrator.ServiceDefaults;
 /// keeps two instances with one folder apart. Used by one thread at a time.
 /// </summary>
 internal sealed class RollingFile(string directory, string service, FileLogOptions options, TimeProvider clock)
-    : IAsyncDisposable
+    : ILogSink
 {
     private const string Extension = ".jsonl";
     private const int BufferBytes = 64 * 1024;
     private FileStream? _file;
     private DateOnly _day;
+    private int _number;
 
     public async Task WriteAsync(ReadOnlyMemory<byte> line)
     {
@@ -62,9 +63,11 @@ internal sealed class RollingFile(string directory, string service, FileLogOptio
     private string FreePath(DateOnly day)
     {
         var stem = string.Create(CultureInfo.InvariantCulture, $"{service}-{day:yyyyMMdd}-{Environment.ProcessId}");
-        for (var number = 1; ; number++)
+        while (true)
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"{stem}-{number:D3}{Extension}");
+            // Numbers are not used again when a file was cleaned away: they tell the order.
+            _number++;
+            var name = string.Create(CultureInfo.InvariantCulture, $"{stem}-{_number:D3}{Extension}");
             var path = Path.Combine(directory, name);
             if (!File.Exists(path))
             {

@@ -28,7 +28,7 @@ internal sealed class PeerChannels(
         var channel = Options();
         channel.ServiceConfig = SpreadConfig();
         channel.ServiceProvider = new ServiceCollection()
-            .AddSingleton<ResolverFactory>(new PeerResolverFactory(addresses, clock, _limits.AddressRefresh))
+            .AddSingleton<ResolverFactory>(new PeerResolverFactory(addresses, clock, _limits))
             .BuildServiceProvider();
         channel.Credentials = ChannelCredentials.Insecure;
         return GrpcChannel.ForAddress($"{PeerResolverFactory.Scheme}:///{service}", channel);

@@ -1,69 +1,85 @@
-using System.Net;
 using System.Net.Sockets;
 using Grpc.Core;
 using Grpc.Net.Client.Balancer;
-using Microsoft.Extensions.Logging;
 
 namespace Orchestrator.ServiceDefaults;
 
-/// <summary>A name that stands for several machines (a headless service) counts as all of their addresses.</summary>
+/// <summary>
+/// Tells a channel the addresses of a service. Not a PollingResolver: that one throws, and logs an error, when a connection
+/// fails while its channel is being closed.
+/// </summary>
 internal sealed class PeerResolver(
     string service,
-    PeerAddresses addresses,
+    Func<CancellationToken, Task<IReadOnlyList<BalancerAddress>>> lookUp,
     TimeProvider clock,
-    TimeSpan refresh,
-    ILoggerFactory loggers
-) : PollingResolver(loggers)
+    TimeSpan interval,
+    TimeSpan retry
+) : Resolver
 {
+    private readonly CancellationTokenSource _closed = new();
+    private Action<ResolverResult>? _listener;
     private ITimer? _timer;
+    private int _isRunning;
 
-    protected override void OnStarted() => _timer = clock.CreateTimer(_ => Refresh(), state: null, refresh, refresh);
-
-    protected override async Task ResolveAsync(CancellationToken cancellationToken)
+    public override void Start(Action<ResolverResult> listener)
     {
-        var found = new List<BalancerAddress>();
-        foreach (var address in addresses.Grpc(service))
-        {
-            found.AddRange(await LookUpAsync(address, cancellationToken));
-        }
+        _listener = listener;
+        _timer = clock.CreateTimer(_ => Refresh(), state: null, interval, interval);
+        Refresh();
+    }
 
-        Listener(
-            found.Count > 0
-                ? ResolverResult.ForResult(found)
-                : ResolverResult.ForFailure(new Status(StatusCode.Unavailable, $"No address of '{service}' is known."))
-        );
+    /// <summary>Called when a connection fails, and by the timer. One look-up at a time; more are not needed.</summary>
+    public override void Refresh()
+    {
+        if (!_closed.IsCancellationRequested && Interlocked.Exchange(ref _isRunning, 1) == 0)
+        {
+            _ = ResolveAsync(_closed.Token);
+        }
     }
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
+            _closed.Cancel();
             _timer?.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
-    private static async Task<IEnumerable<BalancerAddress>> LookUpAsync(
-        Uri address,
-        CancellationToken cancellationToken
-    )
+    private async Task ResolveAsync(CancellationToken cancellationToken)
     {
-        var host = address.DnsSafeHost;
-        if (IPAddress.TryParse(host, out _) || host.Equals("localhost", StringComparison.OrdinalIgnoreCase))
-        {
-            return [new BalancerAddress(host, address.Port)];
-        }
-
         try
         {
-            var ips = await Dns.GetHostAddressesAsync(host, cancellationToken);
-            return ips.Select(ip => new BalancerAddress(ip.ToString(), address.Port));
+            var found = await lookUp(cancellationToken);
+            // A channel that was closed meanwhile must not open connections any more.
+            cancellationToken.ThrowIfCancellationRequested();
+            Tell(found.Count > 0 ? ResolverResult.ForResult(found) : Failure(exception: null));
         }
-        // One name that is gone must not hide the others; with none left the caller is told.
-        catch (SocketException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return [];
+            // Closed.
+        }
+        // The callers of the service are told; a wrong address in the configuration is among the reasons.
+        catch (Exception exception)
+            when (exception is SocketException or InvalidOperationException or OperationCanceledException)
+        {
+            Tell(Failure(exception));
+        }
+        finally
+        {
+            Volatile.Write(ref _isRunning, 0);
         }
     }
+
+    private ResolverResult Failure(Exception? exception)
+    {
+        _timer?.Change(retry, interval);
+        return ResolverResult.ForFailure(
+            new Status(StatusCode.Unavailable, $"No address of '{service}' is known.", exception)
+        );
+    }
+
+    private void Tell(ResolverResult result) => _listener?.Invoke(result);
 }

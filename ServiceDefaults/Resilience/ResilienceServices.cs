@@ -26,7 +26,7 @@ internal static class ResilienceServices
         );
     }
 
-    private static ResiliencePipelineRegistry<string> Pipelines(ResilienceOptions options, TimeProvider clock)
+    public static ResiliencePipelineRegistry<string> Pipelines(ResilienceOptions options, TimeProvider clock)
     {
         var registry = new ResiliencePipelineRegistry<string>();
         Add(ResiliencePipelines.Llm, options.Llm, TransientFailure.BeforeAnythingWasSent);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Grpc.AspNetCore.Server;
+using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
@@ -13,6 +14,9 @@ namespace Orchestrator.ServiceDefaults;
 internal sealed class ServerSpanMiddleware(RequestDelegate next)
 {
     private const int FirstServerError = 500;
+
+    // Set by the gRPC server, as a number.
+    private const string GrpcStatusTag = "grpc.status_code";
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -58,10 +62,21 @@ internal sealed class ServerSpanMiddleware(RequestDelegate next)
         }
     }
 
+    // A caller's mistake (not found, invalid, refused) is no error of this span.
+    private static bool IsFaultOfServer(string? grpcStatus) =>
+        Enum.TryParse<StatusCode>(grpcStatus, out var status)
+        && status
+            is StatusCode.Unknown
+                or StatusCode.DeadlineExceeded
+                or StatusCode.Unimplemented
+                or StatusCode.Internal
+                or StatusCode.Unavailable
+                or StatusCode.DataLoss;
+
     private static void SetStatus(Activity span, int status)
     {
         span.SetTag("http.response.status_code", status);
-        if (status >= FirstServerError)
+        if (status >= FirstServerError || IsFaultOfServer(span.GetTagItem(GrpcStatusTag) as string))
         {
             span.SetStatus(ActivityStatusCode.Error);
         }

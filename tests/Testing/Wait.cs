@@ -1,47 +1,56 @@
+using System.Diagnostics;
+
 namespace Orchestrator.Testing;
 
-/// <summary>Awaits what must happen, with a deadline that says what did not.</summary>
+/// <summary>
+/// Waits for something that other threads or processes bring about. Never "at least this long": it goes on as soon as
+/// it is so, and says what did not happen when the limit passes.
+/// </summary>
 public static class Wait
 {
-    /// <summary>Far beyond what any of it takes on a busy machine; reached only when it never happens.</summary>
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    /// <summary>How long something that takes milliseconds may take on a machine under load.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <param name="task">What is awaited.</param>
-    /// <param name="what">As a statement: "the replica sees the hang-up".</param>
-    public static async Task<T> For<T>(Task<T> task, string what)
+    /// <param name="what">What has to happen, for the message: "the replica sees the hang-up".</param>
+    public static async Task<T> ForAsync<T>(Task<T> task, string what)
     {
-        await For((Task)task, what);
+        await ForAsync((Task)task, what);
         return await task;
     }
 
-    /// <inheritdoc cref="For{T}(Task{T}, string)" />
-    public static async Task For(Task task, string what)
+    /// <inheritdoc cref="ForAsync{T}(Task{T}, string)"/>
+    public static async Task ForAsync(Task task, string what)
     {
-        using var done = new CancellationTokenSource();
-        var deadline = Task.Delay(Deadline, TimeProvider.System, done.Token);
-        if (await Task.WhenAny(task, deadline) == deadline)
+        if (await Task.WhenAny(task, Task.Delay(Limit)) != task)
         {
-            throw new TimeoutException($"Did not happen within {Deadline}: {what}.");
+            throw new TimeoutException($"Did not happen within {Limit}: {what}.");
         }
 
-        await done.CancelAsync();
         await task;
     }
 
-    /// <summary>For a condition that nobody announces; prefer a task.</summary>
-    public static async Task Until(Func<bool> condition, string what)
+    /// <summary>Asks again until the answer is yes.</summary>
+    public static Task UntilAsync(Func<bool> condition, string what) =>
+        UntilAsync(() => Task.FromResult(condition()), () => what, Limit);
+
+    /// <inheritdoc cref="UntilAsync(Func{bool}, string)"/>
+    public static Task UntilAsync(Func<Task<bool>> condition, string what) => UntilAsync(condition, () => what, Limit);
+
+    /// <inheritdoc cref="UntilAsync(Func{bool}, string)"/>
+    public static async Task UntilAsync(Func<Task<bool>> condition, Func<string> what, TimeSpan limit)
     {
-        var start = TimeProvider.System.GetTimestamp();
-        while (!condition())
+        var started = Stopwatch.GetTimestamp();
+        while (!await condition())
         {
-            if (TimeProvider.System.GetElapsedTime(start) > Deadline)
+            if (Stopwatch.GetElapsedTime(started) > limit)
             {
-                throw new TimeoutException($"Did not happen within {Deadline}: {what}.");
+                throw new TimeoutException($"Did not happen within {limit}: {what()}.");
             }
 
-            await Task.Delay(Pause, TimeProvider.System);
+            await Task.Delay(Pause);
         }
     }
 }

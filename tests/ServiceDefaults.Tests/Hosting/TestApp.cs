@@ -40,16 +40,17 @@ internal sealed class TestApp : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("orchestrator-test-");
         var log = new LogRecorder();
-        var app = Build(build, settings, environment, folder, log);
-        app.MapDefaultEndpoints();
-        map?.Invoke(app);
+        WebApplication? app = null;
         try
         {
-            await Wait.For(app.StartAsync(CancellationToken.None), "the test's process starts");
+            app = Build(build, settings, environment, folder, log);
+            app.MapDefaultEndpoints();
+            map?.Invoke(app);
+            await Wait.ForAsync(app.StartAsync(CancellationToken.None), "the test's process starts");
         }
         catch
         {
-            await app.DisposeAsync();
+            await (app?.DisposeAsync() ?? ValueTask.CompletedTask);
             folder.Delete(recursive: true);
             throw;
         }
@@ -66,7 +67,7 @@ internal sealed class TestApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await Wait.For(StopAsync(), "the test's process stops");
+        await Wait.ForAsync(StopAsync(), "the test's process stops");
         await _app.DisposeAsync();
         Folder.Delete(recursive: true);
         Log.ThrowOnUnexpectedErrors();
