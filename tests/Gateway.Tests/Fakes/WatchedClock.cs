@@ -11,7 +11,7 @@ internal sealed class WatchedClock : TimeProvider
     private readonly List<(TimeSpan Due, TaskCompletionSource Armed)> _waits = [];
 
     /// <summary>Somebody has set a timer to this time, on whatever thread that was.</summary>
-    public event Action<TimeSpan>? Armed;
+    public Action<TimeSpan>? Armed { get; set; }
 
     public override long TimestampFrequency => _clock.TimestampFrequency;
 

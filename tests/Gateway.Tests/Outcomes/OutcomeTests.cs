@@ -9,6 +9,7 @@ using Orchestrator.Gateway.Outcomes;
 using Orchestrator.Gateway.Runs;
 using Orchestrator.Gateway.Tests.Fakes;
 using Orchestrator.ServiceDefaults;
+using Orchestrator.Testing;
 
 namespace Orchestrator.Gateway.Tests.Outcomes;
 
@@ -54,7 +55,7 @@ public sealed class OutcomeTests
     {
         var other = new FakeRouter();
         await using var otherHost = await GrpcHost.StartAsync(other);
-        var dead = await DeadAddress.FindAsync();
+        var dead = new Uri($"http://127.0.0.1:{FreePort.Take()}");
         await using var app = await GatewayApp.StartAsync(
             $"--services:router:grpc:1={dead}",
             $"--services:router:grpc:2={otherHost.Address}"
