@@ -42,6 +42,7 @@ public static class GatewayModule
 
     public static WebApplication MapGateway(this WebApplication app)
     {
+        app.UseMiddleware<DialectFaults>();
         var http = app.MapGroup("").RequireHttpEndpoint();
         http.MapChatCompletions();
         http.MapOpenAiModels();
@@ -70,6 +71,7 @@ public static class GatewayModule
         services.AddSingleton<RunSlots>();
         services.AddSingleton<RouteClient>();
         services.AddSingleton<WorkerCalls>();
+        services.AddSingleton<ReplicaAttempts>();
         services.AddSingleton<RunCoordinator>();
     }
 

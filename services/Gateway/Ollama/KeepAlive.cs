@@ -21,7 +21,7 @@ internal static class KeepAlive
             case { ValueKind: JsonValueKind.Number } number when number.TryGetDouble(out var seconds):
                 return ToDuration(seconds);
             case { ValueKind: JsonValueKind.String } text
-                when Text(text) is { } given && GoDuration.TryParse(given, out var span):
+                when JsonText.Of(text) is { } given && GoDuration.TryParse(given, out var span):
                 return ToDuration(span);
             default:
                 problems.Add("keep_alive", Expected);
@@ -33,17 +33,4 @@ internal static class KeepAlive
         seconds < 0 || seconds > MaxSeconds
             ? new Duration { Seconds = -1 }
             : Duration.FromTimeSpan(TimeSpan.FromSeconds(seconds));
-
-    private static string? Text(JsonElement text)
-    {
-        try
-        {
-            return text.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair.
-            return null;
-        }
-    }
 }

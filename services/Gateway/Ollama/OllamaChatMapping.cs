@@ -29,9 +29,9 @@ internal static class OllamaChatMapping
                 return null;
             case { ValueKind: JsonValueKind.Object } schema:
                 return new ResponseFormat { JsonSchema = schema.GetRawText() };
-            case { ValueKind: JsonValueKind.String } text when text.ValueEquals(""):
+            case { ValueKind: JsonValueKind.String } when JsonText.Of(format) is "":
                 return null;
-            case { ValueKind: JsonValueKind.String } text when text.ValueEquals("json"):
+            case { ValueKind: JsonValueKind.String } when JsonText.Of(format) is "json":
                 return new ResponseFormat { Json = true };
             default:
                 problems.Add("format", "must be \"json\" or a JSON Schema object");
@@ -49,7 +49,7 @@ internal static class OllamaChatMapping
                 return Thinking.On;
             case { ValueKind: JsonValueKind.False }:
                 return Thinking.Off;
-            case { ValueKind: JsonValueKind.String } level when Level(level) is { } known:
+            case { ValueKind: JsonValueKind.String } when Level(JsonText.Of(think)) is { } known:
                 return known;
             default:
                 problems.Add("think", "must be true, false, \"low\", \"medium\", \"high\" or \"max\"");
@@ -57,9 +57,12 @@ internal static class OllamaChatMapping
         }
     }
 
-    private static Thinking? Level(JsonElement level) =>
-        level.ValueEquals("low") ? Thinking.Low
-        : level.ValueEquals("medium") ? Thinking.Medium
-        : level.ValueEquals("high") || level.ValueEquals("max") ? Thinking.High
-        : null;
+    private static Thinking? Level(string? level) =>
+        level switch
+        {
+            "low" => Thinking.Low,
+            "medium" => Thinking.Medium,
+            "high" or "max" => Thinking.High,
+            _ => null,
+        };
 }

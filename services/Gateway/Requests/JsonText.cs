@@ -2,9 +2,23 @@ using System.Text.Json;
 
 namespace Orchestrator.Gateway.Requests;
 
-/// <summary>JSON that travels as text inside of JSON.</summary>
+/// <summary>Text in JSON, and JSON that travels as text inside of JSON.</summary>
 internal static class JsonText
 {
+    /// <returns>Null when the element is no string, or one that is not valid Unicode.</returns>
+    public static string? Of(JsonElement? element)
+    {
+        try
+        {
+            return element is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, which only shows when somebody asks for the text.
+            return null;
+        }
+    }
+
     /// <returns>True for one whole JSON object, and for nothing at all.</returns>
     public static bool IsObjectOrEmpty(string? text) => string.IsNullOrWhiteSpace(text) || IsObject(text);
 

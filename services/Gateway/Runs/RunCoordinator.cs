@@ -1,9 +1,7 @@
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Options;
 using Orchestrator.Contracts.Router.V1;
 using Orchestrator.Gateway.Errors;
-using Orchestrator.Gateway.Outcomes;
 
 namespace Orchestrator.Gateway.Runs;
 
@@ -13,8 +11,7 @@ namespace Orchestrator.Gateway.Runs;
 /// </summary>
 internal sealed partial class RunCoordinator(
     RouteClient router,
-    WorkerCalls workers,
-    AttemptLedger ledger,
+    ReplicaAttempts attempts,
     GatewayTelemetry telemetry,
     RunClock clock,
     IOptions<RunLimits> options,
@@ -74,7 +71,7 @@ internal sealed partial class RunCoordinator(
                 return new RunStart.Refused(run.Search.Conclude(elapsed));
             }
 
-            var (start, failure) = await TryAsync(run, decision, choice, cancellationToken);
+            var (start, failure) = await attempts.TryAsync(run, decision, choice, cancellationToken);
             if (start is not null)
             {
                 return start;
@@ -91,69 +88,10 @@ internal sealed partial class RunCoordinator(
         return null;
     }
 
-    [SuppressMessage(
-        "Reliability",
-        "CA2000:Dispose objects before losing scope",
-        Justification = "With the first token the caller owns the run; on every other path the stream is disposed below."
-    )]
-    private async Task<(RunStart? Start, AttemptFailure? Failure)> TryAsync(
-        PendingRun run,
-        RouteResponse decision,
-        Choice choice,
-        CancellationToken cancellationToken
-    )
-    {
-        var attempt = new Attempt(run.RunId, run.Search.BeginAttempt(), decision, choice, clock.Timestamp);
-        using var span = telemetry.StartAttempt(attempt);
-        var end = AttemptEnd.Cancelled;
-        ReplicaStream? stream = null;
-        try
-        {
-            stream = workers.Open(run.Question, attempt, cancellationToken);
-            var step = await stream.NextAsync(run.Search.Patience(clock.Since(run.StartedAt)));
-            if (step.Chunk is { } first)
-            {
-                var started = new Run(Origin(run, decision, choice), attempt, stream, first, clock, ledger);
-                stream = null;
-                return (new RunStart.Started(started), null);
-            }
-
-            // Not null: without a chunk there is a failure.
-            end = AttemptEnd.Failed(step.Failure!);
-            span?.SetStatus(ActivityStatusCode.Error, end.Result);
-            LogAttemptFailed(run.RunId, attempt.Number, choice.Replica, choice.Model, end.Result);
-            return (null, step.Failure);
-        }
-        finally
-        {
-            // Still ours: it failed, or the client went away.
-            if (stream is not null)
-            {
-                stream.Dispose();
-                ledger.Record(attempt, end);
-            }
-        }
-    }
-
-    private static RunOrigin Origin(PendingRun run, RouteResponse decision, Choice choice) =>
-        new(run.RunId, run.AskedAt, choice, decision.Classification ?? new Classification(), decision.Strategy);
-
-    [LoggerMessage(1001, LogLevel.Warning, "Run {RunId}, attempt {Attempt} on {Replica} with {Model} failed: {Cause}.")]
-    private partial void LogAttemptFailed(string runId, int attempt, string replica, string model, string cause);
-
     [LoggerMessage(
         1002,
         LogLevel.Information,
         "Run {RunId} for {Model} refused: {Kind}, {Cause}, {Attempts} attempts."
     )]
     private partial void LogRefused(string runId, string model, ErrorKind kind, string cause, int attempts);
-
-    /// <param name="StartedAt">A timestamp of the injected clock.</param>
-    private sealed record PendingRun(
-        string RunId,
-        Question Question,
-        long StartedAt,
-        DateTimeOffset AskedAt,
-        RunSearch Search
-    );
 }

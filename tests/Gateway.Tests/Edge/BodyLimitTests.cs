@@ -17,7 +17,7 @@ public sealed class BodyLimitTests
         using var raw = await RawHttp.ConnectAsync(app.Http);
 
         await raw.SendAsync($"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2001\r\n\r\n");
-        var answer = await raw.ReadToEndAsync();
+        var answer = await raw.ReadAnswerAsync();
 
         Assert.StartsWith("HTTP/1.1 413 ", answer, StringComparison.Ordinal);
         Assert.Contains(expected, answer, StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public sealed class BodyLimitTests
             "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
                 + $"7d1\r\n{new string(' ', 2001)}\r\n"
         );
-        var answer = await raw.ReadToEndAsync();
+        var answer = await raw.ReadAnswerAsync();
 
         Assert.StartsWith("HTTP/1.1 413 ", answer, StringComparison.Ordinal);
         Assert.Contains("\"code\":\"body_too_large\"", answer, StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed class BodyLimitTests
         await raw.SendAsync("POST /api/chat HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{");
         await clock.ArmedAsync(TimeSpan.FromSeconds(29));
         clock.Advance(TimeSpan.FromSeconds(29));
-        var answer = await raw.ReadToEndAsync();
+        var answer = await raw.ReadAnswerAsync();
 
         Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal);
         Assert.Contains("Gateway:Body:ReadTimeout", answer, StringComparison.Ordinal);

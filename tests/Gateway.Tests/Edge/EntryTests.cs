@@ -39,7 +39,7 @@ public sealed class EntryTests
         using var raw = await RawHttp.ConnectAsync(app.Http);
 
         await raw.SendAsync($"GET {path} HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
-        var answer = await raw.ReadToEndAsync();
+        var answer = await raw.ReadAnswerAsync();
 
         Assert.StartsWith("HTTP/1.1 403 ", answer, StringComparison.Ordinal);
         Assert.Contains(expected, answer, StringComparison.Ordinal);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -6,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orchestrator.ServiceDefaults;
+using Orchestrator.Testing;
 
 namespace Orchestrator.Gateway.Tests.Fakes;
 
@@ -14,6 +14,7 @@ internal sealed class GatewayApp : IAsyncDisposable
 {
     private readonly List<GrpcHost> _hosts = [];
     private readonly HttpClient _http = new();
+    private readonly LogRecorder _logs = new();
     private WebApplication? _app;
 
     public FakeRouter Router { get; } = new();
@@ -31,7 +32,7 @@ internal sealed class GatewayApp : IAsyncDisposable
     public IServiceProvider Services => _app!.Services;
 
     /// <summary>What was logged as an error: nothing, unless the test expects it.</summary>
-    public ConcurrentQueue<string> Errors { get; } = new();
+    public IReadOnlyList<LogRecorder.Line> Errors => _logs.UnexpectedErrors();
 
     public static Task<GatewayApp> StartAsync(params string[] settings) => StartAsync(null, null, settings);
 
@@ -81,6 +82,7 @@ internal sealed class GatewayApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
+        _logs.Dispose();
         if (_app is not null)
         {
             await _app.StopAsync(CancellationToken.None);
@@ -111,7 +113,7 @@ internal sealed class GatewayApp : IAsyncDisposable
 
         builder.AddServiceDefaults("gateway");
         builder.AddGateway();
-        builder.Logging.ClearProviders().AddProvider(new ErrorRecorder(Errors));
+        builder.Logging.ClearProviders().AddProvider(_logs);
         configure?.Invoke(builder);
         _app = builder.Build();
         _app.MapDefaultEndpoints();
@@ -120,31 +122,5 @@ internal sealed class GatewayApp : IAsyncDisposable
         var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         Http = new Uri(addresses.First());
         Grpc = new Uri(addresses.Last());
-    }
-
-    private sealed class ErrorRecorder(ConcurrentQueue<string> errors) : ILoggerProvider, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void Dispose() { }
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        )
-        {
-            if (IsEnabled(logLevel))
-            {
-                errors.Enqueue($"{formatter(state, exception)} {exception}");
-            }
-        }
     }
 }

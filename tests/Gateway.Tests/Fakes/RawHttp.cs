@@ -20,11 +20,23 @@ internal sealed class RawHttp : IDisposable
         await _tcp.GetStream().WriteAsync(Encoding.UTF8.GetBytes(text));
     }
 
-    /// <summary>Everything until the server closes the connection.</summary>
-    public async Task<string> ReadToEndAsync()
+    /// <summary>One whole answer. Its end is the last chunk: a server may keep the connection for a while after it.</summary>
+    public async Task<string> ReadAnswerAsync()
     {
-        using var reader = new StreamReader(_tcp.GetStream(), Encoding.UTF8);
-        return await reader.ReadToEndAsync().Within("the server answers and closes the connection");
+        var text = new StringBuilder();
+        var buffer = new byte[4096];
+        while (!text.ToString().EndsWith("\r\n0\r\n\r\n", StringComparison.Ordinal))
+        {
+            var read = await _tcp.GetStream().ReadAsync(buffer).AsTask().Within("the server answers");
+            if (read == 0)
+            {
+                break;
+            }
+
+            text.Append(Encoding.UTF8.GetString(buffer, 0, read));
+        }
+
+        return text.ToString();
     }
 
     public void Dispose() => _tcp.Dispose();

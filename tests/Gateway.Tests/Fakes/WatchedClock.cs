@@ -10,6 +10,9 @@ internal sealed class WatchedClock : TimeProvider
     private readonly HashSet<TimeSpan> _seen = [];
     private readonly List<(TimeSpan Due, TaskCompletionSource Armed)> _waits = [];
 
+    /// <summary>Somebody has set a timer to this time, on whatever thread that was.</summary>
+    public Action<TimeSpan>? Armed { get; set; }
+
     public override long TimestampFrequency => _clock.TimestampFrequency;
 
     public void Advance(TimeSpan span) => _clock.Advance(span);
@@ -54,6 +57,8 @@ internal sealed class WatchedClock : TimeProvider
                 armed.TrySetResult();
             }
         }
+
+        Armed?.Invoke(due);
     }
 
     private sealed class Timer(WatchedClock clock, ITimer inner) : ITimer

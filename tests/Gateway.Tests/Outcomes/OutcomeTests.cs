@@ -1,11 +1,15 @@
+using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using Grpc.Core;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Orchestrator.Contracts.Messages;
 using Orchestrator.Gateway.Outcomes;
+using Orchestrator.Gateway.Runs;
 using Orchestrator.Gateway.Tests.Fakes;
 using Orchestrator.ServiceDefaults;
+using Orchestrator.Testing;
 
 namespace Orchestrator.Gateway.Tests.Outcomes;
 
@@ -44,6 +48,41 @@ public sealed class OutcomeTests
         Assert.Equal(("code", "ko", "single"), (second.Task, second.Language, second.Strategy));
         Assert.Equal(first.RunId, second.RunId);
         Assert.NotEqual(first.OutcomeId, second.OutcomeId);
+    }
+
+    [Fact]
+    public async Task Every_router_hears_how_an_attempt_ended_and_a_dead_one_holds_up_nobody()
+    {
+        var other = new FakeRouter();
+        await using var otherHost = await GrpcHost.StartAsync(other);
+        var dead = new Uri($"http://127.0.0.1:{FreePort.Take()}");
+        await using var app = await GatewayApp.StartAsync(
+            $"--services:router:grpc:1={dead}",
+            $"--services:router:grpc:2={otherHost.Address}"
+        );
+        other.OnRoute = app.Router.OnRoute;
+
+        var (status, _) = await app.AskAsync("/v1/chat/completions", Ask);
+
+        Assert.Equal(200, status);
+        Assert.Equal("gpu-1", (await app.Router.NextReportAsync()).Replica);
+        Assert.Equal("gpu-1", (await other.NextReportAsync()).Replica);
+    }
+
+    [Fact]
+    public void A_full_queue_drops_its_oldest_outcome()
+    {
+        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var limits = Options.Create(new RunLimits());
+        using var telemetry = new GatewayTelemetry(services.GetRequiredService<IMeterFactory>(), new RunSlots(limits));
+        var queue = new OutcomeQueue(Options.Create(new OutcomeOptions { QueueLength = 2 }), telemetry);
+
+        queue.Add(Some(1));
+        queue.Add(Some(2));
+        queue.Add(Some(3));
+
+        Assert.True(queue.Reader.TryRead(out var oldest));
+        Assert.Equal(2, oldest.Attempt);
     }
 
     [Fact]

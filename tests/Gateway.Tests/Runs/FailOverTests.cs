@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Orchestrator.Contracts.Router.V1;
 using Orchestrator.Gateway.Tests.Fakes;
+using Orchestrator.Testing;
 
 namespace Orchestrator.Gateway.Tests.Runs;
 
@@ -40,7 +41,7 @@ public sealed class FailOverTests
     public async Task A_dead_owner_is_passed_over()
     {
         await using var app = await GatewayApp.StartAsync();
-        var dead = await DeadAddress.FindAsync();
+        var dead = new Uri($"http://127.0.0.1:{FreePort.Take()}");
         app.Router.OnRoute = _ => Decisions.Of(Decisions.At(dead, "gpu-1"), At(app, "gpu-2"));
 
         var (status, body) = await app.AskAsync(Path, Ask);
@@ -53,7 +54,7 @@ public sealed class FailOverTests
     public async Task A_dead_owner_alone_is_a_502_in_the_callers_dialect()
     {
         await using var app = await GatewayApp.StartAsync();
-        var dead = await DeadAddress.FindAsync();
+        var dead = new Uri($"http://127.0.0.1:{FreePort.Take()}");
         app.Router.OnRoute = request =>
             request.FailedReplicas.Count == 0
                 ? Decisions.Of(Decisions.At(dead, "gpu-1"))
@@ -186,7 +187,7 @@ public sealed class FailOverTests
     [Fact]
     public async Task Without_any_router_the_client_gets_a_503()
     {
-        var dead = await DeadAddress.FindAsync();
+        var dead = new Uri($"http://127.0.0.1:{FreePort.Take()}");
         await using var app = await GatewayApp.StartAsync($"--services:router:grpc:0={dead}");
 
         var (status, body) = await app.AskAsync(Path, Ask);
