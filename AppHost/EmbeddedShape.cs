@@ -98,6 +98,8 @@ internal sealed class EmbeddedShape(AppHostOptions options)
             [DataFolderVariable] = _dataFolder,
             // A terminal is for what needs a person; the rest is in the log files.
             ["Logging__Console__LogLevel__Default"] = "Warning",
+            ["Logs__Console"] = "Simple",
+            ["Logs__File__Directory"] = Path.Combine(_dataFolder, "logs"),
             ["Stopping__WithParent"] = "true",
             ["ServiceCredential"] = RandomNumberGenerator.GetHexString(64, lowercase: true),
         };

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Orchestrator.ServiceDefaults;
@@ -18,6 +19,8 @@ internal static class HealthServices
             .BindConfiguration(HealthOptions.SectionName)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        // Being asked before being ready is no error: probes do that at every start. The answer itself says what is missing.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [HealthTags.Live]);
         builder.Services.AddOptions<HealthCheckServiceOptions>().PostConfigure<IOptions<HealthOptions>>(LimitTime);
         builder.Services.AddSingleton<ProcessHealth>();

@@ -8,6 +8,7 @@ public sealed class LogsOptions
 {
     public const string SectionName = "Logs";
 
+    /// <summary>Form of the lines on the console. Auto: Simple in the Development environment, Json elsewhere.</summary>
     public ConsoleLogs Console { get; set; } = ConsoleLogs.Auto;
 
     /// <summary>Lines that may wait for a slow console; further ones are dropped rather than hold up a request.</summary>

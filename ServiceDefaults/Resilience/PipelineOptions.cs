@@ -9,6 +9,7 @@ public sealed class PipelineOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "24:00:00")]
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>One attempt; a longer one has failed and may be retried.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "24:00:00")]
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -31,9 +32,11 @@ public sealed class PipelineOptions
     [Range(2, 10_000)]
     public int BreakerMinimum { get; set; } = 10;
 
+    /// <summary>Span over which the share of failures is counted.</summary>
     [Range(typeof(TimeSpan), "00:00:00.500", "01:00:00")]
     public TimeSpan BreakerWindow { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long an open breaker lets nothing through.</summary>
     [Range(typeof(TimeSpan), "00:00:00.500", "01:00:00")]
     public TimeSpan BreakerBreak { get; set; } = TimeSpan.FromSeconds(5);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Orchestrator.Gateway.Errors;
+using Orchestrator.Gateway.Requests;
 
 namespace Orchestrator.Gateway.Ollama;
 
@@ -19,6 +20,8 @@ internal sealed class OllamaErrors : IDialectErrors
         error.Kind switch
         {
             ErrorKind.UnknownModel => $"model \"{error.Model}\" not found",
+            ErrorKind.InvalidRequest when error.Problems is [{ Field: "", Expected: WireReader.MissingBody }] =>
+                $"missing request body: it {WireReader.MissingBody}",
             ErrorKind.InvalidRequest when error.Field == "model" => $"model is required: {error.Message}",
             ErrorKind.InvalidRequest => OptionText(error.Problems[0]) ?? error.Message,
             _ => error.Message,

@@ -11,6 +11,8 @@ namespace Orchestrator.Gateway.Requests;
 /// </summary>
 internal static class WireReader
 {
+    public const string MissingBody = "is missing; a JSON object is expected";
+
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <returns>The value, or what is wrong with the text; exactly one of the two is null.</returns>
@@ -20,7 +22,7 @@ internal static class WireReader
         var text = utf8.StartsWith(ByteOrderMark) ? utf8[ByteOrderMark.Length..] : utf8;
         if (text.IsEmpty)
         {
-            return (null, new FieldProblem("", "is missing; a JSON object is expected"));
+            return (null, new FieldProblem("", MissingBody));
         }
 
         // Neither the reader nor a raw element would notice before somebody asks for the text.
