@@ -30,7 +30,9 @@ internal static class DocumentedSettings
 
     private static IEnumerable<DocumentedSetting> Of(Type type, object? instance, string prefix)
     {
-        foreach (var property in type.GetProperties().Where(property => property.CanWrite))
+        foreach (
+            var property in type.GetProperties().Where(property => property.CanWrite || IsList(property.PropertyType))
+        )
         {
             var key = $"{prefix}:{property.Name}";
             var value = instance is null ? null : property.GetValue(instance);
