@@ -12,9 +12,13 @@ internal static class Replicas
         ("sim-large", "large"),
     ];
 
-    public static IReadOnlyList<ChildProcess> StartSimulated(out IReadOnlyList<Replica> replicas)
+    public static int SimulatedCount => _simulated.Length;
+
+    public static IReadOnlyList<ChildProcess> StartSimulated(
+        IReadOnlyList<int> ports,
+        out IReadOnlyList<Replica> replicas
+    )
     {
-        var ports = FreePorts.Take(_simulated.Length);
         replicas = [.. _simulated.Zip(ports, (host, port) => new Replica(host.Name, Loopback(port)))];
         return
         [
