@@ -18,8 +18,9 @@ internal sealed partial class RouterGrpcService(
 {
     public override Task<RouteResponse> Route(RouteRequest request, ServerCallContext context)
     {
+        var input = RouteValidation.ToInput(request, options.Value);
         RequireFleet();
-        var decision = decider.Decide(RouteValidation.ToInput(request, options.Value));
+        var decision = decider.Decide(input);
         if (decision.Result is SelectionResult.Refused refused)
         {
             LogRefused(decision.Request.RunId, refused.Kind, fleet.Current.Replicas.Count);
