@@ -50,6 +50,8 @@ internal sealed class RunningCluster : IAsyncDisposable
 
     public Uri HttpOf(string name) => _layout.Parts.Single(part => part.Name == name).Http;
 
+    public Uri GrpcOf(string name) => _layout.Parts.Single(part => part.Name == name).Grpc;
+
     public ServerProcess Process(string name) => _processes.Single(process => process.Name == name);
 
     /// <summary>Without this, a test fails when any process logged an error.</summary>
