@@ -47,8 +47,10 @@ internal sealed partial class RouteClient(
             using var call = ask(new CallOptions(deadline: deadline, cancellationToken: cancellationToken));
             return (await call.ResponseAsync, null);
         }
-        catch (RpcException exception) when (!cancellationToken.IsCancellationRequested)
+        catch (RpcException exception)
         {
+            // A caller that left is no failure of the router, and whoever waits for it expects a cancellation.
+            cancellationToken.ThrowIfCancellationRequested();
             LogRouterFailed(exception.StatusCode, Activity.Current?.TraceId.ToString() ?? "");
             return (null, Unavailable);
         }
