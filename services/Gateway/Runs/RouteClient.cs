@@ -52,8 +52,10 @@ internal sealed partial class RouteClient(
             }
             // Asking twice changes nothing, so a router that dies half-way through its answer costs no request.
             catch (RpcException exception) when (retries > 0 && BrokeOff(exception)) { }
-            catch (RpcException exception) when (!cancellationToken.IsCancellationRequested)
+            catch (RpcException exception)
             {
+                // A caller that left is no failure of the router, and whoever waits for it expects a cancellation.
+                cancellationToken.ThrowIfCancellationRequested();
                 LogRouterFailed(exception.StatusCode, Activity.Current?.TraceId.ToString() ?? "");
                 return (null, Unavailable);
             }
