@@ -37,8 +37,10 @@ public static class ServiceDefaultsExtensions
     /// /alive, /ready, /health and /metrics on the HTTP endpoint; gRPC health checking and reflection on the gRPC endpoint.
     /// Comes before the modules' own endpoints.
     /// </summary>
+    /// <exception cref="WrongSettingException">An address of another service is none.</exception>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
+        app.Services.GetRequiredService<PeerAddresses>().Check();
         app.UseNeutralErrors();
         app.UseMiddleware<ServerSpanMiddleware>();
         app.UseMiddleware<HttpOnlyMiddleware>();

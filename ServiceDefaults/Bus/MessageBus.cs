@@ -35,7 +35,7 @@ internal static class MessageBus
                 bus.UsingRabbitMq(
                     (context, rabbit) =>
                     {
-                        rabbit.Host(new Uri(broker), host => host.PublisherConfirmation = true);
+                        rabbit.Host(AddressOf(broker), host => host.PublisherConfirmation = true);
                         Connect(rabbit, context, EachQuorum);
                     }
                 );
@@ -52,6 +52,15 @@ internal static class MessageBus
                 }
             );
     }
+
+    // Never quoted: it holds the password.
+    private static Uri AddressOf(string broker) =>
+        Uri.TryCreate(broker, UriKind.Absolute, out var address)
+        && address.Scheme is "amqp" or "amqps" or "rabbitmq" or "rabbitmqs"
+            ? address
+            : throw new WrongSettingException(
+                $"ConnectionStrings:{ConnectionName} must be amqp://<user>:<password>@<host>:<port>/<virtual host>."
+            );
 
     private static void Connect<TEndpoint>(
         IReceiveConfigurator<TEndpoint> bus,

@@ -35,6 +35,11 @@ internal static class ConfigurationFile
             named is { Length: > 0 } ? named : DefaultName,
             builder.Environment.ContentRootPath
         );
+        if (named is { Length: > 0 } && !File.Exists(path))
+        {
+            throw new WrongSettingException($"{PathKey} names '{path}', and there is no such file.");
+        }
+
         var file = new JsonConfigurationSource
         {
             Path = path,

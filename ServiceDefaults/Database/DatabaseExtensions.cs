@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Orchestrator.ServiceDefaults;
 
@@ -51,11 +52,27 @@ public static class DatabaseExtensions
     private static void AddPostgres<TContext>(IHostApplicationBuilder builder)
         where TContext : DbContext
     {
+        CheckPostgres(builder.Configuration.GetConnectionString(ConnectionName));
         // Both shapes have one check of ours, with one name.
         builder.AddNpgsqlDbContext<TContext>(ConnectionName, settings => settings.DisableHealthChecks = true);
         builder.Services.AddSingleton<IDbContextFactory<TContext>>(services => new PooledDbContextFactory<TContext>(
             services.GetRequiredService<DbContextOptions<TContext>>()
         ));
+    }
+
+    // The reason names the key that is wrong, never its value.
+    private static void CheckPostgres(string? connection)
+    {
+        try
+        {
+            _ = new NpgsqlConnectionStringBuilder(connection);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new WrongSettingException(
+                $"ConnectionStrings:{ConnectionName} is no PostgreSQL connection string: {exception.Message}"
+            );
+        }
     }
 
     private static void AddSqlite<TContext>(IHostApplicationBuilder builder, string schema)

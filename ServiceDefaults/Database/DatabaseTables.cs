@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -12,15 +14,18 @@ internal sealed class DatabaseTables<TContext>(IDbContextFactory<TContext> conte
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        if (context.Database.IsSqlite())
+        Func<TContext, CancellationToken, Task> create = context.Database.IsSqlite()
+            ? CreateInFileAsync
+            : CreateInSharedDatabaseAsync;
+        try
         {
-            await context.Database.EnsureCreatedAsync(cancellationToken);
-            // Readers go on while one writes. The file remembers it.
-            await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
-            return;
+            await create(context, cancellationToken);
         }
-
-        await CreateInSharedDatabaseAsync(context, cancellationToken);
+        // Another process may have made them at this very moment. Then they are seen now; anything else fails again.
+        catch (DbException)
+        {
+            await AgainAsync(create, context, cancellationToken);
+        }
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -32,6 +37,30 @@ internal sealed class DatabaseTables<TContext>(IDbContextFactory<TContext> conte
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static async Task AgainAsync(
+        Func<TContext, CancellationToken, Task> create,
+        TContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await create(context, cancellationToken);
+        }
+        catch (SqliteException exception)
+        {
+            var file = context.Database.GetDbConnection().DataSource;
+            throw new IOException($"The database file '{file}' cannot be used: {exception.Message}", exception);
+        }
+    }
+
+    private static async Task CreateInFileAsync(TContext context, CancellationToken cancellationToken)
+    {
+        await context.Database.EnsureCreatedAsync(cancellationToken);
+        // Readers go on while one writes. The file remembers it.
+        await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
+    }
 
     // EnsureCreated looks at the database as a whole and would do nothing for the second service in it.
     private static async Task CreateInSharedDatabaseAsync(TContext context, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ internal static class SqliteFile
     /// <summary>Makes the folder, too: SQLite makes files, not folders.</summary>
     public static string ConnectionString(string directory, string schema, TimeSpan busyTimeout)
     {
-        Directory.CreateDirectory(directory);
+        MakeFolder(directory);
         var file = new SqliteConnectionStringBuilder
         {
             DataSource = Path.Combine(directory, $"{schema}.db"),
@@ -22,5 +22,18 @@ internal static class SqliteFile
             DefaultTimeout = (int)busyTimeout.TotalSeconds,
         };
         return file.ToString();
+    }
+
+    /// <exception cref="IOException">With the folder in its message, which .NET's own leaves out or words as a missing file.</exception>
+    private static void MakeFolder(string directory)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"The data folder '{directory}' cannot be made: {exception.Message}", exception);
+        }
     }
 }

@@ -30,6 +30,8 @@ internal static class LogServices
     {
         // Its provider stands in the defaults of every web application, with a queue that blocks its callers when full.
         builder.Logging.AddConsole();
+        // What ends the process is told once, by ServiceRun, in a sentence if it can be; files keep the whole trace.
+        builder.Logging.AddFilter<ConsoleLoggerProvider>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.Configure<SimpleConsoleFormatterOptions>(simple =>
         {
             simple.SingleLine = true;

@@ -29,7 +29,7 @@ public sealed class PeerAddresses
     public Uri? OwnHttp => _own.Http;
 
     /// <returns>Never empty: the own address when none is configured.</returns>
-    /// <exception cref="InvalidOperationException">A configured value is no http or https address.</exception>
+    /// <exception cref="WrongSettingException">A configured value is no http or https address.</exception>
     public IReadOnlyList<Uri> Grpc(string service)
     {
         ArgumentException.ThrowIfNullOrEmpty(service);
@@ -41,7 +41,7 @@ public sealed class PeerAddresses
     /// The addresses of all services named <paramref name="prefix"/> or <paramref name="prefix"/>-something, each once;
     /// the own address when none is configured.
     /// </returns>
-    /// <exception cref="InvalidOperationException">A configured value is no http or https address.</exception>
+    /// <exception cref="WrongSettingException">A configured value is no http or https address.</exception>
     public IReadOnlyList<Uri> GrpcMatching(string prefix)
     {
         ArgumentException.ThrowIfNullOrEmpty(prefix);
@@ -53,6 +53,16 @@ public sealed class PeerAddresses
             .Distinct()
             .ToList();
         return configured.Count > 0 ? configured : [OwnGrpc];
+    }
+
+    /// <summary>Reads every address, so that a wrong one ends the start and not a loop in the middle of the work.</summary>
+    /// <exception cref="WrongSettingException">A configured value is no http or https address.</exception>
+    internal void Check()
+    {
+        foreach (var service in _configuration.GetSection(Section).GetChildren())
+        {
+            Configured(service);
+        }
     }
 
     private static bool Matches(string name, string prefix) =>
@@ -78,7 +88,7 @@ public sealed class PeerAddresses
         {
             if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             {
-                throw new InvalidOperationException($"{entry.Path} must be an http address, not '{text}'.");
+                throw new WrongSettingException($"{entry.Path} must be an http address, not '{text}'.");
             }
 
             yield return address;

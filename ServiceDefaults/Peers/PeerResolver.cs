@@ -63,7 +63,7 @@ internal sealed class PeerResolver(
         }
         // The callers of the service are told; a wrong address in the configuration is among the reasons.
         catch (Exception exception)
-            when (exception is SocketException or InvalidOperationException or OperationCanceledException)
+            when (exception is SocketException or WrongSettingException or OperationCanceledException)
         {
             Tell(Failure(exception));
         }

@@ -25,8 +25,8 @@ internal static class StopWithParent
                 // Whatever the starter writes is of no interest.
             }
         }
-        // A broken pipe is as good as a closed one.
-        catch (IOException) { }
+        // A broken pipe is as good as a closed one; a disposed one belongs to a process that ends already.
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException) { }
 
         stop();
     }

@@ -31,9 +31,16 @@ internal static class TelemetryServices
             .ConfigureResource(resource => resource.AddService(serviceName))
             .WithTracing(tracing => tracing.SetSampler(Sampler).AddSource(Telemetry.Sources))
             .WithMetrics(Metrics);
-        if (string.IsNullOrWhiteSpace(builder.Configuration[OtlpEndpointKey]))
+        var collector = builder.Configuration[OtlpEndpointKey];
+        if (string.IsNullOrWhiteSpace(collector))
         {
             return;
+        }
+
+        // The exporter would fall back to its default without a word.
+        if (!Uri.TryCreate(collector, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        {
+            throw new WrongSettingException($"{OtlpEndpointKey} must be an http address, not '{collector}'.");
         }
 
         telemetry.WithLogging(configureBuilder: null, LogsWithScopes).UseOtlpExporter();

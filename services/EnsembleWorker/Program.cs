@@ -1,11 +1,14 @@
 using Orchestrator.EnsembleWorker;
 using Orchestrator.ServiceDefaults;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults("worker");
-builder.AddEnsembleWorker();
+return ServiceRun.Run(() =>
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddServiceDefaults("worker");
+    builder.AddEnsembleWorker();
 
-var app = builder.Build();
-app.MapDefaultEndpoints();
-app.MapEnsembleWorker();
-return app.RunService();
+    var app = builder.Build();
+    app.MapDefaultEndpoints();
+    app.MapEnsembleWorker();
+    return app;
+});

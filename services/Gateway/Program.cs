@@ -1,11 +1,14 @@
 using Orchestrator.Gateway;
 using Orchestrator.ServiceDefaults;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults("gateway");
-builder.AddGateway();
+return ServiceRun.Run(() =>
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddServiceDefaults("gateway");
+    builder.AddGateway();
 
-var app = builder.Build();
-app.MapDefaultEndpoints();
-app.MapGateway();
-return app.RunService();
+    var app = builder.Build();
+    app.MapDefaultEndpoints();
+    app.MapGateway();
+    return app;
+});

@@ -1,11 +1,14 @@
 using Orchestrator.Learning;
 using Orchestrator.ServiceDefaults;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults("learning");
-builder.AddLearning();
+return ServiceRun.Run(() =>
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddServiceDefaults("learning");
+    builder.AddLearning();
 
-var app = builder.Build();
-app.MapDefaultEndpoints();
-app.MapLearning();
-return app.RunService();
+    var app = builder.Build();
+    app.MapDefaultEndpoints();
+    app.MapLearning();
+    return app;
+});

@@ -33,4 +33,8 @@ public sealed class FleetOptions
     /// <summary>Models of one replica that are taken in.</summary>
     [Range(1, 10_000)]
     public int MaxModelsPerReplica { get; set; } = 2_000;
+
+    /// <summary>Characters of a name that an owner may report; a replica or model with a longer one is left out.</summary>
+    [Range(16, 4_096)]
+    public int MaxNameChars { get; set; } = 256;
 }

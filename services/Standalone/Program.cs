@@ -1,24 +1,22 @@
 using Orchestrator.ServiceDefaults;
 using Orchestrator.Standalone;
 
-var builder = WebApplication.CreateBuilder(args);
-var (targets, unknown) = TargetSelection.Parse(builder.Configuration["target"]);
-if (unknown.Count > 0)
+return ServiceRun.Run(() =>
 {
-    return ServiceRun.Tell(TargetSelection.Complaint(unknown), ServiceRun.WrongSettings);
-}
+    var builder = WebApplication.CreateBuilder(args);
+    var targets = TargetSelection.Parse(builder.Configuration["target"]);
+    builder.AddServiceDefaults("standalone");
+    foreach (var target in targets)
+    {
+        target.Add(builder);
+    }
 
-builder.AddServiceDefaults("standalone");
-foreach (var target in targets)
-{
-    target.Add(builder);
-}
+    var app = builder.Build();
+    app.MapDefaultEndpoints();
+    foreach (var target in targets)
+    {
+        target.Map(app);
+    }
 
-var app = builder.Build();
-app.MapDefaultEndpoints();
-foreach (var target in targets)
-{
-    target.Map(app);
-}
-
-return app.RunService();
+    return app;
+});

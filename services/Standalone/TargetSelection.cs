@@ -3,6 +3,7 @@ using Orchestrator.Gateway;
 using Orchestrator.Learning;
 using Orchestrator.Profiler;
 using Orchestrator.Router;
+using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Standalone;
 
@@ -19,20 +20,21 @@ internal static class TargetSelection
     ];
 
     /// <param name="value">Names with commas between them; null or empty means all.</param>
-    /// <returns>The targets, and the names that are none.</returns>
-    public static (IReadOnlyList<Target> Targets, IReadOnlyList<string> Unknown) Parse(string? value)
+    /// <exception cref="WrongSettingException">A name is none of them.</exception>
+    public static IReadOnlyList<Target> Parse(string? value)
     {
         var names = (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var unknown = names.Except(Names.Append("all"), StringComparer.OrdinalIgnoreCase).ToList();
-        var isAll = names.Length == 0 || names.Contains("all", StringComparer.OrdinalIgnoreCase);
-        return (
-            isAll ? _all : [.. _all.Where(target => names.Contains(target.Name, StringComparer.OrdinalIgnoreCase))],
-            unknown
-        );
-    }
+        if (unknown.Count > 0)
+        {
+            throw new WrongSettingException(
+                $"--target does not know '{string.Join(", ", unknown)}'. Known: all, {string.Join(", ", Names)}."
+            );
+        }
 
-    public static string Complaint(IEnumerable<string> unknown) =>
-        $"--target does not know '{string.Join(", ", unknown)}'. Known: all, {string.Join(", ", Names)}.";
+        var isAll = names.Length == 0 || names.Contains("all", StringComparer.OrdinalIgnoreCase);
+        return isAll ? _all : [.. _all.Where(target => names.Contains(target.Name, StringComparer.OrdinalIgnoreCase))];
+    }
 
     private static IEnumerable<string> Names => _all.Select(target => target.Name);
 }

@@ -35,8 +35,8 @@ internal sealed class LearningHost : IAsyncDisposable
             )
         );
 
-    public async Task<SummarizeResponse> SummarizeAsync() =>
-        await _host.Services.GetRequiredService<LearningClient>().SummarizeAsync(new SummarizeRequest());
+    public async Task<SummarizeResponse> SummarizeAsync(SummarizeRequest? request = null) =>
+        await _host.Services.GetRequiredService<LearningClient>().SummarizeAsync(request ?? new SummarizeRequest());
 
     public async Task<TResponse> AskAsync<TRequest, TResponse>(TRequest request)
         where TRequest : class

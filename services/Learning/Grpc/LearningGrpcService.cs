@@ -9,9 +9,21 @@ internal sealed class LearningGrpcService(SummaryStore summaries) : LearningServ
 {
     public override async Task<SummarizeResponse> Summarize(SummarizeRequest request, ServerCallContext context)
     {
-        var since = request.Since?.ToDateTimeOffset() ?? DateTimeOffset.UnixEpoch;
-        var summary = await summaries.ReadAsync(since, context.CancellationToken);
+        var summary = await summaries.ReadAsync(Since(request), context.CancellationToken);
         return ToMessage(summary);
+    }
+
+    private static DateTimeOffset Since(SummarizeRequest request)
+    {
+        try
+        {
+            return request.Since?.ToDateTimeOffset() ?? DateTimeOffset.UnixEpoch;
+        }
+        // Protobuf carries seconds that are no date.
+        catch (InvalidOperationException)
+        {
+            throw new RpcException(new Status(StatusCode.InvalidArgument, "since is no valid time."));
+        }
     }
 
     private static SummarizeResponse ToMessage(LearningSummary summary)

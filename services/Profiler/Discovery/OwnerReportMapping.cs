@@ -6,17 +6,34 @@ namespace Orchestrator.Profiler.Discovery;
 /// <summary>A worker's message in our own types, cut to the named limits: a worker is a peer, not a friend.</summary>
 internal static class OwnerReportMapping
 {
-    public static OwnerReport ToReport(FleetUpdate update, ProfilerOptions limits) =>
+    private const int CapabilitiesMax = 64;
+
+    /// <param name="dialled">Stands in for a name or an address that cannot be used.</param>
+    public static OwnerReport ToReport(FleetUpdate update, Uri dialled, ProfilerOptions limits) =>
         new(
-            update.Worker,
-            update.Address,
+            IsName(update.Worker, limits) ? update.Worker : dialled.Authority,
+            IsAddress(update.Address, limits) ? update.Address : dialled.ToString(),
             update.Full,
-            [.. update.Replicas.Take(limits.ReplicasPerWorkerMax).Select(replica => ToModels(replica, limits))],
-            [.. update.Removed.Take(limits.ReplicasPerWorkerMax)]
+            [
+                .. update
+                    .Replicas.Where(replica => IsName(replica.Name, limits))
+                    .Take(limits.ReplicasPerWorkerMax)
+                    .Select(replica => ToModels(replica, limits)),
+            ],
+            [.. update.Removed.Take(limits.ReplicasPerWorkerMax)],
+            limits.ReplicasPerWorkerMax
         );
 
     private static ReplicaModels ToModels(Replica replica, ProfilerOptions limits) =>
-        new(replica.Name, [.. replica.Models.Take(limits.ModelsPerReplicaMax).Select(ToKnownModel)]);
+        new(
+            replica.Name,
+            [
+                .. replica
+                    .Models.Where(model => IsModel(model, limits))
+                    .Take(limits.ModelsPerReplicaMax)
+                    .Select(ToKnownModel),
+            ]
+        );
 
     private static KnownModel ToKnownModel(Model model) =>
         new(
@@ -26,6 +43,21 @@ internal static class OwnerReportMapping
             model.ParameterSize,
             model.Quantization,
             model.ContextTokens,
-            [.. model.Capabilities.Order(StringComparer.Ordinal)]
+            [.. model.Capabilities.Take(CapabilitiesMax).Order(StringComparer.Ordinal)]
         );
+
+    private static bool IsModel(Model model, ProfilerOptions limits)
+    {
+        string[] texts = [model.Digest, model.Family, model.ParameterSize, model.Quantization, .. model.Capabilities];
+        return IsName(model.Name, limits) && Array.TrueForAll(texts, text => text.Length <= limits.TextCharsMax);
+    }
+
+    // Names go into logs and headers.
+    private static bool IsName(string text, ProfilerOptions limits) =>
+        text.Length > 0 && text.Length <= limits.TextCharsMax && !text.Any(char.IsControl);
+
+    private static bool IsAddress(string text, ProfilerOptions limits) =>
+        text.Length <= limits.TextCharsMax
+        && Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && address is { Scheme: "http" or "https" };
 }

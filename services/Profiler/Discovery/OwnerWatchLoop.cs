@@ -44,21 +44,22 @@ internal sealed partial class OwnerWatchLoop(
     private async Task<bool> WatchOnceAsync(Uri address, CancellationToken stoppingToken)
     {
         var heardAnything = false;
-        using var silence = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        // Its own timer and not one of ours: a callback that is late must not cancel what is disposed already.
+        using var silence = new CancellationTokenSource(options.Value.SilenceLimit, clock);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, silence.Token);
         try
         {
             var worker = new Worker.WorkerClient(peers.At(address));
-            using var limit = clock.CreateTimer(
-                _ => silence.Cancel(),
-                null,
-                options.Value.SilenceLimit,
-                Timeout.InfiniteTimeSpan
-            );
-            using var watch = worker.Watch(new WatchRequest(), cancellationToken: silence.Token);
-            await foreach (var update in watch.ResponseStream.ReadAllAsync(silence.Token))
+            using var watch = worker.Watch(new WatchRequest(), cancellationToken: ending.Token);
+            await foreach (var update in watch.ResponseStream.ReadAllAsync(ending.Token))
             {
-                limit.Change(options.Value.SilenceLimit, Timeout.InfiniteTimeSpan);
-                var report = OwnerReportMapping.ToReport(update, options.Value);
+                silence.CancelAfter(options.Value.SilenceLimit);
+                if (!heardAnything && update.Replicas.Count > options.Value.ReplicasPerWorkerMax)
+                {
+                    LogTooMany(address, update.Replicas.Count, options.Value.ReplicasPerWorkerMax);
+                }
+
+                var report = OwnerReportMapping.ToReport(update, address, options.Value);
                 feed.Apply(registry => registry.Heard(address.ToString(), report, clock.GetUtcNow()));
                 heardAnything = true;
             }
@@ -87,4 +88,7 @@ internal sealed partial class OwnerWatchLoop(
 
     [LoggerMessage(3001, LogLevel.Debug, "Watch of worker {Address} ended by {Error}; it had spoken: {HeardAnything}.")]
     private partial void LogLost(Uri address, string error, bool heardAnything);
+
+    [LoggerMessage(3002, LogLevel.Warning, "Worker {Address} reports {Count} replicas; {Limit} are taken in.")]
+    private partial void LogTooMany(Uri address, int count, int limit);
 }

@@ -38,7 +38,11 @@ internal sealed record FleetRegistry(ulong Version, ImmutableDictionary<string, 
         replicas.RemoveRange(report.Removed);
         foreach (var replica in report.Replicas)
         {
-            replicas[replica.Replica] = replica;
+            // Many small reports must not add up to more than a large one may hold.
+            if (replicas.Count < report.ReplicasMax || replicas.ContainsKey(replica.Replica))
+            {
+                replicas[replica.Replica] = replica;
+            }
         }
 
         return replicas.ToImmutable();
@@ -55,10 +59,12 @@ internal sealed record FleetRegistry(ulong Version, ImmutableDictionary<string, 
 }
 
 /// <summary>One message of a worker, bounded and in our own types.</summary>
+/// <param name="ReplicasMax">How many replicas the worker may have over all its messages.</param>
 internal sealed record OwnerReport(
     string Worker,
     string Address,
     bool IsFull,
     IReadOnlyList<ReplicaModels> Replicas,
-    IReadOnlyList<string> Removed
+    IReadOnlyList<string> Removed,
+    int ReplicasMax = int.MaxValue
 );

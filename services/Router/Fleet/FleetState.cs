@@ -11,7 +11,15 @@ internal sealed record FleetState(ImmutableDictionary<string, OwnerState> Owners
     {
         var replicas = update.Full ? [] : Owners.GetValueOrDefault(owner)?.Replicas ?? [];
         replicas = replicas.RemoveRange(update.Removed);
-        replicas = replicas.SetItems(update.Replicas.Select(replica => KeyValuePair.Create(replica.Name, replica)));
+        foreach (var replica in update.Replicas)
+        {
+            // Many small updates must not add up to more than a full one may hold.
+            if (replicas.Count < update.ReplicasMax || replicas.ContainsKey(replica.Name))
+            {
+                replicas = replicas.SetItem(replica.Name, replica);
+            }
+        }
+
         return new FleetState(Owners.SetItem(owner, new OwnerState(replicas, Lost: false)));
     }
 

@@ -2,4 +2,10 @@ namespace Orchestrator.Router.Fleet;
 
 /// <summary>A change that an owner announced.</summary>
 /// <param name="Full">Replicas that are not named are no longer its own.</param>
-internal sealed record OwnerUpdate(bool Full, IReadOnlyList<ReplicaSnapshot> Replicas, IReadOnlyList<string> Removed);
+/// <param name="ReplicasMax">How many replicas the owner may have over all its updates.</param>
+internal sealed record OwnerUpdate(
+    bool Full,
+    IReadOnlyList<ReplicaSnapshot> Replicas,
+    IReadOnlyList<string> Removed,
+    int ReplicasMax = int.MaxValue
+);

@@ -9,15 +9,18 @@ internal static class OwnerUpdateMapping
     /// <param name="dialled">Where the owner was reached, for one that does not say where it wants to be.</param>
     public static OwnerUpdate ToOwnerUpdate(FleetUpdate update, Uri dialled, FleetOptions limits, DateTimeOffset now)
     {
-        var address = Uri.IsWellFormedUriString(update.Address, UriKind.Absolute) ? update.Address : dialled.ToString();
+        var address = IsAddress(update.Address) ? update.Address : dialled.ToString();
+        var worker = IsName(update.Worker, limits) ? update.Worker : dialled.Authority;
         return new OwnerUpdate(
             update.Full,
             [
                 .. update
-                    .Replicas.Take(limits.MaxReplicasPerOwner)
-                    .Select(replica => ToSnapshot(replica, update.Worker, address, limits, now)),
+                    .Replicas.Where(replica => IsName(replica.Name, limits))
+                    .Take(limits.MaxReplicasPerOwner)
+                    .Select(replica => ToSnapshot(replica, worker, address, limits, now)),
             ],
-            [.. update.Removed.Take(limits.MaxReplicasPerOwner)]
+            [.. update.Removed.Take(limits.MaxReplicasPerOwner)],
+            limits.MaxReplicasPerOwner
         );
     }
 
@@ -38,7 +41,12 @@ internal static class OwnerUpdateMapping
             ToInt(replica.Queued),
             Math.Max(ToInt(replica.Slots), 1),
             ToInt(replica.QueueLimit),
-            [.. replica.Models.Take(limits.MaxModelsPerReplica).Select(ToModel)],
+            [
+                .. replica
+                    .Models.Where(model => IsName(model.Name, limits))
+                    .Take(limits.MaxModelsPerReplica)
+                    .Select(ToModel),
+            ],
             replica.Simulated,
             now
         );
@@ -63,6 +71,14 @@ internal static class OwnerUpdateMapping
             Copy(model.Capabilities),
             model.Loaded is { } loaded ? new LoadedSnapshot(loaded.ContextTokens) : null
         );
+
+    // Names go into logs, metrics and response headers.
+    private static bool IsName(string text, FleetOptions limits) =>
+        text.Length > 0 && text.Length <= limits.MaxNameChars && !text.Any(char.IsControl);
+
+    // Gateways dial it.
+    private static bool IsAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https" };
 
     private static string[] Copy(RepeatedField<string> names) => [.. names];
 

@@ -1,3 +1,6 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Orchestrator.Contracts.Learning.V1;
 using Orchestrator.Contracts.Messages;
 using Orchestrator.Testing;
 
@@ -43,5 +46,29 @@ public sealed class OutcomesRecordedTests
         Assert.Equal(["code", "math"], summary.Models.Select(model => model.Task));
         Assert.Equal((1ul, 1ul), (summary.Models[0].Completed, summary.Models[0].Failed));
         Assert.False(summary.Models[0].HasMeanScore);
+    }
+
+    [Fact]
+    public async Task An_outcome_that_cannot_be_kept_does_not_take_its_batch_with_it()
+    {
+        await using var host = await LearningHost.StartAsync();
+        var missing = Samples.Outcome("run-1") with { Model = null! };
+        var tooLong = Samples.Outcome("run-2") with { Result = new string('x', 513) };
+
+        await host.Bus.Publish(new OutcomesRecorded([missing, tooLong, Samples.Outcome("run-3")]));
+
+        await Wait.UntilAsync(async () => (await host.SummarizeAsync()).Outcomes > 0, "The good outcome.");
+        Assert.Equal(1ul, (await host.SummarizeAsync()).Outcomes);
+    }
+
+    [Fact]
+    public async Task A_time_that_is_none_is_the_mistake_of_the_caller()
+    {
+        await using var host = await LearningHost.StartAsync();
+        var request = new SummarizeRequest { Since = new Timestamp { Seconds = long.MaxValue } };
+
+        var refusal = await Assert.ThrowsAsync<RpcException>(() => host.SummarizeAsync(request));
+
+        Assert.Equal(StatusCode.InvalidArgument, refusal.StatusCode);
     }
 }

@@ -84,6 +84,18 @@ public sealed class FleetRegistryTests
         Assert.Equal(["b"], second.Owners[Dialled].Replicas.Keys);
     }
 
+    [Fact]
+    public void Many_small_reports_add_up_to_no_more_than_the_limit()
+    {
+        var registry = FleetRegistry.Empty;
+        foreach (var name in new[] { "a", "b", "c", "b" })
+        {
+            registry = registry.Heard(Dialled, Delta([Replica(name, "m")]) with { ReplicasMax = 2 }, Now);
+        }
+
+        Assert.Equal(["a", "b"], registry.Owners[Dialled].Replicas.Keys.Order());
+    }
+
     private static OwnerReport Full(params ReplicaModels[] replicas) => new("worker-1", Dialled, true, replicas, []);
 
     private static OwnerReport Delta(ReplicaModels[] replicas, params string[] removed) =>

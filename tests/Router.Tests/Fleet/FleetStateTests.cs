@@ -18,6 +18,21 @@ public sealed class FleetStateTests
     }
 
     [Fact]
+    public void Many_small_updates_add_up_to_no_more_than_the_limit()
+    {
+        var state = FleetState.Empty;
+        foreach (var name in new[] { "a", "b", "c" })
+        {
+            state = state.Apply("w", new OwnerUpdate(false, [Replica(name)], [], ReplicasMax: 2));
+        }
+
+        state = state.Apply("w", new OwnerUpdate(false, [Replica("b", inFlight: 3)], [], ReplicasMax: 2));
+
+        Assert.Equal(["a", "b"], state.ToSnapshot().Replicas.Select(replica => replica.Name).Order());
+        Assert.Contains(state.ToSnapshot().Replicas, replica => replica.InFlight == 3);
+    }
+
+    [Fact]
     public void Replicas_of_a_lost_owner_stay_known_as_unreachable_until_it_speaks_again()
     {
         var update = new OwnerUpdate(true, [Replica("a")], []);

@@ -21,14 +21,21 @@ public sealed class OwnerUpdateMappingTests
     public void What_is_not_said_to_be_healthy_is_not()
     {
         Assert.Equal(ReplicaHealth.Unreachable, Map(new Replica { Name = "a" }).Health);
-        Assert.Equal(ReplicaHealth.Draining, Map(new Replica { Health = Health.Draining }).Health);
-        Assert.Equal(ReplicaHealth.Healthy, Map(new Replica { Health = Health.Healthy }).Health);
+        Assert.Equal(ReplicaHealth.Draining, Map(new Replica { Name = "a", Health = Health.Draining }).Health);
+        Assert.Equal(ReplicaHealth.Healthy, Map(new Replica { Name = "a", Health = Health.Healthy }).Health);
     }
 
     [Fact]
     public void Figures_beyond_reason_are_bounded_and_a_replica_has_a_slot()
     {
-        var replica = Map(new Replica { InFlight = uint.MaxValue, Queued = uint.MaxValue });
+        var replica = Map(
+            new Replica
+            {
+                Name = "a",
+                InFlight = uint.MaxValue,
+                Queued = uint.MaxValue,
+            }
+        );
 
         Assert.True(replica.InFlight + replica.Queued > 0);
         Assert.Equal(1, replica.Slots);
@@ -55,6 +62,8 @@ public sealed class OwnerUpdateMappingTests
     [Theory]
     [InlineData("", "http://127.0.0.1:5000/")]
     [InlineData("not an address", "http://127.0.0.1:5000/")]
+    [InlineData("file:///etc/hosts", "http://127.0.0.1:5000/")]
+    [InlineData("ftp://worker-1:8081", "http://127.0.0.1:5000/")]
     [InlineData("http://worker-1:8081", "http://worker-1:8081")]
     public void An_owner_is_dialled_where_it_says_else_where_it_was_found(string said, string expected)
     {
@@ -63,6 +72,32 @@ public sealed class OwnerUpdateMappingTests
         var mapped = OwnerUpdateMapping.ToOwnerUpdate(update, Dialled, new FleetOptions(), Now);
 
         Assert.Equal(expected, mapped.Replicas[0].WorkerAddress);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a\nb")]
+    [InlineData("a-name-that-is-longer-than-this")]
+    public void A_replica_or_model_whose_name_is_no_name_is_left_out(string name)
+    {
+        var limits = new FleetOptions { MaxNameChars = 16 };
+        var good = new Replica { Name = "good" };
+        good.Models.Add([new Model { Name = name }, new Model { Name = "m" }]);
+        var update = new FleetUpdate
+        {
+            Worker = name,
+            Replicas =
+            {
+                new Replica { Name = name },
+                good,
+            },
+        };
+
+        var replica = Assert.Single(OwnerUpdateMapping.ToOwnerUpdate(update, Dialled, limits, Now).Replicas);
+
+        Assert.Equal("good", replica.Name);
+        Assert.Equal("m", Assert.Single(replica.Models).Name);
+        Assert.Equal("127.0.0.1:5000", replica.Worker);
     }
 
     private static ReplicaSnapshot Map(Replica replica) =>

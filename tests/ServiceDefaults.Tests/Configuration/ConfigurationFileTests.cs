@@ -45,7 +45,7 @@ public sealed class ConfigurationFileTests : IDisposable
     [Fact]
     public void A_named_file_that_is_not_there_stops_the_start_and_is_named()
     {
-        var refusal = Assert.Throws<FileNotFoundException>(() => Build("--ORCHESTRATOR_CONFIG=missing.json"));
+        var refusal = Assert.Throws<WrongSettingException>(() => Build("--ORCHESTRATOR_CONFIG=missing.json"));
 
         Assert.Contains("missing.json", refusal.Message, StringComparison.Ordinal);
     }

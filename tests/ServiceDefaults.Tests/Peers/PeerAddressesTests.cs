@@ -49,7 +49,8 @@ public sealed class PeerAddressesTests
     {
         var peers = Peers(("services:first:grpc:0", "a:1"));
 
-        var refusal = Assert.Throws<InvalidOperationException>(() => peers.Grpc("first"));
+        var refusal = Assert.Throws<WrongSettingException>(() => peers.Grpc("first"));
+        Assert.Throws<WrongSettingException>(peers.Check);
         Assert.Contains("services:first:grpc:0", refusal.Message, StringComparison.Ordinal);
     }
 
