@@ -13,8 +13,6 @@ internal static class LogServices
     {
         builder.Services.AddOptions<LogsOptions>().BindConfiguration(LogsOptions.SectionName).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<LogsOptions>, LogsOptionsValidator>();
-        // gRPC logs the words of each failed call at Information, and a replica's words may quote a prompt.
-        builder.Logging.AddFilter("Grpc", LogLevel.Warning);
         AddConsole(builder);
         builder.Services.AddSingleton<ILoggerProvider>(services => new FileLoggerProvider(
             FileLog.Of(
