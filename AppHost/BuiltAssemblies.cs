@@ -17,9 +17,6 @@ internal static class BuiltAssemblies
         var path = Path.Combine(_output, "..", "..", project, Path.GetFileName(_output), $"Orchestrator.{project}.dll");
         return File.Exists(path)
             ? Path.GetFullPath(path)
-            : throw new FileNotFoundException(
-                $"{project} is not built. Start with: dotnet run --project AppHost",
-                path
-            );
+            : throw new StartException($"{project} is not built. Start with: dotnet run --project AppHost");
     }
 }

@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Orchestrator.AppHost;
 
@@ -10,6 +12,9 @@ internal sealed class ChildProcess : IAsyncDisposable
 {
     /// <summary>Longer than a service takes to finish what runs (30 s); after it the child is killed.</summary>
     private static readonly TimeSpan _stopLimit = TimeSpan.FromSeconds(35);
+
+    /// <summary>The dotnet that runs this program, which need not be on the PATH.</summary>
+    private static readonly string _dotnet = Dotnet();
 
     private readonly Process _process;
 
@@ -31,7 +36,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         IReadOnlyDictionary<string, string> environment
     )
     {
-        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments])
+        var start = new ProcessStartInfo(_dotnet, [assembly, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -43,12 +48,24 @@ internal sealed class ChildProcess : IAsyncDisposable
             start.Environment[key] = value;
         }
 
-        var process = Process.Start(start) ?? throw new InvalidOperationException($"{name} could not be started.");
+        var process = Begin(name, start);
         process.OutputDataReceived += (_, line) => Print(name, line.Data);
         process.ErrorDataReceived += (_, line) => Print(name, line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return new ChildProcess(name, process);
+    }
+
+    private static Process Begin(string name, ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start) ?? throw new StartException($"{name} could not be started.");
+        }
+        catch (Win32Exception exception)
+        {
+            throw new StartException($"{name} could not be started with {_dotnet}: {exception.Message}", exception);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -69,6 +86,14 @@ internal sealed class ChildProcess : IAsyncDisposable
         {
             _process.Dispose();
         }
+    }
+
+    // The runtime lies in <dotnet>/shared/Microsoft.NETCore.App/<version>/.
+    private static string Dotnet()
+    {
+        var name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
+        var path = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", name));
+        return File.Exists(path) ? path : "dotnet";
     }
 
     private static void Print(string name, string? line)

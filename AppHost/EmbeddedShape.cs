@@ -8,28 +8,40 @@ internal sealed class EmbeddedShape(AppHostOptions options)
     /// <summary>A cold start takes two to four seconds on two cores; a machine under load gets this long.</summary>
     private static readonly TimeSpan _startLimit = TimeSpan.FromSeconds(60);
 
-    private const string DataFolderVariable = "ORCHESTRATOR_DATA_DIRECTORY";
-
     private readonly List<ChildProcess> _children = [];
 
     // One for the internal endpoint, the others for simulated replicas. Taken together, so that none comes twice.
     private readonly IReadOnlyList<int> _ports = FreePorts.Take(1 + Replicas.SimulatedCount);
 
-    private readonly string _dataFolder =
-        Environment.GetEnvironmentVariable(DataFolderVariable) ?? BuiltAssemblies.RunFolder;
+    private readonly string _dataFolder = Path.GetFullPath(
+        Environment.GetEnvironmentVariable(DataFolder.Variable) is { Length: > 0 } set ? set : BuiltAssemblies.RunFolder
+    );
 
     /// <returns>An exit code (<see cref="ExitCodes"/>).</returns>
     public async Task<int> RunAsync(CancellationToken stop)
     {
-        if (!FreePorts.IsFree(options.Port))
+        if (FreePorts.ProblemOf(options.Port) is { } problem)
         {
-            await Console.Error.WriteLineAsync(StartReport.PortTaken(options.Port));
+            await Console.Error.WriteLineAsync(StartReport.PortUnusable(options.Port, problem));
             return ExitCodes.Failed;
         }
 
         try
         {
-            return await StartAndWaitAsync(stop);
+            using var folder = DataFolder.Open(_dataFolder);
+            try
+            {
+                return await StartAndWaitAsync(stop);
+            }
+            finally
+            {
+                await StopChildrenAsync();
+            }
+        }
+        catch (StartException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return ExitCodes.Failed;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -40,15 +52,12 @@ internal sealed class EmbeddedShape(AppHostOptions options)
             await Console.Error.WriteLineAsync(StartReport.TooSlow(_startLimit, _dataFolder));
             return ExitCodes.Failed;
         }
-        finally
-        {
-            await StopChildrenAsync();
-        }
     }
 
     private async Task<int> StartAndWaitAsync(CancellationToken stop)
     {
-        using var handler = new SocketsHttpHandler();
+        // Everything asked here is on this machine or beside it, whatever proxy the environment names.
+        using var handler = new SocketsHttpHandler { UseProxy = false };
         using var http = new HttpClient(handler);
         var found = options.ForceSimulated
             ? null
@@ -93,12 +102,11 @@ internal sealed class EmbeddedShape(AppHostOptions options)
 
     private ChildProcess StartStandalone(Uri gateway, IReadOnlyList<Replica> replicas)
     {
-        Directory.CreateDirectory(_dataFolder);
         var environment = new Dictionary<string, string>(Replicas.ToEnvironment(replicas), StringComparer.Ordinal)
         {
             ["Endpoints__Http"] = gateway.ToString(),
             ["Endpoints__Grpc"] = Replicas.Loopback(_ports[0]).ToString(),
-            [DataFolderVariable] = _dataFolder,
+            [DataFolder.Variable] = _dataFolder,
             // A terminal is for what needs a person; the rest is in the log files.
             ["Logging__Console__LogLevel__Default"] = "Warning",
             ["Logs__Console"] = "Simple",

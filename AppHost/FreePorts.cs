@@ -15,17 +15,18 @@ internal static class FreePorts
         return ports;
     }
 
-    public static bool IsFree(int port)
+    /// <returns>Why nobody can listen on it now, or null.</returns>
+    public static SocketError? ProblemOf(int port)
     {
         try
         {
             using var listener = new TcpListener(IPAddress.Loopback, port);
             listener.Start();
-            return true;
+            return null;
         }
-        catch (SocketException)
+        catch (SocketException exception)
         {
-            return false;
+            return exception.SocketErrorCode;
         }
     }
 }

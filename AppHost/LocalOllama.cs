@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace Orchestrator.AppHost;
 
 /// <summary>Looks for an Ollama on this machine.</summary>
@@ -26,20 +29,20 @@ internal static class LocalOllama
     }
 
     /// <summary>
-    /// Reads OLLAMA_HOST as Ollama does: scheme and port may be missing, and 0.0.0.0 means "listens everywhere",
-    /// which from here is this machine.
+    /// Reads OLLAMA_HOST as Ollama does: scheme, host and port may be missing, quotes do not count, and 0.0.0.0 means
+    /// "listens everywhere", which from here is this machine.
     /// </summary>
     internal static Uri Address(string? ollamaHost)
     {
         var fallback = new Uri($"http://127.0.0.1:{DefaultPort}/");
-        var text = ollamaHost?.Trim();
+        var text = ollamaHost?.Trim().Trim('"', '\'');
         if (string.IsNullOrEmpty(text))
         {
             return fallback;
         }
 
         var hasScheme = text.Contains("://", StringComparison.Ordinal);
-        var withScheme = hasScheme ? text : $"http://{text}";
+        var withScheme = hasScheme ? text : $"http://{WithHost(text)}";
         if (!Uri.TryCreate(withScheme, UriKind.Absolute, out var parsed) || parsed.Scheme is not ("http" or "https"))
         {
             return fallback;
@@ -54,4 +57,10 @@ internal static class LocalOllama
 
         return builder.Uri;
     }
+
+    // ":11435" names a port alone, "::1" an address alone.
+    private static string WithHost(string text) =>
+        IPAddress.TryParse(text, out var ip) && ip.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{ip}]"
+        : text.StartsWith(':') ? $"127.0.0.1{text}"
+        : text;
 }

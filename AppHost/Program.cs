@@ -1,4 +1,11 @@
+using System.Text;
 using Orchestrator.AppHost;
+
+if (OperatingSystem.IsWindows())
+{
+    // Its console would show Korean as question marks.
+    Console.OutputEncoding = Encoding.UTF8;
+}
 
 switch (AppHostOptions.Parse(args))
 {

@@ -70,8 +70,15 @@ internal sealed class Readiness(HttpClient http, Uri gateway, IReadOnlyList<Repl
                 .Select(model => model.GetProperty("name").GetString() ?? "")
                 .ToHashSet(StringComparer.Ordinal);
         }
-        // It does not listen yet, or cannot answer.
-        catch (HttpRequestException)
+        // It does not listen yet, is not ready, ended half-way, or answered something else than a list of models.
+        catch (Exception exception)
+            when (exception
+                    is HttpRequestException
+                        or IOException
+                        or JsonException
+                        or KeyNotFoundException
+                        or InvalidOperationException
+            )
         {
             return null;
         }

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace Orchestrator.AppHost;
 
 /// <summary>What a person reads on the terminal, in English and Korean.</summary>
@@ -35,11 +38,32 @@ internal static class StartReport
             Stop with Ctrl+C. Logs and state: {{dataFolder}}
             """;
 
-    public static string PortTaken(int port) =>
+    public static string PortUnusable(int port, SocketError problem) =>
+        problem == SocketError.AddressAlreadyInUse
+            ? $"""
+                Port {port} is in use. Choose another one: dotnet run --project AppHost -- --port {NextTo(port)}
+                포트 {port} 을(를) 이미 사용 중입니다. --port 로 다른 포트를 지정하세요.
+                """
+            : $"""
+                Port {port} cannot be used ({problem}). Choose another one: dotnet run --project AppHost -- --port 8080
+                포트 {port} 을(를) 사용할 수 없습니다. --port 로 다른 포트를 지정하세요.
+                """;
+
+    public static string FolderTaken(string folder) =>
         $"""
-            Port {port} is in use. Choose another one: dotnet run --project AppHost -- --port {port + 1}
-            포트 {port} 을(를) 이미 사용 중입니다. --port 로 다른 포트를 지정하세요.
+            Another AppHost uses the data folder {folder}.
+            Stop it, or give this one a folder of its own: {DataFolder.Variable}=<folder>
+            다른 AppHost 가 데이터 폴더를 사용 중입니다. 중지하거나 {DataFolder.Variable} 로 다른 폴더를 지정하세요.
             """;
+
+    public static string FolderUnusable(string folder, string reason) =>
+        $"""
+            The data folder {folder} cannot be used: {reason}
+            Name another one: {DataFolder.Variable}=<folder>
+            데이터 폴더를 사용할 수 없습니다. {DataFolder.Variable} 로 다른 폴더를 지정하세요.
+            """;
+
+    private static int NextTo(int port) => port < IPEndPoint.MaxPort ? port + 1 : port - 1;
 
     public static string Ended(string? name, string dataFolder) =>
         $"""

@@ -22,7 +22,29 @@ internal static class TelemetryServices
     /// </summary>
     private static readonly double[] _seconds =
     [
-        1e-5, 2e-5, 5e-5, 1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 60, 180, 600,
+        1e-5,
+        2e-5,
+        5e-5,
+        1e-4,
+        2e-4,
+        5e-4,
+        1e-3,
+        2e-3,
+        5e-3,
+        0.01,
+        0.02,
+        0.05,
+        0.1,
+        0.2,
+        0.5,
+        1,
+        2,
+        5,
+        10,
+        20,
+        60,
+        180,
+        600,
     ];
 
     public static void AddTelemetry(this WebApplicationBuilder builder, string serviceName)

@@ -39,10 +39,7 @@ internal static class RouteRefusals
             _ => (ErrorKind.NoReplica, "no_replica", "No replica that could answer can be reached."),
         };
         var words = refusal.Explanation?.English ?? "";
-        return new GatewayError(
-            kind,
-            words.Length > 0 ? words : otherwise
-        )
+        return new GatewayError(kind, words.Length > 0 ? words : otherwise)
         {
             Cause = cause,
             Model = name,

@@ -65,6 +65,43 @@ public sealed class AppHostTests : IDisposable
         await Wait.UntilAsync(() => Says(host, $"Port {gateway.Port} is in use"), "the message names the port");
     }
 
+    [Fact]
+    public async Task A_second_AppHost_on_the_same_data_folder_is_refused_and_told_why()
+    {
+        // Held as the first one holds it, from before it starts anything.
+        using var held = new FileStream(
+            Path.Combine(_data.FullName, "apphost.lock"),
+            FileMode.CreateNew,
+            FileAccess.ReadWrite,
+            FileShare.None
+        );
+        await using var host = Start(Ports.Free());
+
+        await host.WaitForExitAsync();
+
+        Assert.Equal(1, host.ExitCode);
+        await Wait.UntilAsync(() => Says(host, "Another AppHost uses the data folder"), "the message names the folder");
+        Assert.False(Says(host, " at Orchestrator."), "A stack trace.");
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_cannot_be_made_is_a_sentence()
+    {
+        var file = Path.Combine(_data.FullName, "a-file");
+        await File.WriteAllTextAsync(file, "");
+        var settings = new Dictionary<string, string>(Settings, StringComparer.Ordinal)
+        {
+            ["ORCHESTRATOR_DATA_DIRECTORY"] = Path.Combine(file, "data"),
+        };
+        await using var host = ServerProcess.Start("apphost", "AppHost", ["--port", $"{Ports.Free().Port}"], settings);
+
+        await host.WaitForExitAsync();
+
+        Assert.Equal(1, host.ExitCode);
+        await Wait.UntilAsync(() => Says(host, "cannot be used"), "the message names the folder");
+        Assert.False(Says(host, " at Orchestrator."), "A stack trace.");
+    }
+
     [Theory]
     [InlineData("--port", "many")]
     [InlineData("--mode", "cluster")]
