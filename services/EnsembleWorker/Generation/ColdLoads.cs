@@ -109,7 +109,7 @@ internal sealed partial class ColdLoads(
         try
         {
             await replica.Client.LoadAsync(order.Model, order.KeepAlive, runner, either.Token);
-            var context = await LoadedContextAsync(replica, order, either.Token);
+            var context = await recent.LearnAsync(replica, order.Model, either.Token);
             return new LoadEnd(clock.GetElapsedTime(since), context);
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
@@ -123,31 +123,6 @@ internal sealed partial class ColdLoads(
             Remove((replica.Name, order.Model));
             replica.LookSoon();
             LogEnded(replica.Name, order.Model.ToString(), clock.GetElapsedTime(since));
-        }
-    }
-
-    private async Task<int?> LoadedContextAsync(
-        FleetReplica replica,
-        LoadOrder order,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            var loaded = await replica.Client.ListLoadedAsync(cancellationToken);
-            var context = loaded.FirstOrDefault(model => model.Id == order.Model)?.ContextLength ?? 0;
-            if (context <= 0)
-            {
-                return null;
-            }
-
-            recent.Note(replica, order.Model, context);
-            return context;
-        }
-        catch (InferenceException)
-        {
-            // The model is loaded, that is what counts; the next look will tell the rest.
-            return null;
         }
     }
 

@@ -15,8 +15,28 @@ internal sealed class RecentLoads(IOptions<EnsembleWorkerOptions> options, TimeP
     private readonly ConcurrentDictionary<(string Replica, ModelId Model), (int Context, long At)> _loads = [];
     private readonly TimeSpan _trusted = options.Value.Inventory.Interval + options.Value.Inventory.LookLimit;
 
-    public void Note(FleetReplica replica, ModelId model, int contextTokens) =>
-        _loads[(replica.Name, model)] = (contextTokens, clock.GetTimestamp());
+    /// <summary>Asks the replica what a load that has just ended gave the model.</summary>
+    /// <returns>Null when it does not tell.</returns>
+    public async Task<int?> LearnAsync(FleetReplica replica, ModelId model, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var loaded = await replica.Client.ListLoadedAsync(cancellationToken);
+            var context = loaded.FirstOrDefault(item => item.Id == model)?.ContextLength ?? 0;
+            if (context <= 0)
+            {
+                return null;
+            }
+
+            _loads[(replica.Name, model)] = (context, clock.GetTimestamp());
+            return context;
+        }
+        catch (InferenceException)
+        {
+            // The model is loaded, that is what counts; the next look will tell the rest.
+            return null;
+        }
+    }
 
     /// <summary>The context of the model in memory, as far as is known; null when it is not there.</summary>
     public int? ContextOf(FleetReplica replica, ModelId model)
