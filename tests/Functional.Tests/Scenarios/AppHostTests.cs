@@ -75,7 +75,7 @@ public sealed class AppHostTests : IDisposable
             FileAccess.ReadWrite,
             FileShare.None
         );
-        await using var host = Start(Ports.Free());
+        await using var host = Start(FreePort.TakeAddress());
 
         await host.WaitForExitAsync();
 
@@ -93,7 +93,12 @@ public sealed class AppHostTests : IDisposable
         {
             ["ORCHESTRATOR_DATA_DIRECTORY"] = Path.Combine(file, "data"),
         };
-        await using var host = ServerProcess.Start("apphost", "AppHost", ["--port", $"{Ports.Free().Port}"], settings);
+        await using var host = ServerProcess.Start(
+            "apphost",
+            "AppHost",
+            ["--port", $"{FreePort.TakeAddress().Port}"],
+            settings
+        );
 
         await host.WaitForExitAsync();
 
