@@ -10,6 +10,9 @@ internal sealed class EmbeddedShape(AppHostOptions options)
 
     private readonly List<ChildProcess> _children = [];
 
+    // One for the internal endpoint, the others for simulated replicas. Taken together, so that none comes twice.
+    private readonly IReadOnlyList<int> _ports = FreePorts.Take(1 + Replicas.SimulatedCount);
+
     private readonly string _dataFolder = Path.GetFullPath(
         Environment.GetEnvironmentVariable(DataFolder.Variable) is { Length: > 0 } set ? set : BuiltAssemblies.RunFolder
     );
@@ -93,7 +96,7 @@ internal sealed class EmbeddedShape(AppHostOptions options)
             return [new Replica("local", found)];
         }
 
-        _children.AddRange(Replicas.StartSimulated(out var replicas));
+        _children.AddRange(Replicas.StartSimulated([.. _ports.Skip(1)], out var replicas));
         return replicas;
     }
 
@@ -102,7 +105,7 @@ internal sealed class EmbeddedShape(AppHostOptions options)
         var environment = new Dictionary<string, string>(Replicas.ToEnvironment(replicas), StringComparer.Ordinal)
         {
             ["Endpoints__Http"] = gateway.ToString(),
-            ["Endpoints__Grpc"] = Replicas.Loopback(FreePorts.Take(1)[0]).ToString(),
+            ["Endpoints__Grpc"] = Replicas.Loopback(_ports[0]).ToString(),
             [DataFolder.Variable] = _dataFolder,
             // A terminal is for what needs a person; the rest is in the log files.
             ["Logging__Console__LogLevel__Default"] = "Warning",

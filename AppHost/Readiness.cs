@@ -13,14 +13,31 @@ internal sealed class Readiness(HttpClient http, Uri gateway, IReadOnlyList<Repl
     {
         while (true)
         {
-            var wanted = await ModelsOfReplicasAsync(cancellationToken);
-            var listed = await TryListAsync(gateway, cancellationToken);
-            if (wanted is not null && listed is not null && listed.IsSupersetOf(wanted))
+            if (
+                await IsReadyAsync(cancellationToken)
+                && await ModelsOfReplicasAsync(cancellationToken) is { } wanted
+                && await TryListAsync(gateway, cancellationToken) is { } listed
+                && listed.IsSupersetOf(wanted)
+            )
             {
                 return [.. wanted];
             }
 
             await Task.Delay(_pause, TimeProvider.System, cancellationToken);
+        }
+    }
+
+    private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await http.GetAsync(new Uri(gateway, "ready"), cancellationToken);
+            return response.IsSuccessStatusCode;
+        }
+        // It does not listen yet.
+        catch (HttpRequestException)
+        {
+            return false;
         }
     }
 

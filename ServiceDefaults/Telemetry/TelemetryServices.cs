@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,14 @@ internal static class TelemetryServices
 
     // Without it .NET 10 leaves server spans without method, path and address.
     private const string SuppressServerTags = "Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData";
+
+    /// <summary>
+    /// From a decision (10 µs) to a long answer (10 minutes), three to a decade. The SDK's own boundaries are milliseconds.
+    /// </summary>
+    private static readonly double[] _seconds =
+    [
+        1e-5, 2e-5, 5e-5, 1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 60, 180, 600,
+    ];
 
     public static void AddTelemetry(this WebApplicationBuilder builder, string serviceName)
     {
@@ -62,8 +71,16 @@ internal static class TelemetryServices
     private static void LimitSeries(MeterProviderBuilder metrics, IServiceProvider services)
     {
         var limit = services.GetRequiredService<IOptions<TelemetryOptions>>().Value.MaxSeriesPerMetric;
-        metrics.AddView(_ => new MetricStreamConfiguration { CardinalityLimit = limit });
+        metrics.AddView(instrument =>
+            instrument is Histogram<double> { Unit: "s" } && IsOurs(instrument)
+                ? new ExplicitBucketHistogramConfiguration { Boundaries = _seconds, CardinalityLimit = limit }
+                : new MetricStreamConfiguration { CardinalityLimit = limit }
+        );
     }
+
+    // .NET's own meters bring boundaries of their own.
+    private static bool IsOurs(Instrument instrument) =>
+        instrument.Meter.Name.StartsWith("Orchestrator.", StringComparison.Ordinal);
 
     private static void LogsWithScopes(OpenTelemetryLoggerOptions logs)
     {

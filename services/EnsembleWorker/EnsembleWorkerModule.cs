@@ -61,6 +61,7 @@ public static class EnsembleWorkerModule
         services
             .AddSingleton<WorkerMetrics>()
             .AddSingleton<ReplicaGate>()
+            .AddSingleton<RecentLoads>()
             .AddSingleton<ColdLoads>()
             .AddSingleton<AnswerStream>()
             .AddSingleton<Embedding>()

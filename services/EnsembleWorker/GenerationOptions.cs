@@ -17,6 +17,17 @@ public sealed class GenerationOptions
     [Range(256, 1_048_576)]
     public int MinContextTokens { get; set; } = 4096;
 
+    /// <summary>
+    /// The largest context, in tokens, that is asked for because a prompt looks long; a caller's own num_ctx is not
+    /// bound by it. 0 never guesses: a replica then silently cuts what does not fit.
+    /// </summary>
+    [Range(0, 1_048_576)]
+    public int MaxEstimatedContextTokens { get; set; } = 32_768;
+
+    /// <summary>Tokens of a guessed context that are left for the answer, unless the caller wants fewer.</summary>
+    [Range(0, 131_072)]
+    public int AnswerTokens { get; set; } = 1024;
+
     /// <summary>Messages in one request.</summary>
     [Range(1, 100_000)]
     public int MaxMessages { get; set; } = 4096;

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 
@@ -42,8 +39,8 @@ public sealed class ServiceHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(
             new Dictionary<string, string?>(StringComparer.Ordinal)
             {
-                ["Endpoints:Http"] = FreeAddress(),
-                ["Endpoints:Grpc"] = FreeAddress(),
+                ["Endpoints:Http"] = FreePort.TakeAddress().ToString(),
+                ["Endpoints:Grpc"] = FreePort.TakeAddress().ToString(),
                 ["ORCHESTRATOR_DATA_DIRECTORY"] = folder.FullName,
             }
         );
@@ -63,14 +60,5 @@ public sealed class ServiceHost : IAsyncDisposable
         {
             _data.Delete(recursive: true);
         }
-    }
-
-    /// <summary>A loopback address that nobody listens on now.</summary>
-    public static string FreeAddress()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        return string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
     }
 }

@@ -7,6 +7,7 @@ namespace Orchestrator.EnsembleWorker.Generation;
 internal sealed class AnswerStream(
     ReplicaGate gate,
     ColdLoads coldLoads,
+    RecentLoads recent,
     WorkerMetrics metrics,
     IOptions<EnsembleWorkerOptions> options,
     TimeProvider clock
@@ -58,31 +59,30 @@ internal sealed class AnswerStream(
     {
         var since = clock.GetTimestamp();
         var known = entry.Replica.Find(order.Call.Model);
+        var need = ContextNeed.Of(order, known, _options);
         var load = new LoadOrder(
             order.Call.Model,
             order.Call.KeepAlive ?? KeepAlive.For(_options.KeepAlive),
-            ContextRule.Choose(
-                order.ContextTokens,
-                known?.Loaded?.ContextTokens,
-                known?.Details.ContextTokens ?? 0,
-                _options.MinContextTokens
-            )
+            need.BeforeLoad(recent.ContextOf(entry.Replica, order.Call.Model))
         );
         // A context that differs makes the replica load the model again, which is as cold as the first time.
         var isLoaded =
             known?.Loaded is not null
             && load.ContextTokens is null
             && !coldLoads.IsLoading(entry.Replica, order.Call.Model);
-        var loadTime = await BeginAsync(
+        var loaded = await BeginAsync(
             entry,
             isLoaded ? null : load,
             () => send(new AnswerEvent.Admitted(entry.Wait, isLoaded), cancellationToken),
             cancellationToken
         );
-        await RelayAsync(entry, Settle(order.Call, load), loadTime, since, send, cancellationToken);
+        var context = loaded is null ? null : need.AfterLoad(load.ContextTokens, loaded.ContextTokens);
+        var call = Settle(order.Call, load.KeepAlive, context);
+        await RelayAsync(entry, call, loaded?.Elapsed ?? TimeSpan.Zero, since, send, cancellationToken);
     }
 
-    private async Task<TimeSpan> BeginAsync(
+    /// <returns>Null when there was nothing to load.</returns>
+    private async Task<LoadEnd?> BeginAsync(
         Entry entry,
         LoadOrder? load,
         Func<Task> tellAdmitted,
@@ -95,7 +95,7 @@ internal sealed class AnswerStream(
         }
 
         await tellAdmitted();
-        return TimeSpan.Zero;
+        return null;
     }
 
     private async Task RelayAsync(
@@ -135,10 +135,10 @@ internal sealed class AnswerStream(
     private void Count(Entry entry, ChatCall call, ChatDelta.Finished last) =>
         metrics.Tokens(entry.Replica.Name, call.Model.ToString(), last.Usage.PromptTokens, last.Usage.OutputTokens);
 
-    private static ChatCall Settle(ChatCall call, LoadOrder load) =>
+    private static ChatCall Settle(ChatCall call, KeepAlive keepAlive, int? contextTokens) =>
         call with
         {
-            KeepAlive = load.KeepAlive,
-            Options = call.Options with { NumCtx = load.ContextTokens },
+            KeepAlive = keepAlive,
+            Options = call.Options with { NumCtx = contextTokens },
         };
 }

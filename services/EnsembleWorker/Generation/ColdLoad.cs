@@ -5,20 +5,20 @@ namespace Orchestrator.EnsembleWorker.Generation;
 /// <summary>One load on its way, and the slot that it keeps when the caller that started it has gone.</summary>
 internal sealed class ColdLoad
 {
-    private readonly TaskCompletionSource<TimeSpan> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<LoadEnd> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private Slot? _kept;
 
-    /// <summary>How long the load took, or why it failed.</summary>
-    public Task<TimeSpan> Done => _done.Task;
+    /// <summary>What the load brought, or why it failed.</summary>
+    public Task<LoadEnd> Done => _done.Task;
 
     /// <summary>Runs the load to its end. Never throws: whoever waits for <see cref="Done"/> is told.</summary>
-    public async Task RunAsync(Func<Task<TimeSpan>> load)
+    public async Task RunAsync(Func<Task<LoadEnd>> load)
     {
         try
         {
-            var elapsed = await load();
-            End(() => _done.TrySetResult(elapsed));
+            var end = await load();
+            End(() => _done.TrySetResult(end));
         }
         // Whatever it is, it belongs to those who wait.
         catch (Exception exception)

@@ -11,6 +11,7 @@ namespace Orchestrator.EnsembleWorker.Generation;
 /// </summary>
 internal sealed partial class ColdLoads(
     IOptions<EnsembleWorkerOptions> options,
+    RecentLoads recent,
     TimeProvider clock,
     ILogger<ColdLoads> logger
 ) : IAsyncDisposable
@@ -34,8 +35,8 @@ internal sealed partial class ColdLoads(
     /// <param name="slot">The caller's. When the caller leaves, the load that it started keeps it until it is done.</param>
     /// <param name="begun">Called once the load is on its way: who has heard of it may leave without ending it.</param>
     /// <param name="cancellationToken">Ends the wait, never the load.</param>
-    /// <returns>How long the load took.</returns>
-    public async Task<TimeSpan> LoadAsync(
+    /// <returns>What the load brought; somebody else may have ordered it.</returns>
+    public async Task<LoadEnd> LoadAsync(
         FleetReplica replica,
         LoadOrder order,
         Slot slot,
@@ -99,7 +100,7 @@ internal sealed partial class ColdLoads(
         }
     }
 
-    private async Task<TimeSpan> RunAsync(FleetReplica replica, LoadOrder order)
+    private async Task<LoadEnd> RunAsync(FleetReplica replica, LoadOrder order)
     {
         var since = clock.GetTimestamp();
         using var limit = new CancellationTokenSource(options.Value.Generation.ColdLoadLimit, clock);
@@ -108,7 +109,8 @@ internal sealed partial class ColdLoads(
         try
         {
             await replica.Client.LoadAsync(order.Model, order.KeepAlive, runner, either.Token);
-            return clock.GetElapsedTime(since);
+            var context = await LoadedContextAsync(replica, order, either.Token);
+            return new LoadEnd(clock.GetElapsedTime(since), context);
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
@@ -121,6 +123,31 @@ internal sealed partial class ColdLoads(
             Remove((replica.Name, order.Model));
             replica.LookSoon();
             LogEnded(replica.Name, order.Model.ToString(), clock.GetElapsedTime(since));
+        }
+    }
+
+    private async Task<int?> LoadedContextAsync(
+        FleetReplica replica,
+        LoadOrder order,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var loaded = await replica.Client.ListLoadedAsync(cancellationToken);
+            var context = loaded.FirstOrDefault(model => model.Id == order.Model)?.ContextLength ?? 0;
+            if (context <= 0)
+            {
+                return null;
+            }
+
+            recent.Note(replica, order.Model, context);
+            return context;
+        }
+        catch (InferenceException)
+        {
+            // The model is loaded, that is what counts; the next look will tell the rest.
+            return null;
         }
     }
 

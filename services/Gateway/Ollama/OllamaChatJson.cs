@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
 using Orchestrator.Contracts.Worker.V1;
@@ -10,6 +9,9 @@ namespace Orchestrator.Gateway.Ollama;
 /// <summary>Ollama's chat objects: pieces and whole answers have the same shape.</summary>
 internal sealed class OllamaChatJson(TimeProvider clock)
 {
+    /// <summary>More does not fit into a number of nanoseconds.</summary>
+    private const long MaxSeconds = (long.MaxValue / 1_000_000_000) - 1;
+
     public void WritePiece(Utf8JsonWriter json, RunOrigin origin, Delta delta)
     {
         WriteHead(json, origin);
@@ -45,10 +47,7 @@ internal sealed class OllamaChatJson(TimeProvider clock)
     {
         json.WriteStartObject();
         json.WriteString("model", origin.Choice.Model);
-        json.WriteString(
-            "created_at",
-            clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture)
-        );
+        json.WriteString("created_at", clock.GetUtcNow().UtcDateTime);
     }
 
     private static void WriteMessage(
@@ -101,7 +100,10 @@ internal sealed class OllamaChatJson(TimeProvider clock)
     /// <summary>Nanoseconds; left out when zero, as Ollama does.</summary>
     private static void WriteDuration(Utf8JsonWriter json, string name, Duration? duration)
     {
-        var nanoseconds = duration is null ? 0 : checked((duration.Seconds * 1_000_000_000) + duration.Nanos);
+        // A nonsensical duration must not end an answer that is otherwise complete.
+        var nanoseconds = duration is null
+            ? 0
+            : (Math.Clamp(duration.Seconds, 0, MaxSeconds) * 1_000_000_000) + duration.Nanos;
         if (nanoseconds > 0)
         {
             json.WriteNumber(name, nanoseconds);

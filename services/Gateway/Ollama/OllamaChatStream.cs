@@ -24,6 +24,8 @@ internal sealed class OllamaChatStream(HttpContext context, RunLimits limits, Ti
     {
         _origin = origin;
         context.Response.ContentType = "application/x-ndjson";
+        // nginx and what is made of it would otherwise hold tokens back until its buffer is full.
+        context.Response.Headers["X-Accel-Buffering"] = "no";
         RunHeaders.Set(context.Response, origin);
     }
 

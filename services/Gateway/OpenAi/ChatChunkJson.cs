@@ -8,10 +8,18 @@ namespace Orchestrator.Gateway.OpenAi;
 internal sealed class ChatChunkJson(bool includeUsage)
 {
     private RunOrigin? _origin;
+    private string _id = "";
     private bool _roleIsSent;
     private bool _calledTools;
 
-    public void Begin(RunOrigin origin) => _origin = origin;
+    private RunOrigin Origin =>
+        _origin ?? throw new InvalidOperationException("A stream begins before its first chunk.");
+
+    public void Begin(RunOrigin origin)
+    {
+        _origin = origin;
+        _id = ChatCompletionJson.IdOf(origin);
+    }
 
     public void WriteDelta(Utf8JsonWriter json, Delta delta)
     {
@@ -30,7 +38,7 @@ internal sealed class ChatChunkJson(bool includeUsage)
 
         if (delta.ToolCalls.Count > 0)
         {
-            ChatCompletionJson.WriteToolCalls(json, delta.ToolCalls, withIndex: true);
+            ChatCompletionJson.WriteToolCalls(json, Origin, delta.ToolCalls, withIndex: true);
         }
 
         EndChoice(json, finishReason: null);
@@ -54,9 +62,9 @@ internal sealed class ChatChunkJson(bool includeUsage)
 
     private void WriteHead(Utf8JsonWriter json)
     {
-        var origin = _origin ?? throw new InvalidOperationException("A stream begins before its first chunk.");
+        var origin = Origin;
         json.WriteStartObject();
-        ChatCompletionJson.WriteHead(json, "chat.completion.chunk", origin);
+        ChatCompletionJson.WriteHead(json, _id, "chat.completion.chunk", origin);
     }
 
     private void BeginChoice(Utf8JsonWriter json)

@@ -8,16 +8,24 @@ namespace Orchestrator.Gateway.OpenAi;
 /// <summary>The parts that OpenAI's whole and streamed answers have in common.</summary>
 internal static class ChatCompletionJson
 {
-    public static void WriteHead(Utf8JsonWriter json, string kind, RunOrigin origin)
+    public static string IdOf(RunOrigin origin) => $"chatcmpl-{origin.RunId}";
+
+    /// <param name="id">From <see cref="IdOf"/>: made once per answer, not once per token.</param>
+    public static void WriteHead(Utf8JsonWriter json, string id, string kind, RunOrigin origin)
     {
-        json.WriteString("id", $"chatcmpl-{origin.RunId}");
+        json.WriteString("id", id);
         json.WriteString("object", kind);
         json.WriteNumber("created", origin.StartedAt.ToUnixTimeSeconds());
         json.WriteString("model", origin.Choice.Model);
     }
 
     /// <param name="withIndex">Only the pieces of a stream number their calls.</param>
-    public static void WriteToolCalls(Utf8JsonWriter json, IEnumerable<ToolCall> calls, bool withIndex)
+    public static void WriteToolCalls(
+        Utf8JsonWriter json,
+        RunOrigin origin,
+        IEnumerable<ToolCall> calls,
+        bool withIndex
+    )
     {
         json.WriteStartArray("tool_calls");
         foreach (var call in calls)
@@ -28,7 +36,7 @@ internal static class ChatCompletionJson
                 json.WriteNumber("index", call.Index);
             }
 
-            json.WriteString("id", Id(call));
+            json.WriteString("id", Id(call, origin));
             json.WriteString("type", "function");
             json.WriteStartObject("function");
             json.WriteString("name", call.Name);
@@ -53,6 +61,7 @@ internal static class ChatCompletionJson
     public static string FinishReason(Finished finished, bool calledTools) =>
         calledTools && finished.Reason == "stop" ? "tool_calls" : finished.Reason;
 
-    private static string Id(ToolCall call) =>
-        call.Id.Length > 0 ? call.Id : string.Create(CultureInfo.InvariantCulture, $"call_{call.Index}");
+    // Clients match results to calls over a whole conversation: an id that comes back in each turn would mix them up.
+    private static string Id(ToolCall call, RunOrigin origin) =>
+        call.Id.Length > 0 ? call.Id : string.Create(CultureInfo.InvariantCulture, $"call_{origin.RunId}_{call.Index}");
 }

@@ -105,6 +105,8 @@ internal sealed class ChatCompletionStream(HttpContext context, bool includeUsag
         {
             context.Response.ContentType = "text/event-stream; charset=utf-8";
             context.Response.Headers.CacheControl = "no-cache";
+            // nginx and what is made of it would otherwise hold tokens back until its buffer is full.
+            context.Response.Headers["X-Accel-Buffering"] = "no";
         }
     }
 }

@@ -11,11 +11,11 @@ internal static class ChatCompletionWhole
     public static void Write(Utf8JsonWriter json, RunOrigin origin, CollectedAnswer answer, Finished finished)
     {
         json.WriteStartObject();
-        ChatCompletionJson.WriteHead(json, "chat.completion", origin);
+        ChatCompletionJson.WriteHead(json, ChatCompletionJson.IdOf(origin), "chat.completion", origin);
         json.WriteStartArray("choices");
         json.WriteStartObject();
         json.WriteNumber("index", 0);
-        WriteMessage(json, answer);
+        WriteMessage(json, origin, answer);
         json.WriteNull("logprobs");
         json.WriteString("finish_reason", ChatCompletionJson.FinishReason(finished, answer.ToolCalls.Count > 0));
         json.WriteEndObject();
@@ -24,7 +24,7 @@ internal static class ChatCompletionWhole
         json.WriteEndObject();
     }
 
-    private static void WriteMessage(Utf8JsonWriter json, CollectedAnswer answer)
+    private static void WriteMessage(Utf8JsonWriter json, RunOrigin origin, CollectedAnswer answer)
     {
         json.WriteStartObject("message");
         json.WriteString("role", "assistant");
@@ -38,7 +38,7 @@ internal static class ChatCompletionWhole
 
         if (answer.ToolCalls.Count > 0)
         {
-            ChatCompletionJson.WriteToolCalls(json, answer.ToolCalls, withIndex: false);
+            ChatCompletionJson.WriteToolCalls(json, origin, answer.ToolCalls, withIndex: false);
         }
 
         json.WriteEndObject();

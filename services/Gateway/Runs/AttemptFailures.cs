@@ -33,6 +33,17 @@ internal static class AttemptFailures
     public static AttemptFailure Silent(Choice choice) =>
         Failed(ErrorKind.TimedOut, choice, null, "fell silent", "silent");
 
+    /// <summary>The router's choice leads nowhere: the replica is not to blame, and the next choice may be right.</summary>
+    public static AttemptFailure NoAddress(Choice choice) =>
+        new(
+            new GatewayError(ErrorKind.NoReplica, $"Replica '{choice.Replica}' has no owner that can be reached.")
+            {
+                Cause = "no_address",
+            },
+            TryElsewhere: true,
+            AttemptResult.NotItsFault
+        );
+
     private static InferenceFailure? Detail(Metadata trailers)
     {
         try

@@ -30,15 +30,18 @@ internal sealed partial class ReplicaAttempts(
         var attempt = new Attempt(run.RunId, run.Search.BeginAttempt(), decision, choice, clock.Timestamp);
         using var span = telemetry.StartAttempt(attempt);
         var end = AttemptEnd.Cancelled;
+        var isOurs = true;
         ReplicaStream? stream = null;
         try
         {
             stream = workers.Open(run.Question, attempt, cancellationToken);
-            var step = await stream.NextAsync(run.Search.Patience(clock.Since(run.StartedAt)));
-            if (step.Chunk is { } first)
+            var step = stream is null
+                ? new ReplicaStream.Step(null, AttemptFailures.NoAddress(choice))
+                : await stream.NextAsync(run.Search.Patience(clock.Since(run.StartedAt)));
+            if (stream is not null && step.Chunk is { } first)
             {
                 var started = new Run(Origin(run, decision, choice), attempt, stream, first, clock, ledger);
-                stream = null;
+                isOurs = false;
                 return (new RunStart.Started(started), null);
             }
 
@@ -51,9 +54,9 @@ internal sealed partial class ReplicaAttempts(
         finally
         {
             // Still ours: it failed, or the client went away.
-            if (stream is not null)
+            if (isOurs)
             {
-                stream.Dispose();
+                stream?.Dispose();
                 ledger.Record(attempt, end);
             }
         }

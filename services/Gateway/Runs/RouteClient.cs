@@ -42,17 +42,32 @@ internal sealed partial class RouteClient(
     {
         // gRPC deadlines are points in the machine's own time, whatever clock the rest of us follows.
         var deadline = TimeProvider.System.GetUtcNow().UtcDateTime + limits.Value.RouteDeadline;
-        try
+        var options = new CallOptions(deadline: deadline, cancellationToken: cancellationToken);
+        for (var retries = limits.Value.MaxBrokenRouteCalls; ; retries--)
         {
-            using var call = ask(new CallOptions(deadline: deadline, cancellationToken: cancellationToken));
-            return (await call.ResponseAsync, null);
-        }
-        catch (RpcException exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            LogRouterFailed(exception.StatusCode, Activity.Current?.TraceId.ToString() ?? "");
-            return (null, Unavailable);
+            try
+            {
+                using var call = ask(options);
+                return (await call.ResponseAsync, null);
+            }
+            // Asking twice changes nothing, so a router that dies half-way through its answer costs no request.
+            catch (RpcException exception) when (retries > 0 && BrokeOff(exception)) { }
+            catch (RpcException exception)
+            {
+                // A caller that left is no failure of the router, and whoever waits for it expects a cancellation.
+                cancellationToken.ThrowIfCancellationRequested();
+                LogRouterFailed(exception.StatusCode, Activity.Current?.TraceId.ToString() ?? "");
+                return (null, Unavailable);
+            }
         }
     }
+
+    /// <summary>
+    /// The connection failed, and not the router: a status that a server sent has no exception of this side behind it.
+    /// The channel itself retries UNAVAILABLE; what breaks in the middle of a call it reports as INTERNAL or UNKNOWN.
+    /// </summary>
+    private static bool BrokeOff(RpcException exception) =>
+        exception is { StatusCode: StatusCode.Internal or StatusCode.Unknown, Status.DebugException: not null };
 
     private static GatewayError Unavailable =>
         new(ErrorKind.RouterUnavailable, "No router answers: requests cannot be placed at the moment.")

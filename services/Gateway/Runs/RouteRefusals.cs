@@ -25,7 +25,11 @@ internal static class RouteRefusals
         var name = model.Length <= ShownNameChars ? model : $"{model[..ShownNameChars]}…";
         var (kind, cause, otherwise) = refusal.Reason switch
         {
-            RefusalReason.UnknownModel => (ErrorKind.UnknownModel, "unknown_model", ""),
+            RefusalReason.UnknownModel => (
+                ErrorKind.UnknownModel,
+                "unknown_model",
+                $"The model '{name}' does not exist."
+            ),
             RefusalReason.NotCapable => (
                 ErrorKind.NotCapable,
                 "not_capable",
@@ -37,9 +41,7 @@ internal static class RouteRefusals
         var words = refusal.Explanation?.English ?? "";
         return new GatewayError(
             kind,
-            kind == ErrorKind.UnknownModel ? $"The model '{name}' does not exist."
-                : words.Length > 0 ? words
-                : otherwise
+            words.Length > 0 ? words : otherwise
         )
         {
             Cause = cause,

@@ -15,6 +15,10 @@ public sealed class RunLimits
     [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]
     public TimeSpan RouteDeadline { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often one question to the routers is asked again when the connection breaks in the middle of it.</summary>
+    [Range(0, 10)]
+    public int MaxBrokenRouteCalls { get; set; } = 2;
+
     /// <summary>How often a router is asked for one run: again after its whole list has failed.</summary>
     [Range(1, 10)]
     public int MaxRoutings { get; set; } = 2;

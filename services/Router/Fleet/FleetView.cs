@@ -11,6 +11,9 @@ internal sealed class FleetView(ReplicaSelector selector)
 
     public FleetSnapshot Current => Volatile.Read(ref _current);
 
+    /// <summary>Whether this owner has ever said what it owns.</summary>
+    public bool HasHeard(Uri owner) => Volatile.Read(ref _state).Owners.ContainsKey(owner.ToString());
+
     public void Apply(string owner, OwnerUpdate update) => Change(state => state.Apply(owner, update));
 
     /// <summary>The owner has not been heard for too long; what it said stays known, as unreachable.</summary>
@@ -23,7 +26,7 @@ internal sealed class FleetView(ReplicaSelector selector)
         // Writers take turns, so that no older snapshot overtakes a newer one on its way to the selector.
         lock (_writing)
         {
-            _state = change(_state);
+            Volatile.Write(ref _state, change(_state));
             var snapshot = _state.ToSnapshot();
             Volatile.Write(ref _current, snapshot);
             selector.Update(snapshot);

@@ -11,13 +11,16 @@ internal sealed partial class RouterGrpcService(
     RouteDecider decider,
     ReplicaSelector selector,
     FleetView fleet,
+    RouterReadiness readiness,
     IOptions<RouterOptions> options,
     ILogger<RouterGrpcService> logger
 ) : Contracts.Router.V1.Router.RouterBase
 {
     public override Task<RouteResponse> Route(RouteRequest request, ServerCallContext context)
     {
-        var decision = decider.Decide(RouteValidation.ToInput(request, options.Value));
+        var input = RouteValidation.ToInput(request, options.Value);
+        RequireFleet();
+        var decision = decider.Decide(input);
         if (decision.Result is SelectionResult.Refused refused)
         {
             LogRefused(decision.Request.RunId, refused.Kind, fleet.Current.Replicas.Count);
@@ -33,8 +36,20 @@ internal sealed partial class RouterGrpcService(
         return Task.FromResult(new ReportAck());
     }
 
-    public override Task<FleetResponse> GetFleet(FleetRequest request, ServerCallContext context) =>
-        Task.FromResult(FleetMapping.ToResponse(fleet.Current));
+    public override Task<FleetResponse> GetFleet(FleetRequest request, ServerCallContext context)
+    {
+        RequireFleet();
+        return Task.FromResult(FleetMapping.ToResponse(fleet.Current));
+    }
+
+    // UNAVAILABLE sends the caller to the next router, which may know the fleet already.
+    private void RequireFleet()
+    {
+        if (!readiness.IsReady)
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, "This router does not know the fleet yet."));
+        }
+    }
 
     private static AttemptOutcome Outcome(AttemptResult result) =>
         result switch

@@ -5,7 +5,7 @@ public enum InferenceCause
 {
     ConnectFailed,
 
-    /// <summary>The request itself is at fault (4xx): another replica would say the same.</summary>
+    /// <summary>The request itself is at fault (400, 413, 422): another replica would say the same.</summary>
     Refused,
 
     /// <summary>The replica does not have the model.</summary>
@@ -22,7 +22,7 @@ public enum InferenceCause
     /// <summary>The answer ended early, or is not what the protocol says.</summary>
     StreamBroken,
 
-    /// <summary>The replica reported an error of its own: 5xx, or an error line inside the stream.</summary>
+    /// <summary>The replica reported an error of its own (5xx, or an error line inside the stream), or is set up wrongly (401, 403, 405).</summary>
     ReplicaFailed,
 
     /// <summary>The caller, or the replica on somebody's behalf (499), gave up.</summary>

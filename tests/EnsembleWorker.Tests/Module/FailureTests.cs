@@ -31,6 +31,61 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_replicas_words_reach_the_caller_and_no_log()
+    {
+        await using var far = await FakeOllama.StartAsync();
+        far.Chat = context => context.FailAsync(400, "cannot read 'my secret prompt'");
+        await using var worker = await WorkerHost.StartAsync(far.Url);
+        var replica = await worker.ReadyAsync();
+
+        var (_, failure, _) = await GenerateAsync(worker, Calls.Request(replica.Epoch));
+
+        Assert.Contains("my secret prompt", failure.Detail, StringComparison.Ordinal);
+        Assert.NotEmpty(worker.Log.Lines);
+        Assert.DoesNotContain(worker.Log.Lines, line => line.Message.Contains("secret", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_replica_behind_a_proxy_that_refuses_us_is_tried_elsewhere()
+    {
+        await using var far = await FakeOllama.StartAsync();
+        far.Chat = context => context.FailAsync(401, "who are you?");
+        await using var worker = await WorkerHost.StartAsync(far.Url);
+        var replica = await worker.ReadyAsync();
+
+        var (status, failure, _) = await GenerateAsync(worker, Calls.Request(replica.Epoch));
+
+        Assert.Equal(StatusCode.Unavailable, status);
+        Assert.Equal(("replica_failed", true), (failure.Cause, failure.TryElsewhere));
+    }
+
+    [Fact]
+    public async Task A_replica_that_counts_below_zero_has_counted_nothing()
+    {
+        await using var far = await FakeOllama.StartAsync();
+        far.Chat = context =>
+            context.LineAsync(
+                new
+                {
+                    message = new { role = "assistant", content = "x" },
+                    done = true,
+                    done_reason = "stop",
+                    total_duration = -1_000_000_000L,
+                    prompt_eval_count = -1,
+                    eval_count = -7,
+                }
+            );
+        await using var worker = await WorkerHost.StartAsync(far.Url);
+        var replica = await worker.ReadyAsync();
+
+        using var call = worker.Client.Generate(Calls.Request(replica.Epoch));
+        var finished = (await Calls.ReadAsync(call))[^1].Finished;
+
+        Assert.Equal((0u, 0u), (finished.PromptTokens, finished.OutputTokens));
+        Assert.Equal(TimeSpan.Zero, finished.TotalDuration.ToTimeSpan());
+    }
+
+    [Fact]
     public async Task A_dead_replica_is_unavailable_and_soon_known_as_unreachable()
     {
         var far = await FakeOllama.StartAsync();

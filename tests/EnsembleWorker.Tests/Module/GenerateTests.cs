@@ -174,6 +174,68 @@ public sealed class GenerateTests
     }
 
     [Fact]
+    public async Task A_prompt_that_does_not_fit_the_loaded_context_gets_a_larger_one_and_the_next_call_keeps_it()
+    {
+        await using var far = await FakeOllama.StartAsync();
+        far.Load = context =>
+        {
+            far.Models = [new FakeModel(FakeOllama.Model, "d1", 8192)];
+            return context.LoadedAsync();
+        };
+        // No look at the replica comes between the two calls but the one that the load asks for.
+        await using var worker = await WorkerHost.StartAsync(
+            far.Url,
+            new() { ["Worker:Inventory:Interval"] = "00:01:00" }
+        );
+        var replica = await worker.ReplicaAsync(
+            r => r.Models.Any(model => model.ContextTokens == 131_072),
+            "the trained context is known"
+        );
+        var request = Calls.Request(replica.Epoch);
+        request.Messages[0].Content = new string('가', 6000);
+
+        using var first = worker.Client.Generate(request);
+        Assert.False((await Calls.ReadAsync(first))[0].Admitted.ModelIsLoaded);
+        using var second = worker.Client.Generate(request);
+        await Calls.ReadAsync(second);
+
+        var load = far.Requests.Where(r => r.Path == "/api/generate").Select(Context).ToList();
+        Assert.Equal(8192, load[0]);
+        var chats = far.Requests.Where(r => r.Path == "/api/chat").Select(Context).ToList();
+        Assert.Equal(8192, chats[0]);
+        Assert.Contains(chats[1], (int?[])[null, 8192]);
+    }
+
+    [Fact]
+    public async Task A_call_that_joins_a_load_with_a_larger_context_does_not_load_the_model_again()
+    {
+        await using var far = await FakeOllama.StartAsync();
+        far.Models = [new FakeModel(FakeOllama.Model, "d1", Context: null)];
+        var goOn = new TaskCompletionSource();
+        far.Load = async context =>
+        {
+            await goOn.Task.WaitAsync(context.RequestAborted);
+            far.Models = [new FakeModel(FakeOllama.Model, "d1", 16384)];
+            await context.LoadedAsync();
+        };
+        await using var worker = await WorkerHost.StartAsync(far.Url, new() { ["Worker:Replicas:0:Slots"] = "2" });
+        var replica = await worker.ReplicaAsync(
+            r => r.Models.Any(model => model.ContextTokens == 131_072),
+            "the trained context is known"
+        );
+        using var large = worker.Client.Generate(Calls.Request(replica.Epoch, context: 16384));
+        await Calls.NextAsync(large);
+        using var small = worker.Client.Generate(Calls.Request(replica.Epoch, context: 8000));
+        await Calls.NextAsync(small);
+
+        goOn.SetResult();
+        await Calls.ReadAsync(large);
+        await Calls.ReadAsync(small);
+
+        Assert.Equal([16384, 16384], far.Requests.Where(r => r.Path == "/api/chat").Select(Context));
+    }
+
+    [Fact]
     public async Task Embeddings_come_back_in_order()
     {
         await using var far = await FakeOllama.StartAsync();
@@ -211,4 +273,9 @@ public sealed class GenerateTests
 
         Assert.Equal(StatusCode.Unimplemented, failure.StatusCode);
     }
+
+    private static int? Context(FakeRequest request) =>
+        request.Body.TryGetProperty("options", out var options) && options.TryGetProperty("num_ctx", out var tokens)
+            ? tokens.GetInt32()
+            : null;
 }

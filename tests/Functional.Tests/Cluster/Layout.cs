@@ -1,3 +1,5 @@
+using Orchestrator.Testing;
+
 namespace Orchestrator.Functional.Tests.Cluster;
 
 /// <summary>One process of a cluster.</summary>
@@ -7,9 +9,9 @@ namespace Orchestrator.Functional.Tests.Cluster;
 /// <param name="Arguments">Its command line.</param>
 internal sealed record Part(string Name, string Project, IReadOnlyList<string> Serves, params string[] Arguments)
 {
-    public Uri Http { get; } = Ports.Free();
+    public Uri Http { get; } = FreePort.TakeAddress();
 
-    public Uri Grpc { get; } = Ports.Free();
+    public Uri Grpc { get; } = FreePort.TakeAddress();
 }
 
 /// <summary>Which processes there are. The parts find each other by the addresses that Aspire would inject.</summary>

@@ -50,6 +50,8 @@ internal sealed class RunningCluster : IAsyncDisposable
 
     public Uri HttpOf(string name) => _layout.Parts.Single(part => part.Name == name).Http;
 
+    public Uri GrpcOf(string name) => _layout.Parts.Single(part => part.Name == name).Grpc;
+
     public ServerProcess Process(string name) => _processes.Single(process => process.Name == name);
 
     /// <summary>Without this, a test fails when any process logged an error.</summary>
@@ -103,8 +105,18 @@ internal sealed class RunningCluster : IAsyncDisposable
         _processes.Add(ServerProcess.Start(part.Name, part.Project, part.Arguments, settings));
     }
 
+    /// <summary>As an orchestrator of containers does: no traffic before every part says that it is ready.</summary>
     private async Task WaitForFleetAsync()
     {
+        foreach (var part in _layout.Parts)
+        {
+            await Wait.UntilAsync(
+                () => IsReadyAsync(part.Http),
+                () => $"{part.Name} is ready\n{AllOutput()}",
+                StartLimit
+            );
+        }
+
         foreach (var gateway in _layout.Parts.Where(part => part.Name.StartsWith("gateway", StringComparison.Ordinal)))
         {
             await Wait.UntilAsync(
@@ -112,6 +124,19 @@ internal sealed class RunningCluster : IAsyncDisposable
                 () => $"{gateway.Name} lists the models of every replica\n{AllOutput()}",
                 StartLimit
             );
+        }
+    }
+
+    private async Task<bool> IsReadyAsync(Uri part)
+    {
+        try
+        {
+            using var response = await Http.GetAsync(new Uri(part, "ready"));
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
         }
     }
 

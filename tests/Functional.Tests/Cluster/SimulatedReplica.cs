@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Orchestrator.Testing;
 
 namespace Orchestrator.Functional.Tests.Cluster;
 
@@ -16,7 +17,7 @@ internal sealed class SimulatedReplica(string name, Uri address, ServerProcess p
     /// <param name="speedFactor">1 is the speed of a real host; tests that do not watch the stream want it fast.</param>
     public static SimulatedReplica Start(string name, string preset, double speedFactor, HttpClient http)
     {
-        var address = Ports.Free();
+        var address = FreePort.TakeAddress();
         string[] arguments =
         [
             "--urls",

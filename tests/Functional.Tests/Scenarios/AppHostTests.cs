@@ -15,7 +15,7 @@ public sealed class AppHostTests : IDisposable
     [Fact]
     public async Task It_says_what_it_runs_answers_the_first_question_and_leaves_no_process_behind()
     {
-        var gateway = Ports.Free();
+        var gateway = FreePort.TakeAddress();
         await using var host = Start(gateway);
         using var http = new HttpClient(new SocketsHttpHandler());
         await Wait.UntilAsync(() => Says(host, "curl -N"), "AppHost prints a first curl line");
@@ -42,7 +42,7 @@ public sealed class AppHostTests : IDisposable
     [Fact]
     public async Task A_killed_AppHost_takes_its_children_with_it()
     {
-        await using var host = Start(Ports.Free());
+        await using var host = Start(FreePort.TakeAddress());
         await Wait.UntilAsync(() => Says(host, "curl -N"), "AppHost prints a first curl line");
         var children = ChildrenOf(host.Id);
 
@@ -54,7 +54,7 @@ public sealed class AppHostTests : IDisposable
     [Fact]
     public async Task A_port_in_use_is_named_before_anything_starts()
     {
-        var gateway = Ports.Free();
+        var gateway = FreePort.TakeAddress();
         using var other = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, gateway.Port);
         other.Start();
         await using var host = Start(gateway);
@@ -75,7 +75,7 @@ public sealed class AppHostTests : IDisposable
             FileAccess.ReadWrite,
             FileShare.None
         );
-        await using var host = Start(Ports.Free());
+        await using var host = Start(FreePort.TakeAddress());
 
         await host.WaitForExitAsync();
 
@@ -93,7 +93,7 @@ public sealed class AppHostTests : IDisposable
         {
             ["ORCHESTRATOR_DATA_DIRECTORY"] = Path.Combine(file, "data"),
         };
-        await using var host = ServerProcess.Start("apphost", "AppHost", ["--port", $"{Ports.Free().Port}"], settings);
+        await using var host = ServerProcess.Start("apphost", "AppHost", ["--port", $"{FreePort.Take()}"], settings);
 
         await host.WaitForExitAsync();
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orchestrator.Contracts.Router.V1;
 using Orchestrator.Gateway.Tests.Fakes;
+using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Gateway.Tests.Edge;
 
@@ -18,15 +18,17 @@ public sealed class LastLineTests
         string expected
     )
     {
-        await using var app = await GatewayApp.StartAsync();
-        app.Router.OnRoute = _ => Decisions.Of(new Choice { Replica = "gpu-1", WorkerAddress = "no address at all" });
+        await using var app = await GatewayApp.StartAsync(
+            null,
+            builder => builder.Services.AddSingleton(new IdSource(new StoppedClock()))
+        );
 
         var (status, body) = await app.AskAsync(path, Ask);
 
         Assert.Equal(500, status);
         Assert.StartsWith(expected, body, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", body, StringComparison.Ordinal);
-        Assert.DoesNotContain("Uri", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("clockwork", body, StringComparison.Ordinal);
         Assert.Single(app.Errors);
     }
 
@@ -72,5 +74,11 @@ public sealed class LastLineTests
         await raw.SendAsync("GET /v1/models HTTP/1.1\r\nHost: gateway.internal:8080\r\nConnection: close\r\n\r\n");
 
         Assert.StartsWith("HTTP/1.1 200 ", await raw.ReadAnswerAsync(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Something that nothing expects to fail.</summary>
+    private sealed class StoppedClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => throw new InvalidOperationException("The clockwork is broken.");
     }
 }

@@ -12,6 +12,9 @@ internal sealed class FakeRouter : Router.RouterBase
 
     public Func<RouteRequest, RouteResponse> OnRoute { get; set; } = _ => Decisions.Refusal(RefusalReason.NoReplica);
 
+    /// <summary>So many calls from now on lose their connection in the middle, as when the process dies.</summary>
+    public int CallsThatBreakOff { get; set; }
+
     public FleetResponse Fleet { get; set; } = new();
 
     public IReadOnlyList<RouteRequest> Asked
@@ -33,6 +36,12 @@ internal sealed class FakeRouter : Router.RouterBase
         lock (_asked)
         {
             _asked.Add(request);
+        }
+
+        if (CallsThatBreakOff > 0)
+        {
+            CallsThatBreakOff--;
+            context.GetHttpContext().Abort();
         }
 
         return Task.FromResult(OnRoute(request));

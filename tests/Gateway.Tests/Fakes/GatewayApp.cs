@@ -34,6 +34,8 @@ internal sealed class GatewayApp : IAsyncDisposable
     /// <summary>What was logged as an error: nothing, unless the test expects it.</summary>
     public IReadOnlyList<LogRecorder.Line> Errors => _logs.UnexpectedErrors();
 
+    public IReadOnlyList<LogRecorder.Line> Logs => _logs.Lines;
+
     public static Task<GatewayApp> StartAsync(params string[] settings) => StartAsync(null, null, settings);
 
     public static async Task<GatewayApp> StartAsync(

@@ -86,10 +86,32 @@ public sealed partial class OllamaAnswerTests
     private static IReadOnlyList<string> Lines(string body) =>
         [.. body.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Timeless)];
 
+    [Fact]
+    public async Task A_nonsensical_duration_does_not_end_an_answer_that_is_complete()
+    {
+        await using var app = await GatewayApp.StartAsync();
+        app.Worker.OnGenerate = async (_, stream, cancellation) =>
+        {
+            await stream.WriteAsync(Answers.Piece("Hello"), cancellation);
+            var end = Answers.Finished();
+            end.Finished.TotalDuration.Seconds = 300_000_000_000;
+            end.Finished.LoadDuration.Seconds = -5;
+            await stream.WriteAsync(end, cancellation);
+        };
+
+        var (_, body) = await app.AskAsync(
+            "/api/chat",
+            """{"model":"auto","messages":[{"role":"user","content":"x"}]}"""
+        );
+
+        Assert.Contains("\"done\":true", body, StringComparison.Ordinal);
+        Assert.Empty(app.Errors);
+    }
+
     private static string Timeless(string json) => CreatedAt().Replace(json, "\"created_at\":T");
 
     [GeneratedRegex(
-        "\"created_at\":\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{7}Z\"",
+        "\"created_at\":\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,7})?Z\"",
         RegexOptions.CultureInvariant,
         1000
     )]

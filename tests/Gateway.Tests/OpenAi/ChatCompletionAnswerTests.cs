@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.Gateway.Tests.Fakes;
 
@@ -102,6 +103,37 @@ public sealed class ChatCompletionAnswerTests
                 + ""","choices":[{"index":0,"message":{"role":"assistant","content":"안녕하세요 \uD83D\uDC4B \"<b>\"","refusal":null,"reasoning":"hm"},"logprobs":null,"finish_reason":"stop"}],"usage":{"prompt_tokens":7,"completion_tokens":2,"total_tokens":9}}""",
             WithoutStart(body)
         );
+    }
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("false")]
+    public async Task Calls_without_an_id_get_one_that_no_other_answer_uses(string stream)
+    {
+        await using var app = await GatewayApp.StartAsync();
+        var call = Call();
+        call.Id = "";
+        app.Worker.OnGenerate = async (_, answer, end) =>
+        {
+            await answer.WriteAsync(new GenerateChunk { Delta = new Delta { ToolCalls = { call } } }, end);
+            await Answers.SayAsync(answer);
+        };
+        var ask = $$"""{"model":"auto","stream":{{stream}},"messages":[{"role":"user","content":"x"}]}""";
+
+        var ids = new List<string>();
+        for (var turn = 0; turn < 2; turn++)
+        {
+            var (_, body) = await app.AskAsync("/v1/chat/completions", ask);
+            ids.Add(
+                Regex
+                    .Match(body, "\"id\":\"(?<id>call_[^\"]*)\"", RegexOptions.None, TimeSpan.FromSeconds(1))
+                    .Groups["id"]
+                    .Value
+            );
+        }
+
+        Assert.All(ids, id => Assert.Matches("^call_[0-9a-f]{32}_0$", id));
+        Assert.NotEqual(ids[0], ids[1]);
     }
 
     [Fact]

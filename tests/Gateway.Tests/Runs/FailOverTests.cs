@@ -50,6 +50,44 @@ public sealed class FailOverTests
         Assert.Contains("Hello world", body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("worker-1")]
+    [InlineData("file:///etc/hosts")]
+    public async Task A_choice_without_an_address_is_passed_over_and_no_fault_of_its_replica(string address)
+    {
+        await using var app = await GatewayApp.StartAsync();
+        var nowhere = At(app, "gpu-1");
+        nowhere.WorkerAddress = address;
+        app.Router.OnRoute = _ => Decisions.Of(nowhere, At(app, "gpu-2"));
+
+        var (status, body) = await app.AskAsync(Path, Ask);
+
+        Assert.Equal(200, status);
+        Assert.Contains("Hello world", body, StringComparison.Ordinal);
+        Assert.Equal(("gpu-1", AttemptResult.NotItsFault), Key(await app.Router.NextReportAsync()));
+        Assert.Empty(app.Errors);
+    }
+
+    [Fact]
+    public async Task What_a_replica_says_about_a_prompt_is_told_to_the_client_and_not_logged()
+    {
+        await using var app = await GatewayApp.StartAsync();
+        app.Worker.OnGenerate = (_, _, _) =>
+            throw Answers.Failure(StatusCode.InvalidArgument, "refused", tryElsewhere: false);
+
+        var (_, body) = await app.AskAsync(Path, Ask);
+
+        Assert.Contains("as the replica put it", body, StringComparison.Ordinal);
+        Assert.NotEmpty(app.Logs);
+        // "fake" is the status' own text.
+        Assert.DoesNotContain(
+            app.Logs,
+            line => line.Message.Contains("as the replica put it", StringComparison.Ordinal)
+        );
+        Assert.DoesNotContain(app.Logs, line => line.Message.Contains("'fake'", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_dead_owner_alone_is_a_502_in_the_callers_dialect()
     {

@@ -10,7 +10,11 @@ public sealed class FailureTests
     [Theory]
     [InlineData(400, "model is required", InferenceCause.Refused)]
     [InlineData(400, "\"m\" does not support thinking", InferenceCause.Refused)]
-    [InlineData(401, "unauthorized", InferenceCause.Refused)]
+    [InlineData(413, "too large", InferenceCause.Refused)]
+    [InlineData(401, "unauthorized", InferenceCause.ReplicaFailed)]
+    [InlineData(403, "forbidden", InferenceCause.ReplicaFailed)]
+    [InlineData(404, "404 page not found", InferenceCause.ReplicaFailed)]
+    [InlineData(405, "method not allowed", InferenceCause.ReplicaFailed)]
     [InlineData(404, "model 'm' not found", InferenceCause.ModelNotFound)]
     [InlineData(404, "model \"m\" not found, try pulling it first", InferenceCause.ModelNotFound)]
     [InlineData(429, "too many requests", InferenceCause.Busy)]
@@ -39,7 +43,7 @@ public sealed class FailureTests
 
         var error = await replica.FailAsync();
 
-        Assert.Equal((InferenceCause.Refused, words, 404), (error.Cause, error.Message, error.HttpStatus));
+        Assert.Equal((InferenceCause.ReplicaFailed, words, 404), (error.Cause, error.Message, error.HttpStatus));
     }
 
     [Fact]

@@ -8,6 +8,18 @@ namespace Orchestrator.Router.Tests.Grpc;
 public sealed class RouterGrpcServiceTests
 {
     [Fact]
+    public async Task A_router_that_does_not_know_the_fleet_yet_sends_the_caller_elsewhere()
+    {
+        await using var fixture = await RouterFixture.StartAsync();
+
+        var exception = await Assert.ThrowsAsync<RpcException>(async () =>
+            await fixture.Client.RouteAsync(RouterFixture.Request("auto"))
+        );
+
+        Assert.Equal(StatusCode.Unavailable, exception.StatusCode);
+    }
+
+    [Fact]
     public async Task A_request_is_answered_with_a_replica_of_an_owner_that_the_registry_names()
     {
         await using var fixture = await RouterFixture.StartAsync();

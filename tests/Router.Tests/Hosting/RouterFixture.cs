@@ -1,8 +1,10 @@
+using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Contracts.Router.V1;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.ServiceDefaults;
+using Orchestrator.Testing;
 using RouterClient = Orchestrator.Contracts.Router.V1.Router.RouterClient;
 
 namespace Orchestrator.Router.Tests;
@@ -92,14 +94,26 @@ internal sealed class RouterFixture : IAsyncDisposable
 
     public async Task<FleetResponse> FleetIsAsync(Func<FleetResponse, bool> condition, string what)
     {
-        var fleet = await Client.GetFleetAsync(new FleetRequest());
-        for (var i = 0; i < 3_000 && !condition(fleet); i++)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
-            fleet = await Client.GetFleetAsync(new FleetRequest());
-        }
+        FleetResponse? last = null;
+        await Wait.UntilAsync(
+            async () => (last = await FleetAsync()) is not null && condition(last),
+            () => $"{what}; last seen: {last}",
+            Wait.Limit
+        );
+        return last!; // The condition has seen it.
+    }
 
-        return condition(fleet) ? fleet : throw new TimeoutException($"Did not happen: {what}. Last seen: {fleet}.");
+    /// <returns>Null while the router does not know the fleet.</returns>
+    private async Task<FleetResponse?> FleetAsync()
+    {
+        try
+        {
+            return await Client.GetFleetAsync(new FleetRequest());
+        }
+        catch (RpcException exception) when (exception.StatusCode == StatusCode.Unavailable)
+        {
+            return null;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Orchestrator.StandIns.Tests.Redis;
 
 namespace Orchestrator.StandIns.Tests.Npgsql;
 
@@ -16,7 +15,7 @@ internal sealed class PostgresServer : IAsyncDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-postgres-");
-    private readonly int _port = RedisServer.FreePort();
+    private readonly int _port = FreePort.Take();
 
     private PostgresServer() { }
 

@@ -10,7 +10,7 @@ namespace Orchestrator.StandIns.Tests.Redis;
 public sealed class RedisAbsenceTests
 {
     private const string Fast = "connectTimeout=500,connectRetry=1";
-    private static readonly string Away = $"127.0.0.1:{RedisServer.FreePort()},{Fast}";
+    private static readonly string Away = $"127.0.0.1:{FreePort.Take()},{Fast}";
 
     [Fact]
     public async Task A_missing_connection_string_stops_the_start_with_its_name()

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Orchestrator.StandIns.Tests.Redis;
 
@@ -18,7 +16,7 @@ internal sealed class RedisServer : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-redis-");
     private Process? _process;
 
-    private RedisServer() => Port = FreePort();
+    private RedisServer() => Port = FreePort.Take();
 
     public static string? Program { get; } =
         (Environment.GetEnvironmentVariable("PATH") ?? "")
@@ -35,13 +33,6 @@ internal sealed class RedisServer : IAsyncDisposable
         var server = new RedisServer();
         await server.RunAsync();
         return server;
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>Also brings a killed server back, on the same port.</summary>

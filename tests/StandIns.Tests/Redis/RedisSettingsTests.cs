@@ -14,7 +14,7 @@ public sealed class RedisSettingsTests
 {
     private const string Section = "Aspire:StackExchange:Redis";
     private const string Fast = "connectTimeout=500,connectRetry=1";
-    private static readonly string Away = $"127.0.0.1:{RedisServer.FreePort()},{Fast}";
+    private static readonly string Away = $"127.0.0.1:{FreePort.Take()},{Fast}";
 
     [Fact]
     public void The_named_connection_string_wins_over_the_sections()

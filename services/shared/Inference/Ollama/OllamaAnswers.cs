@@ -22,10 +22,9 @@ internal static class OllamaAnswers
             yield return new ChatDelta.Text(text);
         }
 
-        var calls = (chunk.Message?.ToolCalls ?? []).Select(ToToolCall).ToList();
-        if (calls.Count > 0)
+        if (chunk.Message?.ToolCalls is { } calls && calls.Any())
         {
-            yield return new ChatDelta.ToolCalls(calls);
+            yield return new ChatDelta.ToolCalls([.. calls.Select(ToToolCall)]);
         }
 
         if (chunk is ChatDoneResponseStream done)
@@ -37,11 +36,12 @@ internal static class OllamaAnswers
     public static EmbedAnswer Embeddings(EmbedResponse answer) =>
         new(
             [.. (answer.Embeddings ?? []).Select(vector => new ReadOnlyMemory<float>(vector))],
-            new TokenUsage(answer.PromptEvalCount ?? 0, 0),
+            new TokenUsage(Math.Max(0, answer.PromptEvalCount ?? 0), 0),
             new CallTimings(Span(answer.TotalDuration ?? 0), Span(answer.LoadDuration ?? 0), default, default)
         );
 
-    public static TimeSpan Span(long nanoseconds) => TimeSpan.FromTicks(nanoseconds / NanosecondsPerTick);
+    /// <summary>A replica may say anything: below zero is nothing, or every statistic is ruined.</summary>
+    public static TimeSpan Span(long nanoseconds) => TimeSpan.FromTicks(Math.Max(0, nanoseconds) / NanosecondsPerTick);
 
     /// <summary>A name that we cannot read is left out: nobody could ask for that model.</summary>
     public static IReadOnlyList<InstalledModel> Installed(IEnumerable<Model>? models) =>
@@ -93,7 +93,7 @@ internal static class OllamaAnswers
     private static ChatDelta.Finished Finished(ChatDoneResponseStream done) =>
         new(
             Reason(done.DoneReason),
-            new TokenUsage(done.PromptEvalCount, done.EvalCount),
+            new TokenUsage(Math.Max(0, done.PromptEvalCount), Math.Max(0, done.EvalCount)),
             new CallTimings(
                 Span(done.TotalDuration),
                 Span(done.LoadDuration),

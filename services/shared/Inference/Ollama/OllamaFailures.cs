@@ -16,7 +16,9 @@ internal static class OllamaFailures
             429 or 503 => InferenceCause.Busy,
             499 => InferenceCause.Cancelled,
             500 when IsWrongOption(message) => InferenceCause.Refused,
-            >= 400 and < 500 => InferenceCause.Refused,
+            400 or 413 or 422 => InferenceCause.Refused,
+            // Everything else below 500 (401, 403, 404 of a path, 405) comes from a proxy or from another server: the
+            // replica is set up wrongly, and the next one may well answer.
             _ => InferenceCause.ReplicaFailed,
         };
         return new InferenceError(InferenceStage.FirstToken, cause, message, status);

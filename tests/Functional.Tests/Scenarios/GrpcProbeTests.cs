@@ -1,0 +1,26 @@
+using Orchestrator.Functional.Tests.Cluster;
+
+namespace Orchestrator.Functional.Tests.Scenarios;
+
+/// <summary>What Kubernetes and grpcurl ask: with another gRPC stack and without our proto files.</summary>
+public sealed class GrpcProbeTests(FiveProcessesFixture fixture) : IClassFixture<FiveProcessesFixture>
+{
+    [NodeTheory]
+    [InlineData("gateway")]
+    [InlineData("router")]
+    [InlineData("profiler")]
+    [InlineData("worker")]
+    [InlineData("learning")]
+    public async Task Every_service_answers_health_checks_and_lists_itself(string part)
+    {
+        var health = await NodeClient.RunAsync("grpc.mjs", fixture.Cluster.GrpcOf(part), "health");
+        var reflection = await NodeClient.RunAsync("grpc.mjs", fixture.Cluster.GrpcOf(part), "reflection");
+
+        Assert.True(health.GetProperty("serving").GetBoolean());
+        Assert.Contains(
+            $"orchestrator.{part}.v1.",
+            reflection.GetProperty("names").GetString()!,
+            StringComparison.Ordinal
+        );
+    }
+}
