@@ -26,11 +26,11 @@ if command -v npm >/dev/null; then
 fi
 
 step "Tests"
-dotnet test Orchestrator.sln --no-build -v q --logger "console;verbosity=normal" 2>&1 | tee "$log" | grep -vE '^\s+Passed ' 
+dotnet test Orchestrator.sln --no-build -v q --logger "console;verbosity=normal" 2>&1 | tee "$log" | grep -avE '^\s+Passed ' 
 code=${PIPESTATUS[0]}
 
 # Each project ends with "Total tests: N", then "Passed: N", "Failed: N", "Skipped: N" where not zero.
-sum() { grep -E "^ +$1: [0-9]+" "$log" | awk '{ n += $2 } END { print n + 0 }'; }
+sum() { grep -aE "^ +$1: [0-9]+" "$log" | awk '{ n += $2 } END { print n + 0 }'; }
 passed=$(sum Passed) failed=$(sum Failed) skipped=$(sum Skipped)
 if [ "$code" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
 if [ "$passed" -eq 0 ]; then failed=$((failed + 1)); fi

@@ -140,10 +140,13 @@ public sealed class WrongInputTests(WrongInputTests.Running running) : IClassFix
     [Theory]
     [InlineData(
         "/v1/chat/completions",
-        """{"error":{"message":"The model 'nope' does not exist.","type":"invalid_request_error","param":"model","code":"model_not_found"}}"""
+        """{"error":{"message":"Because of the fake.","type":"invalid_request_error","param":"model","code":"model_not_found"}}"""
     )]
     [InlineData("/api/chat", """{"error":"model \"nope\" not found"}""")]
-    public async Task An_unknown_model_is_a_404_in_the_callers_words(string path, string expected)
+    public async Task An_unknown_model_is_a_404_with_the_routers_words_where_the_dialect_has_none(
+        string path,
+        string expected
+    )
     {
         var (status, answer) = await running.App.AskAsync(path, "{\"model\":\"nope\"," + Rest + "}");
 
