@@ -94,13 +94,13 @@ internal static class TelemetryServices
     {
         var limit = services.GetRequiredService<IOptions<TelemetryOptions>>().Value.MaxSeriesPerMetric;
         metrics.AddView(instrument =>
-            instrument is Histogram<double> { Unit: "s" } && IsOurs(instrument)
+            instrument is Histogram<double> { Unit: "s", Advice: null } && IsOurs(instrument)
                 ? new ExplicitBucketHistogramConfiguration { Boundaries = _seconds, CardinalityLimit = limit }
                 : new MetricStreamConfiguration { CardinalityLimit = limit }
         );
     }
 
-    // .NET's own meters bring boundaries of their own.
+    // .NET's own meters bring boundaries of their own, as an instrument with an advice does.
     private static bool IsOurs(Instrument instrument) =>
         instrument.Meter.Name.StartsWith("Orchestrator.", StringComparison.Ordinal);
 

@@ -29,6 +29,20 @@ public sealed class MetricsTests
     }
 
     [Fact]
+    public async Task A_duration_of_ours_is_counted_in_seconds_and_not_in_the_milliseconds_that_the_SDK_assumes()
+    {
+        var text = await ScrapeAsync(meter =>
+            meter.CreateHistogram<double>("orchestrator.tested.duration", "s").Record(0.03)
+        );
+
+        AssertLines(
+            text,
+            $"orchestrator_tested_duration_seconds_bucket{{{Scope},le=\"0.02\"}} 0",
+            $"orchestrator_tested_duration_seconds_bucket{{{Scope},le=\"0.05\"}} 1"
+        );
+    }
+
+    [Fact]
     public async Task A_histogram_has_cumulative_buckets_up_to_infinity_a_sum_and_a_count()
     {
         var text = await ScrapeAsync(meter =>
