@@ -4,12 +4,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
 namespace Orchestrator.ServiceDefaults;
 
 internal static class HealthServices
 {
+    private const string ChecksCategory = "Microsoft.Extensions.Diagnostics.HealthChecks";
+
     private static readonly string[] _methods = [HttpMethods.Get, HttpMethods.Head];
 
     public static void AddDefaultHealth(this IHostApplicationBuilder builder)
@@ -20,7 +23,9 @@ internal static class HealthServices
             .ValidateDataAnnotations()
             .ValidateOnStart();
         // Being asked before being ready is no error: probes do that at every start. The answer itself says what is missing.
-        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        builder.Logging.AddFilter(ChecksCategory, LogLevel.None);
+        // A level that is set for the console alone would win over the rule above.
+        builder.Logging.AddFilter<ConsoleLoggerProvider>(ChecksCategory, LogLevel.None);
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [HealthTags.Live]);
         builder.Services.AddOptions<HealthCheckServiceOptions>().PostConfigure<IOptions<HealthOptions>>(LimitTime);
         builder.Services.AddSingleton<ProcessHealth>();
