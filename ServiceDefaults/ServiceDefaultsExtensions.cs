@@ -58,6 +58,12 @@ public static class ServiceDefaultsExtensions
             services.GetRequiredService<BoundEndpoints>()
         ));
         builder.Services.AddSingleton<PeerChannels>();
+        // A seed of its own for each process: what they are to be spread from is each other.
+        builder.Services.AddSingleton(services => new Jitter(
+            new Random(
+                HashCode.Combine(Environment.ProcessId, services.GetRequiredService<TimeProvider>().GetTimestamp())
+            )
+        ));
         builder.Services.AddSingleton(services => new GrpcPeers(
             services.GetRequiredService<PeerAddresses>(),
             services.GetRequiredService<PeerChannels>(),

@@ -51,7 +51,6 @@ public static class RouterModule
     private static void AddFleet(this IServiceCollection services)
     {
         services.AddGrpcPeer<Profiler.ProfilerClient>("profiler");
-        services.AddSingleton(provider => new Jitter(NewRandom(provider)));
         services.AddSingleton<RegistryState>();
         services.AddSingleton<FleetView>();
         services.AddHostedService<RegistryWatchLoop>();

@@ -11,6 +11,7 @@ internal sealed partial class OwnerWatchLoop(
     PeerAddresses addresses,
     GrpcPeers peers,
     RegistryFeed feed,
+    Jitter jitter,
     IOptions<ProfilerOptions> options,
     TimeProvider clock,
     ILogger<OwnerWatchLoop> logger
@@ -19,9 +20,6 @@ internal sealed partial class OwnerWatchLoop(
     /// <summary>Workers are found as services named "worker", "worker-1", "worker-2", ….</summary>
     private const string WorkerServicePrefix = "worker";
 
-    // Only for jitter: nobody has to reproduce it.
-    private readonly Random _jitter = new(Environment.ProcessId);
-
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(
             addresses.GrpcMatching(WorkerServicePrefix).Select(address => KeepWatchingAsync(address, stoppingToken))
@@ -29,14 +27,13 @@ internal sealed partial class OwnerWatchLoop(
 
     private async Task KeepWatchingAsync(Uri address, CancellationToken stoppingToken)
     {
-        var wait = options.Value.RedialWait;
+        var failures = 0;
         while (!stoppingToken.IsCancellationRequested)
         {
-            var heardAnything = await WatchOnceAsync(address, stoppingToken);
+            failures = await WatchOnceAsync(address, stoppingToken) ? 1 : failures + 1;
             feed.Apply(registry => registry.Lost(address.ToString()));
-            wait = heardAnything ? options.Value.RedialWait : Longer(wait);
-            await Task.Delay(wait * (0.5 + Jitter()), clock, stoppingToken)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var wait = RedialWait.After(failures, options.Value.RedialWait, options.Value.RedialWaitMax, jitter.Next());
+            await Task.Delay(wait, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -73,17 +70,6 @@ internal sealed partial class OwnerWatchLoop(
         catch (RpcException) { }
 
         return heardAnything;
-    }
-
-    private TimeSpan Longer(TimeSpan wait) =>
-        wait * 2 < options.Value.RedialWaitMax ? wait * 2 : options.Value.RedialWaitMax;
-
-    private double Jitter()
-    {
-        lock (_jitter)
-        {
-            return _jitter.NextDouble();
-        }
     }
 
     [LoggerMessage(3001, LogLevel.Debug, "Watch of worker {Address} ended by {Error}; it had spoken: {HeardAnything}.")]

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Microsoft.Extensions.Options;
 using Orchestrator.Contracts.Profiler.V1;
+using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Router.Fleet;
 

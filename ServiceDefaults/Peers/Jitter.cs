@@ -1,7 +1,7 @@
-namespace Orchestrator.Router.Fleet;
+namespace Orchestrator.ServiceDefaults;
 
 /// <summary>Random figures for several watches at a time.</summary>
-internal sealed class Jitter(Random random)
+public sealed class Jitter(Random random)
 {
     private readonly Lock _drawing = new();
 

@@ -1,7 +1,7 @@
-namespace Orchestrator.Router.Fleet;
+namespace Orchestrator.ServiceDefaults;
 
-/// <summary>How long to wait before the next try: doubling, bounded, and spread so that routers do not dial in step.</summary>
-internal static class RedialWait
+/// <summary>How long to wait before the next try: doubling, bounded, and spread so that processes do not dial in step.</summary>
+public static class RedialWait
 {
     // Beyond this the bound holds anyway, and the power would overflow.
     private const int DoublingsMax = 20;

@@ -1,8 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Orchestrator.Router.Fleet;
 
-namespace Orchestrator.Router.Tests.Fleet;
+namespace Orchestrator.ServiceDefaults.Tests.Peers;
 
 public sealed class RedialWaitTests
 {
