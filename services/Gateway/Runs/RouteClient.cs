@@ -51,7 +51,8 @@ internal sealed partial class RouteClient(
                 return (await call.ResponseAsync, null);
             }
             // Asking twice changes nothing, so a router that dies half-way through its answer costs no request.
-            catch (RpcException exception) when (retries > 0 && BrokeOff(exception)) { }
+            catch (RpcException exception)
+                when (retries > 0 && !cancellationToken.IsCancellationRequested && BrokeOff(exception)) { }
             catch (RpcException exception)
             {
                 // A caller that left is no failure of the router, and whoever waits for it expects a cancellation.
@@ -64,10 +65,11 @@ internal sealed partial class RouteClient(
 
     /// <summary>
     /// The connection failed, and not the router: a status that a server sent has no exception of this side behind it.
-    /// The channel itself retries UNAVAILABLE; what breaks in the middle of a call it reports as INTERNAL or UNKNOWN.
+    /// The channel's own retries take turns between the addresses for all callers together, so under load every one of
+    /// them may meet the router that is dying.
     /// </summary>
     private static bool BrokeOff(RpcException exception) =>
-        exception is { StatusCode: StatusCode.Internal or StatusCode.Unknown, Status.DebugException: not null };
+        exception is { Status.DebugException: not null, StatusCode: not StatusCode.DeadlineExceeded };
 
     private static GatewayError Unavailable =>
         new(ErrorKind.RouterUnavailable, "No router answers: requests cannot be placed at the moment.")
