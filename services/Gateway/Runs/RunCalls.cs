@@ -10,7 +10,10 @@ internal sealed class RunCalls(AnyWorker workers, IOptions<SeveralStepsLimits> o
     private readonly SeveralStepsLimits _limits = options.Value;
 
     /// <summary>A repeated call starts nothing twice, so that it is safe to ask the next worker after any failure.</summary>
-    public Task<WorkerReply<StartRunResponse>> StartAsync(StartRunRequest request, CancellationToken cancellationToken) =>
+    public Task<WorkerReply<StartRunResponse>> StartAsync(
+        StartRunRequest request,
+        CancellationToken cancellationToken
+    ) =>
         workers.CallAsync(
             first: null,
             (worker, options) => worker.StartRunAsync(request, options),

@@ -14,11 +14,17 @@ internal static class RunErrors
     public static PlacementError NotTaken(Status status) =>
         status.StatusCode switch
         {
-            StatusCode.InvalidArgument => new(PlacementErrorKind.ReplicaRefused, $"The run was refused: {status.Detail}")
+            StatusCode.InvalidArgument => new(
+                PlacementErrorKind.ReplicaRefused,
+                $"The run was refused: {status.Detail}"
+            )
             {
                 Cause = "run_refused",
             },
-            StatusCode.ResourceExhausted => new(PlacementErrorKind.AllBusy, "Every worker has as many runs as it takes.")
+            StatusCode.ResourceExhausted => new(
+                PlacementErrorKind.AllBusy,
+                "Every worker has as many runs as it takes."
+            )
             {
                 Cause = "workers_busy",
                 RetryAfter = _retryAfter,
@@ -34,11 +40,12 @@ internal static class RunErrors
     public static PlacementError Forgotten(string runId) =>
         new(PlacementErrorKind.UpstreamFailed, $"No worker knows the run {runId}.") { Cause = "run_unknown" };
 
-    public static PlacementError Lost(string runId) => GoesOn("No worker gives news of the run any more.", "run_lost", runId);
+    public static PlacementError Lost(string runId) =>
+        GoesOn("No worker gives news of the run any more.", "run_lost", runId);
 
-    /// <summary>Another worker writes the answer anew, and what was sent is not its beginning.</summary>
+    /// <summary>The answer is written anew, by another worker or another model: what was sent need not be its beginning.</summary>
     public static PlacementError Rewritten(string runId) =>
-        GoesOn("The worker that wrote this answer was lost, and another one writes it anew.", "answer_rewritten", runId);
+        GoesOn("This answer broke off and is written anew, perhaps in other words.", "answer_rewritten", runId);
 
     /// <summary>Pieces are missing in the middle.</summary>
     public static PlacementError Torn(string runId) =>
@@ -88,10 +95,7 @@ internal static class RunErrors
         };
 
     private static PlacementError GoesOn(string what, string cause, string runId) =>
-        new(
-            PlacementErrorKind.UpstreamFailed,
-            $"{what} The run goes on; its result will be at {Place(runId)}."
-        )
+        new(PlacementErrorKind.UpstreamFailed, $"{what} The run goes on; its result will be at {Place(runId)}.")
         {
             Cause = cause,
         };

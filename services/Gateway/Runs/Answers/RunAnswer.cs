@@ -45,7 +45,8 @@ internal sealed class RunAnswer : IAnswer
         _watch = calls.Watch(run.RunId, after: 0, run.Worker, _either.Token);
     }
 
-    public AnswerOrigin Origin => _origin ?? throw new InvalidOperationException("An answer has an origin once it begins.");
+    public AnswerOrigin Origin =>
+        _origin ?? throw new InvalidOperationException("An answer has an origin once it begins.");
 
     /// <returns>Why there will be no answer; null once its first piece is there.</returns>
     public async Task<PlacementError?> BeginAsync()

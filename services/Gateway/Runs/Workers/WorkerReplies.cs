@@ -12,7 +12,9 @@ internal static class WorkerReplies
 
     /// <returns>The worker that holds the run; null when the reply names none.</returns>
     public static Uri? Holder(RpcException exception) =>
-        exception.StatusCode == StatusCode.FailedPrecondition ? Address(exception.Trailers.GetValue(HolderTrailer)) : null;
+        exception.StatusCode == StatusCode.FailedPrecondition
+            ? Address(exception.Trailers.GetValue(HolderTrailer))
+            : null;
 
     public static Uri? Address(string? text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address)
