@@ -127,10 +127,10 @@ public sealed class RunEventsTests
     public async Task A_broken_watch_shows_neither_a_gap_nor_a_repetition()
     {
         await using var app = await StartAsync();
-        app.Worker.Runs.OnWatch = async (count, request, stream, _) =>
+        app.Worker.Runs.OnWatch = async (count, request, stream, cancellation) =>
         {
             var log = RunEvents.Answered(request.RunId).ToList();
-            await stream.WriteAsync(log[count == 1 ? 0 : 1]);
+            await stream.WriteAsync(log[count == 1 ? 0 : 1], cancellation);
             if (count == 1)
             {
                 throw RunEvents.Error(StatusCode.Unavailable);
