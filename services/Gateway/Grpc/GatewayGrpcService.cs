@@ -33,6 +33,7 @@ internal sealed class GatewayGrpcService(RunCoordinator coordinator, RunSlots sl
             ids.NextText(),
             question,
             wantsWhole: false,
+            new RunPlan(),
             context.CancellationToken
         );
         switch (start)

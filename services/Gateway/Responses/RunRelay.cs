@@ -18,10 +18,11 @@ internal sealed class RunRelay(RunCoordinator coordinator, IOptions<RunLimits> l
 
         // The run's own token: it also ends when a sign of life could not be written.
         using var hangUp = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        var starting = coordinator.StartAsync(runId, question, writer.WantsWhole, hangUp.Token);
+        var plan = new RunPlan();
+        var starting = coordinator.StartAsync(runId, question, writer.WantsWhole, plan, hangUp.Token);
         try
         {
-            await ShowLifeAsync(starting, writer, hangUp.Token);
+            await ShowLifeAsync(starting, () => RunHeaders.Set(context.Response, plan.Decision), writer, hangUp.Token);
         }
         catch
         {
@@ -33,7 +34,12 @@ internal sealed class RunRelay(RunCoordinator coordinator, IOptions<RunLimits> l
         await AnswerAsync(await starting, writer, hangUp.Token);
     }
 
-    private async Task ShowLifeAsync(Task starting, IAnswerWriter writer, CancellationToken cancellationToken)
+    private async Task ShowLifeAsync(
+        Task starting,
+        Action before,
+        IAnswerWriter writer,
+        CancellationToken cancellationToken
+    )
     {
         if (!writer.CanWait || starting.IsCompleted)
         {
@@ -45,6 +51,7 @@ internal sealed class RunRelay(RunCoordinator coordinator, IOptions<RunLimits> l
         while (await Task.WhenAny(starting, tick) == tick)
         {
             await tick;
+            before();
             await writer.WaitingAsync(cancellationToken);
             tick = beat.WaitForNextTickAsync(cancellationToken).AsTask();
         }

@@ -144,13 +144,16 @@ public sealed class EnsembleEndTests
         await using var app = await GatewayApp.StartAsync(clock, null, "--Gateway:Runs:HeartbeatAfter=00:00:11");
         app.Router.OnRoute = _ => Decisions.Ensemble("m:8b");
         var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var watched = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         app.Worker.Runs.OnWatch = async (_, request, stream, _) =>
         {
+            watched.TrySetResult();
             await goOn.Task;
             await FakeRuns.TellAsync(stream, RunEvents.Answered(request.RunId, "Hello", " world"));
         };
 
         var asking = app.PostAsync(Path, _stream);
+        await watched.Task.Within("the run is watched");
         await clock.ArmedAsync(TimeSpan.FromSeconds(11));
         clock.Advance(TimeSpan.FromSeconds(11));
         using var response = await asking;
@@ -160,6 +163,8 @@ public sealed class EnsembleEndTests
         Assert.StartsWith(": waiting\n\n", body, StringComparison.Ordinal);
         Assert.EndsWith("data: [DONE]\n\n", body, StringComparison.Ordinal);
         Assert.NotEmpty(response.Headers.GetValues("X-Orchestrator-Run").Single());
+        Assert.Equal("ensemble", response.Headers.GetValues("X-Orchestrator-Strategy").Single());
+        Assert.False(response.Headers.Contains("X-Orchestrator-Model"), "Nobody knew yet who writes the answer.");
     }
 
     [Theory]

@@ -20,12 +20,14 @@ internal sealed class RunCoordinator(
     IOptions<SeveralStepsLimits> options
 )
 {
+    /// <param name="plan">Is told what is known before the first piece.</param>
     /// <param name="wantsWhole">The client takes nothing before the end of the answer.</param>
     /// <param name="cancellationToken">The client's hang-up, for the whole life of the answer and not only its start.</param>
     public async Task<AnswerStart> StartAsync(
         string runId,
         Question question,
         bool wantsWhole,
+        RunPlan plan,
         CancellationToken cancellationToken
     )
     {
@@ -37,6 +39,7 @@ internal sealed class RunCoordinator(
             return start;
         }
 
+        plan.Decision = decision;
         start = await StartRunAsync(runId, question, decision, askedAt, wantsWhole, cancellationToken);
         if (start is AnswerStart.Started { Answer: var answer })
         {
