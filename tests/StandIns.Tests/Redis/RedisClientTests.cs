@@ -34,7 +34,10 @@ public sealed class RedisClientTests
     {
         await using var first = await RedisServer.StartAsync();
         await using var second = await RedisServer.StartAsync();
-        var builder = Builder(("ConnectionStrings:a", first.Address), ("ConnectionStrings:b", second.Address));
+        var builder = Builder(
+            ("ConnectionStrings:a", first.ConnectionString),
+            ("ConnectionStrings:b", second.ConnectionString)
+        );
         builder.AddKeyedRedisClient("a");
         builder.AddKeyedRedisClient("b");
         using var host = builder.Build();
