@@ -25,7 +25,7 @@ internal sealed class PostgresCluster(ServerSettings settings, Action<string> lo
             await RunAsync(["chown", "-R", "postgres", settings.Folder], cancellationToken);
         }
 
-        await RunAsync(PostgresPrograms.AsServer("initdb", Arguments(unfinished, password)), cancellationToken);
+        await InitializeAsync(PostgresPrograms.AsServer("initdb", Arguments(unfinished, password)), cancellationToken);
         File.Delete(password);
         Directory.Move(unfinished, Data); // a start that was broken off leaves no half of a cluster
     }
@@ -45,6 +45,20 @@ internal sealed class PostgresCluster(ServerSettings settings, Action<string> lo
             : ["-D", data, "-U", settings.User, "-A", "scram-sha-256", "--pwfile", password, .. Locale];
 
     private static string[] Locale => ["--no-sync", "-E", "UTF8", "--locale=C.UTF-8"];
+
+    // Like the server itself, it must not go on when this process has gone.
+    private async Task InitializeAsync(IReadOnlyList<string> line, CancellationToken cancellationToken)
+    {
+        await using var initialization = await settings.Launch(
+            new GuardedCommand(line, settings.Folder),
+            log,
+            cancellationToken
+        );
+        if (await initialization.Exited.WaitAsync(cancellationToken) is var code and not 0)
+        {
+            throw new InvalidOperationException($"{string.Join(' ', line)} ended with exit code {code}.");
+        }
+    }
 
     private async Task RunAsync(IReadOnlyList<string> line, CancellationToken cancellationToken)
     {
