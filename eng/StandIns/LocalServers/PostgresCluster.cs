@@ -3,15 +3,24 @@ namespace LocalServers;
 /// <summary>The data folder of a PostgreSQL server: created once, whole or not at all.</summary>
 internal sealed class PostgresCluster(ServerSettings settings, Action<string> log)
 {
+    private PostgresLogin Login => new(settings, Data, log);
+
     public string Data => Path.Combine(settings.Folder, "data");
 
-    public async Task CreateAsync(CancellationToken cancellationToken)
-    {
-        if (Directory.Exists(Data))
-        {
-            return;
-        }
+    public Task PrepareAsync(CancellationToken cancellationToken) =>
+        Directory.Exists(Data) ? Login.KeepAsync(cancellationToken) : CreateAsync(cancellationToken);
 
+    /// <summary>The segment of shared memory that the server notes in its lock file, for whoever comes after a kill.</summary>
+    public string? SharedMemoryId()
+    {
+        var file = Path.Combine(Data, "postmaster.pid");
+        return File.Exists(file) && File.ReadLines(file).ElementAtOrDefault(6) is { } keyAndId
+            ? keyAndId.Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1)
+            : null;
+    }
+
+    private async Task CreateAsync(CancellationToken cancellationToken)
+    {
         var unfinished = Path.Combine(settings.Folder, "data.new");
         var password = Path.Combine(settings.Folder, "password");
         if (Directory.Exists(unfinished))
@@ -22,21 +31,14 @@ internal sealed class PostgresCluster(ServerSettings settings, Action<string> lo
         await PrivateFolder.WriteAsync(password, settings.Password ?? "", cancellationToken);
         if (Environment.IsPrivilegedProcess)
         {
-            await RunAsync(["chown", "-R", "postgres", settings.Folder], cancellationToken);
+            PostgresUser.MustReach(settings.Folder);
+            await RunAsync(["chown", "-R", PostgresUser.Name, settings.Folder], cancellationToken);
         }
 
         await InitializeAsync(PostgresPrograms.AsServer("initdb", Arguments(unfinished, password)), cancellationToken);
         File.Delete(password);
+        await Login.NoteAsync(cancellationToken);
         Directory.Move(unfinished, Data); // a start that was broken off leaves no half of a cluster
-    }
-
-    /// <summary>The segment of shared memory that the server notes in its lock file, for whoever comes after a kill.</summary>
-    public string? SharedMemoryId()
-    {
-        var file = Path.Combine(Data, "postmaster.pid");
-        return File.Exists(file) && File.ReadLines(file).ElementAtOrDefault(6) is { } keyAndId
-            ? keyAndId.Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1)
-            : null;
     }
 
     private string[] Arguments(string data, string password) =>
