@@ -8,7 +8,11 @@ internal static class ProbeApplication
     public static Task RunAsync(string folder)
     {
         var builder = DistributedApplication.CreateBuilder(
-            new DistributedApplicationOptions { ProjectDirectory = folder, Args = [$"--Aspire:StandIn:Folder={folder}/run"] }
+            new DistributedApplicationOptions
+            {
+                ProjectDirectory = folder,
+                Args = [$"--Aspire:StandIn:Folder={folder}/run"],
+            }
         );
         var first = builder.AddExecutable("first", "sh", folder, "-c", Sleeper("first"));
 
@@ -20,5 +24,6 @@ internal static class ProbeApplication
         return builder.Build().RunAsync();
     }
 
-    private static string Sleeper(string name) => $"echo $$ > {name}.tmp; mv {name}.tmp {name}.pid; while :; do sleep 1; done";
+    private static string Sleeper(string name) =>
+        $"echo $$ > {name}.tmp; mv {name}.tmp {name}.pid; while :; do sleep 1; done";
 }
