@@ -32,7 +32,7 @@ public static class DatabaseExtensions
             .ValidateOnStart();
         if (IsPostgres(builder.Configuration.GetConnectionString(ConnectionName)))
         {
-            AddPostgres<TContext>(builder);
+            AddPostgres<TContext>(builder, schema);
         }
         else
         {
@@ -49,12 +49,16 @@ public static class DatabaseExtensions
     private static bool IsPostgres(string? connection) =>
         connection?.Contains("Host=", StringComparison.OrdinalIgnoreCase) == true;
 
-    private static void AddPostgres<TContext>(IHostApplicationBuilder builder)
+    private static void AddPostgres<TContext>(IHostApplicationBuilder builder, string schema)
         where TContext : DbContext
     {
         CheckPostgres(builder.Configuration.GetConnectionString(ConnectionName));
         // Both shapes have one check of ours, with one name.
-        builder.AddNpgsqlDbContext<TContext>(ConnectionName, settings => settings.DisableHealthChecks = true);
+        builder.AddNpgsqlDbContext<TContext>(
+            ConnectionName,
+            settings => settings.DisableHealthChecks = true,
+            options => options.WithPostgresMigrations(schema)
+        );
         builder.Services.AddSingleton<IDbContextFactory<TContext>>(services => new PooledDbContextFactory<TContext>(
             services.GetRequiredService<DbContextOptions<TContext>>()
         ));
@@ -82,9 +86,8 @@ public static class DatabaseExtensions
             {
                 var data = services.GetRequiredService<IOptions<DataOptions>>().Value;
                 var directory = DataDirectory.Of(data, builder.Configuration, builder.Environment);
-                context.UseSqlite(SqliteFile.ConnectionString(directory, schema, data.BusyTimeout));
-                // One model serves both databases; the schema means nothing to a file of its own.
-                context.ConfigureWarnings(warnings => warnings.Ignore(SqliteFile.SchemaWarning));
+                var connection = SqliteFile.ConnectionString(directory, schema, data.BusyTimeout);
+                context.UseServiceDatabase(DatabaseKind.Sqlite, connection, schema);
             }
         );
 }
