@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -15,8 +16,8 @@ public static class DatabaseExtensions
 
     /// <summary>
     /// A context for the tables of one service: PostgreSQL when ConnectionStrings:orchestrator says "Host=", otherwise a
-    /// SQLite file named after <paramref name="schema"/>. Modules inject <c>IDbContextFactory</c>; the tables exist before
-    /// any other hosted service starts. The context has one constructor, which takes its options.
+    /// SQLite file named after <paramref name="schema"/>. Modules inject <c>IDbContextFactory</c>; the tables are
+    /// migrated before any other hosted service starts. The context has one constructor, which takes its options.
     /// </summary>
     public static IHostApplicationBuilder AddServiceDatabase<TContext>(
         this IHostApplicationBuilder builder,
@@ -25,11 +26,8 @@ public static class DatabaseExtensions
         where TContext : DbContext
     {
         ArgumentException.ThrowIfNullOrEmpty(schema);
-        builder
-            .Services.AddOptions<DataOptions>()
-            .BindConfiguration(DataOptions.SectionName)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        builder.AddOptionsOf<DataOptions>(DataOptions.SectionName);
+        builder.AddOptionsOf<DatabaseOptions>(DatabaseOptions.SectionName);
         if (IsPostgres(builder.Configuration.GetConnectionString(ConnectionName)))
         {
             AddPostgres<TContext>(builder, schema);
@@ -39,11 +37,27 @@ public static class DatabaseExtensions
             AddSqlite<TContext>(builder, schema);
         }
 
-        builder.Services.AddHostedService<DatabaseTables<TContext>>();
         builder
-            .Services.AddHealthChecks()
+            .Services.AddMigration<TContext>(schema)
+            .AddHealthChecks()
             .AddCheck<DatabaseCheck<TContext>>($"database-{schema}", HealthStatus.Unhealthy, [HealthTags.Ready]);
         return builder;
+    }
+
+    private static void AddOptionsOf<TOptions>(this IHostApplicationBuilder builder, string section)
+        where TOptions : class =>
+        builder.Services.AddOptions<TOptions>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+
+    private static IServiceCollection AddMigration<TContext>(this IServiceCollection services, string schema)
+        where TContext : DbContext
+    {
+        services.TryAddSingleton<DatabaseWait>();
+        services.AddSingleton<DatabaseMigration<TContext>>();
+        return services.AddHostedService(provider => new DatabaseStart<TContext>(
+            schema,
+            provider.GetRequiredService<DatabaseMigration<TContext>>(),
+            provider.GetRequiredService<DatabaseWait>()
+        ));
     }
 
     private static bool IsPostgres(string? connection) =>
@@ -62,6 +76,7 @@ public static class DatabaseExtensions
         builder.Services.AddSingleton<IDbContextFactory<TContext>>(services => new PooledDbContextFactory<TContext>(
             services.GetRequiredService<DbContextOptions<TContext>>()
         ));
+        builder.Services.AddSingleton<IMigrationTurn<TContext>, PostgresTurn<TContext>>();
     }
 
     // The reason names the key that is wrong, never its value.
@@ -80,7 +95,9 @@ public static class DatabaseExtensions
     }
 
     private static void AddSqlite<TContext>(IHostApplicationBuilder builder, string schema)
-        where TContext : DbContext =>
+        where TContext : DbContext
+    {
+        builder.Services.AddSingleton<IMigrationTurn<TContext>, SqliteTurn<TContext>>();
         builder.Services.AddPooledDbContextFactory<TContext>(
             (services, context) =>
             {
@@ -90,4 +107,5 @@ public static class DatabaseExtensions
                 context.UseServiceDatabase(DatabaseKind.Sqlite, connection, schema);
             }
         );
+    }
 }
