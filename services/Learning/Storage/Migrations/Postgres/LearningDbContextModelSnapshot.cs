@@ -47,6 +47,8 @@ namespace Orchestrator.Learning.Storage.Migrations.Postgres
 
                     b.HasKey("FeedbackId");
 
+                    b.HasIndex("GivenAtUnixMs");
+
                     b.HasIndex("RunId");
 
                     b.ToTable("feedback", "learning");

@@ -43,6 +43,8 @@ namespace Orchestrator.Learning.Storage.Migrations.Sqlite
 
                     b.HasKey("FeedbackId");
 
+                    b.HasIndex("GivenAtUnixMs");
+
                     b.HasIndex("RunId");
 
                     b.ToTable("feedback", "learning");
