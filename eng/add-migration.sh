@@ -3,5 +3,6 @@
 #   eng/add-migration.sh Learning FeedbackByTime
 set -euo pipefail
 cd "$(dirname "$0")/.."
-dotnet build eng/MigrationWriter --nologo -v q -clp:'ErrorsOnly;NoSummary'
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+dotnet build eng/MigrationWriter -v q -clp:NoSummary >&2
 dotnet run --no-build --project eng/MigrationWriter -- "$@"

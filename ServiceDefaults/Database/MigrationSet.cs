@@ -15,21 +15,20 @@ internal sealed class MigrationSet : IMigrationsAssembly
     private readonly Type _context;
     private readonly string _namespace;
     private readonly Lazy<IReadOnlyDictionary<string, TypeInfo>> _migrations;
-    private readonly Lazy<ModelSnapshot?> _snapshot;
 
     public MigrationSet(ICurrentDbContext current)
     {
         _context = current.Context.GetType();
         _namespace = NamespaceOf(_context, KindOf(current.Context));
         _migrations = new(FindMigrations);
-        _snapshot = new(FindSnapshot);
     }
 
     public Assembly Assembly => _context.Assembly;
 
     public IReadOnlyDictionary<string, TypeInfo> Migrations => _migrations.Value;
 
-    public ModelSnapshot? ModelSnapshot => _snapshot.Value;
+    /// <summary>A new one each time: who compares it with the model changes it, and a second comparison would find no tables in it.</summary>
+    public ModelSnapshot? ModelSnapshot => TypesOf<ModelSnapshot>().Select(Create<ModelSnapshot>).SingleOrDefault();
 
     public static DatabaseKind KindOf(DbContext context) =>
         context.Database.IsSqlite() ? DatabaseKind.Sqlite : DatabaseKind.Postgres;
@@ -59,8 +58,6 @@ internal sealed class MigrationSet : IMigrationsAssembly
             select (id, type);
         return new(found.ToDictionary(each => each.id, each => each.type), StringComparer.OrdinalIgnoreCase);
     }
-
-    private ModelSnapshot? FindSnapshot() => TypesOf<ModelSnapshot>().Select(Create<ModelSnapshot>).SingleOrDefault();
 
     private IEnumerable<TypeInfo> TypesOf<T>() =>
         Assembly.DefinedTypes.Where(type =>
