@@ -8,7 +8,7 @@ internal sealed class RedisInstance : ServerInstance
 {
     private readonly ServerSettings _settings;
 
-    private RedisInstance(ServerSettings settings)
+    public RedisInstance(ServerSettings settings)
         : base(settings) => _settings = settings;
 
     protected override string Name => "Redis";
@@ -26,7 +26,7 @@ internal sealed class RedisInstance : ServerInstance
         return instance;
     }
 
-    protected override async Task<GuardedProcess> LaunchAsync(CancellationToken cancellationToken)
+    protected override async Task<IServerProcess> LaunchAsync(CancellationToken cancellationToken)
     {
         var program = Program ?? throw new InvalidOperationException(WhyMissing());
         var file = Path.Combine(Folder, "redis.conf");
@@ -36,7 +36,7 @@ internal sealed class RedisInstance : ServerInstance
             StopSignal = StopSignal,
             FolderToDelete = _settings.DeleteFolderWhenOwnerDies ? Folder : null,
         };
-        return await GuardedProcess.StartAsync(command, Log, cancellationToken);
+        return await _settings.Launch(command, Log, cancellationToken);
     }
 
     protected override async Task<bool> AnswersAsync(CancellationToken cancellationToken)

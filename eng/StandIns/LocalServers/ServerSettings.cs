@@ -21,6 +21,9 @@ internal record ServerSettings
     /// <summary>The folder goes with this process, should it end without having stopped the server (killed, crashed).</summary>
     public bool DeleteFolderWhenOwnerDies { get; init; }
 
+    /// <summary>How its programs are started; the default guards them by a shell program each.</summary>
+    public ServerLauncher Launch { get; init; } = GuardedProcess.StartAsync;
+
     /// <summary>How long a start may take; on a loaded machine RabbitMQ has been seen to need 12 s.</summary>
     public TimeSpan StartLimit { get; init; } = TimeSpan.FromMinutes(2);
 
