@@ -35,23 +35,32 @@ internal sealed partial class DatabaseMigration<TContext>(
 
     private async Task MigrateAsync(TContext context, string schema, CancellationToken cancellationToken)
     {
+        var existing = await ExistingTables.ReadAsync(context, schema, cancellationToken);
         var known = context.Database.GetMigrations().ToList();
-        var applied = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
+        var applied = await AppliedAsync(context, existing, cancellationToken);
         RefuseNewer(schema, applied.Except(known, StringComparer.Ordinal));
-        if (applied.Count == 0 && await AdoptAsync(context, schema, known[0], cancellationToken))
+        if (applied.Count == 0)
         {
-            applied.Add(known[0]);
+            applied.AddRange(await BeginHistoryAsync(context, schema, existing, known[0], cancellationToken));
         }
 
-        if (known.Count == applied.Count)
+        if (known.Count > applied.Count)
         {
-            return;
+            await PrepareAsync(context, cancellationToken);
+            await context.Database.MigrateAsync(cancellationToken);
+            LogMigrated(schema, known[^1], known.Count - applied.Count);
         }
-
-        await PrepareAsync(context, cancellationToken);
-        await context.Database.MigrateAsync(cancellationToken);
-        LogMigrated(schema, known[^1], known.Count - applied.Count);
     }
+
+    // Asked only when it is there: EF would find out by a statement that fails, and log it as an error.
+    private static async Task<List<string>> AppliedAsync(
+        TContext context,
+        IEnumerable<string> existing,
+        CancellationToken cancellationToken
+    ) =>
+        existing.Any(line => TableLines.TableOf(line) == ServiceDatabase.HistoryTable)
+            ? [.. await context.Database.GetAppliedMigrationsAsync(cancellationToken)]
+            : [];
 
     private static void RefuseNewer(string schema, IEnumerable<string> unknown)
     {
@@ -64,29 +73,34 @@ internal sealed partial class DatabaseMigration<TContext>(
         }
     }
 
-    private async Task<bool> AdoptAsync(
+    /// <returns>The migrations that are recorded and not run, because their tables are there.</returns>
+    private async Task<IReadOnlyList<string>> BeginHistoryAsync(
         TContext context,
         string schema,
+        IEnumerable<string> existing,
         string first,
         CancellationToken cancellationToken
     )
     {
-        var existing = await ExistingTables.ReadAsync(context, schema, cancellationToken);
         var tables = context.Model.GetRelationalModel().Tables.Select(table => table.Name).ToHashSet();
-        switch (Adoption.Of(LinesOf(context, first), existing, tables))
+        var adoption = Adoption.Of(LinesOf(context, first), existing, tables);
+        if (adoption is Adoption.Refuse { Difference: var difference })
         {
-            case Adoption.Refuse { Difference: var difference }:
-                throw new DatabaseStartException(
-                    $"The tables of '{schema}' were not made by this program, or not by a version that can be carried "
-                        + $"over: {difference}. Nothing was changed."
-                );
-            case Adoption.Adopt:
-                await RecordAsync(context, first, cancellationToken);
-                LogAdopted(schema, first);
-                return true;
-            default:
-                return false;
+            throw new DatabaseStartException(
+                $"The tables of '{schema}' were not made by this program, or not by a version that can be carried "
+                    + $"over: {difference}. Nothing was changed."
+            );
         }
+
+        await MigrationHistory.CreateAsync(context, schema, cancellationToken);
+        if (adoption is not Adoption.Adopt)
+        {
+            return [];
+        }
+
+        await MigrationHistory.RecordAsync(context, first, cancellationToken);
+        LogAdopted(schema, first);
+        return [first];
     }
 
     private static IReadOnlySet<string> LinesOf(TContext context, string migration)
@@ -94,32 +108,6 @@ internal sealed partial class DatabaseMigration<TContext>(
         var set = context.GetService<IMigrationsAssembly>();
         var provider = context.Database.ProviderName ?? "";
         return TableLines.Of(set.CreateMigration(set.Migrations[migration], provider).UpOperations);
-    }
-
-    private static Task RecordAsync(TContext context, string migration, CancellationToken cancellationToken)
-    {
-        var history = context.GetService<IHistoryRepository>();
-        string[] statements =
-        [
-            history.GetCreateIfNotExistsScript(),
-            history.GetInsertScript(new HistoryRow(migration, ProductInfo.GetVersion())),
-        ];
-        // Both or none; and a transaction of one's own goes through the strategy that repeats it as a whole.
-        return context
-            .Database.CreateExecutionStrategy()
-            .ExecuteAsync(
-                async cancel =>
-                {
-                    await using var transaction = await context.Database.BeginTransactionAsync(cancel);
-                    foreach (var statement in statements)
-                    {
-                        await context.Database.ExecuteSqlRawAsync(statement, cancel);
-                    }
-
-                    await transaction.CommitAsync(cancel);
-                },
-                cancellationToken
-            );
     }
 
     private static async Task PrepareAsync(TContext context, CancellationToken cancellationToken)

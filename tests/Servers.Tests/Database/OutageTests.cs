@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace Orchestrator.Servers.Tests.Database;
@@ -56,6 +57,7 @@ public sealed class OutageTests
         );
         using var http = services.Http;
         await StatusBecomesAsync(http, HttpStatusCode.OK);
+        await LeaseIsWrittenAsync(server.For("killed"), after: 0);
 
         await server.KillAsync();
         await StatusBecomesAsync(http, HttpStatusCode.ServiceUnavailable);
@@ -64,8 +66,16 @@ public sealed class OutageTests
 
         await StatusBecomesAsync(http, HttpStatusCode.OK);
         Assert.Equal(0ul, await services.OutcomesAsync());
-        Assert.Equal(["gpu-1"], await Sql.ReadAsync(server.For("killed"), "select replica from worker.leases"));
+        var version = await Sql.ReadAsync(server.For("killed"), "select version from worker.leases");
+        await LeaseIsWrittenAsync(server.For("killed"), after: int.Parse(version[0], CultureInfo.InvariantCulture));
     }
+
+    private static Task LeaseIsWrittenAsync(string database, int after) =>
+        Wait.UntilAsync(
+            async () =>
+                (await Sql.ReadAsync(database, $"select 1 from worker.leases where version > {after}")).Count == 1,
+            "the worker writes its lease"
+        );
 
     private static Task StatusBecomesAsync(HttpClient http, HttpStatusCode status) =>
         Wait.UntilAsync(async () => (await http.GetAsync("/ready")).StatusCode == status, $"/ready answers {status}");
