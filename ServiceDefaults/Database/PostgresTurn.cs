@@ -15,6 +15,9 @@ internal sealed class PostgresTurn<TContext>(IDbContextFactory<TContext> context
     : IMigrationTurn<TContext>
     where TContext : DbContext
 {
+    // Every server has it.
+    private const string Maintenance = "postgres";
+
     public async Task<IAsyncDisposable> TakeAsync(TContext context, CancellationToken cancellationToken)
     {
         var holder = await contexts.CreateDbContextAsync(cancellationToken);
@@ -53,18 +56,33 @@ internal sealed class PostgresTurn<TContext>(IDbContextFactory<TContext> context
         }
     }
 
+    // Not by EF, which would log an error when another process was faster.
     private static async Task CreateDatabaseAsync(TContext holder, CancellationToken cancellationToken)
     {
+        var server = new NpgsqlConnectionStringBuilder(ConnectionStringOf(holder)) { Pooling = false };
+        var name = holder.GetService<ISqlGenerationHelper>().DelimitIdentifier(server.Database ?? "");
+        server.Database = Maintenance;
+        await using var connection = new NpgsqlConnection(server.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
         try
         {
-            await holder.GetService<IRelationalDatabaseCreator>().CreateAsync(cancellationToken);
+            await command.ExecuteNonQueryAsync(cancellationToken);
         }
         catch (PostgresException exception)
             when (exception.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
         {
-            // Another process was faster: what was wanted is there.
+            // What was wanted is there.
         }
     }
+
+    // A connection does not give its password away; the options do.
+    private static string? ConnectionStringOf(TContext context) =>
+        context
+            .GetService<IDbContextOptions>()
+            .Extensions.OfType<RelationalOptionsExtension>()
+            .Single()
+            .ConnectionString;
 
     // The transaction ends with the connection, when the holder is disposed.
     private async Task LockAsync(NpgsqlConnection connection, string name, CancellationToken cancellationToken)
