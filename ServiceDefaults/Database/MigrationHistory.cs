@@ -28,6 +28,6 @@ internal static class MigrationHistory
         return ExecuteAsync(context, history.GetInsertScript(row), cancellationToken);
     }
 
-    private static Task ExecuteAsync(DbContext context, string statement, CancellationToken cancellationToken) =>
+    private static Task<int> ExecuteAsync(DbContext context, string statement, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlRawAsync(statement, cancellationToken);
 }
