@@ -29,7 +29,7 @@ public static class ServiceDefaultsExtensions
         builder.AddGrpcDefaults();
         builder.AddPeers();
         builder.AddResiliencePipelines();
-        builder.AddMessageBus();
+        builder.AddMessageBus(serviceName);
         builder.AddSharedCache();
         return builder;
     }
