@@ -13,6 +13,7 @@ internal static class RabbitQueues
     private const string LengthBytesMax = "x-max-length-bytes";
     private const string LengthMax = "x-max-length";
     private const string Overflow = "x-overflow";
+    private const string DeadLetterExchange = "x-dead-letter-exchange";
     private const string DeadLetterStrategy = "x-dead-letter-strategy";
 
     /// <summary>Messages that killed their consumer too often, named after their queue.</summary>
@@ -39,7 +40,12 @@ internal static class RabbitQueues
     private static void Bounded(IRabbitMqQueueBindingConfigurator queue, BusOptions limits)
     {
         queue.SetQuorumQueue();
+        // The library copies the arguments of the queue that they come from; these have no meaning here.
+        queue.SetQueueArgument(DeadLetterExchange, value: null!);
+        queue.SetQueueArgument(DeadLetterStrategy, value: null!);
+        queue.SetQueueArgument(DeliveryLimit, value: null!);
         queue.SetQueueArgument(LengthMax, limits.DeadLettersMax);
+        queue.SetQueueArgument(LengthBytesMax, limits.QueueBytesMax);
         queue.SetQueueArgument(Overflow, "drop-head");
     }
 }

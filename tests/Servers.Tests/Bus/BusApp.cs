@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,7 +7,7 @@ using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Servers.Tests.Bus;
 
-/// <summary>A process of ours on a real broker; the test adds what it consumes.</summary>
+/// <summary>A process of ours on real servers; the test adds what is to run in it.</summary>
 internal sealed class BusApp : IAsyncDisposable
 {
     private readonly ServiceHost _host;
@@ -21,14 +22,21 @@ internal sealed class BusApp : IAsyncDisposable
 
     public IBus Bus => Get<IBus>();
 
+    public Uri Http => Get<PeerAddresses>().OwnHttp!;
+
     public static async Task<BusApp> StartAsync(
         RabbitServer server,
         Action<WebApplicationBuilder> add,
         params (string Key, string Value)[] settings
+    ) => await StartAsync(add, _ => { }, [("ConnectionStrings:messaging", server.ConnectionString), .. settings]);
+
+    public static async Task<BusApp> StartAsync(
+        Action<WebApplicationBuilder> add,
+        Action<WebApplication> map,
+        params (string Key, string Value)[] settings
     )
     {
         var log = new LogRecorder();
-        var all = settings.Append(("ConnectionStrings:messaging", server.ConnectionString));
         var host = await ServiceHost.StartAsync(
             builder =>
             {
@@ -36,8 +44,12 @@ internal sealed class BusApp : IAsyncDisposable
                 builder.Logging.ClearProviders().AddProvider(log);
                 add(builder);
             },
-            app => app.MapDefaultEndpoints(),
-            settings: all.ToDictionary(pair => pair.Item1, pair => (string?)pair.Item2, StringComparer.Ordinal)
+            app =>
+            {
+                app.MapDefaultEndpoints();
+                map(app);
+            },
+            settings: settings.ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.Ordinal)
         );
         return new BusApp(host, log);
     }
@@ -45,7 +57,14 @@ internal sealed class BusApp : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
 
-    public Task<string> HealthAsync() => Get<HttpClient>().GetStringAsync(Get<PeerAddresses>().OwnHttp + "ready");
+    /// <returns>The state of one check as /health has it: "Healthy" or "Degraded".</returns>
+    public async Task<string?> StateOfAsync(string check)
+    {
+        using var http = new HttpClient();
+        await using var body = await http.GetStreamAsync(new Uri(Http, "/health"));
+        using var report = await JsonDocument.ParseAsync(body);
+        return report.RootElement.GetProperty("checks").GetProperty(check).GetString();
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -94,16 +94,22 @@ public sealed class DeadLetterTests(RabbitFixture rabbit)
         await broker.TakeAsync("bounded_error");
 
         // The broker refuses to declare a queue again with other arguments than it has.
-        await broker.DeclareAsync("bounded", Limits("reject-publish", ("x-max-length-bytes", 1_000_000_000L)));
-        await broker.DeclareAsync("bounded_error", Limits("drop-head", ("x-max-length", 10_000)));
-        await broker.DeclareAsync("bounded_dead", Limits("drop-head", ("x-max-length", 10_000)));
+        var main = Arguments("reject-publish");
+        main["x-delivery-limit"] = 20;
+        main["x-dead-letter-exchange"] = "bounded_dead";
+        main["x-dead-letter-strategy"] = "at-least-once";
+        await broker.DeclareAsync("bounded", main);
+        var dead = Arguments("drop-head");
+        dead["x-max-length"] = 10_000;
+        await broker.DeclareAsync("bounded_error", dead);
+        await broker.DeclareAsync("bounded_dead", dead);
     }
 
-    private static Dictionary<string, object?> Limits(string overflow, (string Key, object Value) length) =>
+    private static Dictionary<string, object?> Arguments(string overflow) =>
         new(StringComparer.Ordinal)
         {
             ["x-queue-type"] = "quorum",
             ["x-overflow"] = overflow,
-            [length.Key] = length.Value,
+            ["x-max-length-bytes"] = 1_000_000_000L,
         };
 }

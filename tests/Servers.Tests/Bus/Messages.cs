@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using MassTransit;
 
 namespace Orchestrator.Servers.Tests.Bus;
@@ -32,3 +33,29 @@ internal sealed class FailingConsumer : IConsumer<Numbered>
 {
     public Task Consume(ConsumeContext<Numbered> context) => throw new InvalidOperationException("it always fails");
 }
+
+public sealed record Bulky(int Number, string Filler);
+
+/// <summary>Waits until it is let go.</summary>
+internal sealed class SlowConsumer(SeenNumbers seen, TaskCompletionSource gate) : IConsumer<Bulky>
+{
+    public async Task Consume(ConsumeContext<Bulky> context)
+    {
+        await gate.Task;
+        seen.Add(context.Message.Number);
+    }
+}
+
+public sealed record Traced(string Text);
+
+internal sealed class TracedConsumer(TaskCompletionSource<Activity?> span) : IConsumer<Traced>
+{
+    public Task Consume(ConsumeContext<Traced> context)
+    {
+        span.TrySetResult(Activity.Current);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>No process has a queue for it.</summary>
+public sealed record Unheard(string Text);
