@@ -7,7 +7,7 @@ namespace Orchestrator.ServiceDefaults;
 
 /// <summary>
 /// Gives the bus a moment to be there when the process starts, and goes on without it: most of what a process does needs no
-/// bus, and a broker that is away at a rollout must not keep processes from starting (docs/decisions/0004).
+/// bus, and a broker that is away at a rollout must not keep processes from starting (docs/decisions/0007).
 /// </summary>
 internal sealed partial class BusStart(IBusControl bus, IOptions<BusOptions> options, ILogger<BusStart> logger)
     : IHostedService

@@ -5,7 +5,7 @@ namespace Orchestrator.ServiceDefaults;
 /// <summary>
 /// What our queues are like on the broker. All are quorum queues: a message that was acknowledged is on the disks of a
 /// majority. All are bounded: a full queue refuses, so that its producers keep what they have; a full queue of dead letters
-/// drops its oldest. These properties are fixed when a queue is made; docs/operating.md says how to change them.
+/// drops its oldest. These properties are fixed when a queue is made; docs/messaging.md says how to change them.
 /// </summary>
 internal static class RabbitQueues
 {

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.ServiceDefaults;
-using RabbitMQ.Client.Exceptions;
 
 namespace Orchestrator.Servers.Tests.Bus;
 
@@ -82,7 +81,7 @@ public sealed class PublishTests(RabbitFixture rabbit)
             {
                 await Wait.ForAsync(bus.Publish(new Bulky(taken, filler)), "the broker takes or refuses the message");
             }
-            catch (PublishException)
+            catch (RabbitMQ.Client.Exceptions.PublishException)
             {
                 return taken;
             }
