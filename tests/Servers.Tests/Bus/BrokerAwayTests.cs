@@ -4,8 +4,8 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Contracts.Learning.V1;
 using Orchestrator.Gateway;
-using Orchestrator.Gateway.Outcomes;
 using Orchestrator.Learning;
+using Orchestrator.Placement.Outcomes;
 using Orchestrator.ServiceDefaults;
 using LearningClient = Orchestrator.Contracts.Learning.V1.Learning.LearningClient;
 
@@ -81,7 +81,7 @@ public sealed class BrokerAwayTests(RabbitFixture rabbit)
             web => web.MapGateway(),
             ("ConnectionStrings:messaging", rabbit.Server.ConnectionString),
             ("Gateway:Feedback:StoreTimeout", "00:00:02"),
-            ("Gateway:Outcomes:PublishTimeout", "00:00:02"),
+            ("Outcomes:PublishTimeout", "00:00:02"),
             ("Bus:StartLimit", "00:00:01")
         );
 
