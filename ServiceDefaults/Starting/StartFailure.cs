@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Net.Sockets;
-using MassTransit;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
 
@@ -30,7 +29,6 @@ internal sealed record StartFailure(string Message, int ExitCode)
             RetryLimitExceededException or DbException => Failed(
                 $"The database cannot be used: {exception.GetBaseException().Message}"
             ),
-            ConnectionException => Failed($"The message broker cannot be used: {exception.Message}"),
             SocketException => Failed($"Endpoints:Http or Endpoints:Grpc cannot be listened on: {exception.Message}"),
             IOException or UnauthorizedAccessException or DllNotFoundException => Failed(exception.Message),
             _ => null,
