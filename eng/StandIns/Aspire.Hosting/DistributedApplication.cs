@@ -55,21 +55,26 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
 
     public void Run() => RunAsync().GetAwaiter().GetResult();
 
+    /// <summary>Processes are stopped here, too, which takes its time: the asynchronous way is the better one.</summary>
     public virtual void Dispose()
     {
-        host.Dispose();
+        DisposeAsync().AsTask().GetAwaiter().GetResult();
         GC.SuppressFinalize(this);
     }
 
-    public virtual ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
+
+        // What nobody has stopped yet stops now, as long as all services are still there.
+        await host.StopAsync();
         if (host is IAsyncDisposable disposable)
         {
-            return disposable.DisposeAsync();
+            await disposable.DisposeAsync();
         }
-
-        host.Dispose();
-        return ValueTask.CompletedTask;
+        else
+        {
+            host.Dispose();
+        }
     }
 }
