@@ -22,6 +22,7 @@ internal sealed record StartFailure(string Message, int ExitCode)
             TypeInitializationException { InnerException: { } inner } => Of(inner),
             OptionsValidationException options => Wrong(string.Join(Environment.NewLine, options.Failures)),
             WrongSettingException => Wrong(exception.Message),
+            DatabaseStartException => Failed(exception.Message),
             InvalidDataException => Wrong($"{exception.Message} {exception.GetBaseException().Message}"),
             InvalidOperationException { Source: Binder } => Wrong(exception.Message),
             FormatException { Source: CommandLine } => Wrong(exception.Message),

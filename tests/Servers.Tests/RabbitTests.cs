@@ -18,6 +18,7 @@ public sealed class RabbitTests
     {
         await using var server = await RabbitServer.StartAsync();
         await PublishAsync(server, "one");
+        await server.UntilQueueIsOnDiskAsync(Queue);
 
         await server.KillAsync();
         await server.StartAgainAsync();
