@@ -13,7 +13,6 @@ internal sealed partial class RunIntake(
     RunStore store,
     RunLeaseStore leases,
     RunPool pool,
-    RunHolderHints hints,
     Serving serving,
     RunningWork work,
     Func<Owner> me,
@@ -70,7 +69,6 @@ internal sealed partial class RunIntake(
         {
             held.Set(run);
             pool.Start(run, slot);
-            await hints.TellAsync(runId, cancellationToken);
         }
 
         return run is not null;

@@ -33,6 +33,7 @@ internal sealed class RunPool(RunDriver driver, HeldRuns held, RunHolderHints hi
         await begun;
         try
         {
+            await hints.TellAsync(run.RunId, CancellationToken.None);
             await driver.RunAsync(run);
         }
         finally
