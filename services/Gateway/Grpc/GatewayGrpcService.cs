@@ -1,7 +1,10 @@
 using Grpc.Core;
 using Orchestrator.Contracts.Gateway.V1;
+using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Requests;
 using Orchestrator.Gateway.Runs;
+using Orchestrator.Gateway.Runs.Answers;
+using Orchestrator.Placement.Answers;
 using Orchestrator.ServiceDefaults;
 using GatewayContract = Orchestrator.Contracts.Gateway.V1.Gateway;
 
@@ -20,20 +23,27 @@ internal sealed class GatewayGrpcService(RunCoordinator coordinator, RunSlots sl
         using var slot = slots.TryTake() ?? throw AskMapping.ToStatus(slots.Full(), hasBegun: false);
         var problems = new FieldProblems();
         var question = AskMapping.ToQuestion(request, problems);
+        EnsembleFields.Grpc.Check(question, problems);
         if (problems.Any)
         {
             throw AskMapping.ToStatus(problems.ToError(), hasBegun: false);
         }
 
-        var start = await coordinator.StartAsync(ids.NextText(), question, context.CancellationToken);
+        var start = await coordinator.StartAsync(
+            ids.NextText(),
+            question,
+            wantsWhole: false,
+            new RunPlan(),
+            context.CancellationToken
+        );
         switch (start)
         {
-            case RunStart.Refused { Error: var error }:
-                throw AskMapping.ToStatus(error, hasBegun: false);
-            case RunStart.Started { Run: var run }:
-                await using (run)
+            case AnswerStart.Refused { Error: var error }:
+                throw AskMapping.ToStatus(error.ToGateway(), hasBegun: false);
+            case AnswerStart.Started { Answer: var answer }:
+                await using (answer)
                 {
-                    await RelayAsync(run, responseStream, context.CancellationToken);
+                    await RelayAsync(answer, responseStream, context.CancellationToken);
                 }
 
                 break;
@@ -41,13 +51,13 @@ internal sealed class GatewayGrpcService(RunCoordinator coordinator, RunSlots sl
     }
 
     private static async Task RelayAsync(
-        Run run,
+        IAnswer answer,
         IServerStreamWriter<AskChunk> responseStream,
         CancellationToken cancellationToken
     )
     {
-        await responseStream.WriteAsync(AskMapping.ToOrigin(run.Origin), cancellationToken);
-        await foreach (var chunk in run.ReadAsync(cancellationToken))
+        await responseStream.WriteAsync(AskMapping.ToOrigin(answer.Origin), cancellationToken);
+        await foreach (var chunk in answer.ReadAsync(cancellationToken))
         {
             await responseStream.WriteAsync(AskMapping.ToChunk(chunk), cancellationToken);
         }

@@ -1,4 +1,5 @@
-using Orchestrator.Gateway.Runs;
+using Orchestrator.Contracts.Router.V1;
+using Orchestrator.Placement.Answers;
 
 namespace Orchestrator.Gateway.Responses;
 
@@ -14,7 +15,7 @@ internal static class RunHeaders
     public const string Simulated = "X-Orchestrator-Simulated";
 
     /// <summary>Does nothing once the headers have been sent (after a sign of life).</summary>
-    public static void Set(HttpResponse response, RunOrigin origin)
+    public static void Set(HttpResponse response, AnswerOrigin origin)
     {
         if (response.HasStarted)
         {
@@ -30,6 +31,16 @@ internal static class RunHeaders
         if (origin.Choice.Simulated)
         {
             headers[Simulated] = "true";
+        }
+    }
+
+    /// <summary>What is known before the first piece, for headers that go out with a sign of life.</summary>
+    public static void Set(HttpResponse response, RouteResponse? decision)
+    {
+        if (decision is not null && !response.HasStarted)
+        {
+            response.Headers[Task] = Ascii(decision.Classification?.Task ?? "");
+            response.Headers[Strategy] = Ascii(decision.Strategy);
         }
     }
 

@@ -1,5 +1,9 @@
 using Microsoft.Extensions.Options;
+using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Runs;
+using Orchestrator.Gateway.Runs.Answers;
+using Orchestrator.Placement;
+using Orchestrator.Placement.Answers;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Gateway.Responses;
@@ -14,10 +18,11 @@ internal sealed class RunRelay(RunCoordinator coordinator, IOptions<RunLimits> l
 
         // The run's own token: it also ends when a sign of life could not be written.
         using var hangUp = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        var starting = coordinator.StartAsync(runId, question, hangUp.Token);
+        var plan = new RunPlan();
+        var starting = coordinator.StartAsync(runId, question, writer.WantsWhole, plan, hangUp.Token);
         try
         {
-            await ShowLifeAsync(starting, writer, hangUp.Token);
+            await ShowLifeAsync(starting, () => RunHeaders.Set(context.Response, plan.Decision), writer, hangUp.Token);
         }
         catch
         {
@@ -29,7 +34,12 @@ internal sealed class RunRelay(RunCoordinator coordinator, IOptions<RunLimits> l
         await AnswerAsync(await starting, writer, hangUp.Token);
     }
 
-    private async Task ShowLifeAsync(Task starting, IAnswerWriter writer, CancellationToken cancellationToken)
+    private async Task ShowLifeAsync(
+        Task starting,
+        Action before,
+        IAnswerWriter writer,
+        CancellationToken cancellationToken
+    )
     {
         if (!writer.CanWait || starting.IsCompleted)
         {
@@ -41,32 +51,33 @@ internal sealed class RunRelay(RunCoordinator coordinator, IOptions<RunLimits> l
         while (await Task.WhenAny(starting, tick) == tick)
         {
             await tick;
+            before();
             await writer.WaitingAsync(cancellationToken);
             tick = beat.WaitForNextTickAsync(cancellationToken).AsTask();
         }
     }
 
-    private static async Task AnswerAsync(RunStart start, IAnswerWriter writer, CancellationToken cancellationToken)
+    private static async Task AnswerAsync(AnswerStart start, IAnswerWriter writer, CancellationToken cancellationToken)
     {
         switch (start)
         {
-            case RunStart.Refused refused:
-                await writer.RefuseAsync(refused.Error, cancellationToken);
+            case AnswerStart.Refused refused:
+                await writer.RefuseAsync(refused.Error.ToGateway(), cancellationToken);
                 break;
-            case RunStart.Started { Run: var run }:
-                await using (run)
+            case AnswerStart.Started { Answer: var answer }:
+                await using (answer)
                 {
-                    await WriteAsync(run, writer, cancellationToken);
+                    await WriteAsync(answer, writer, cancellationToken);
                 }
 
                 break;
         }
     }
 
-    private static async Task WriteAsync(Run run, IAnswerWriter writer, CancellationToken cancellationToken)
+    private static async Task WriteAsync(IAnswer answer, IAnswerWriter writer, CancellationToken cancellationToken)
     {
-        writer.Begin(run.Origin);
-        await foreach (var chunk in run.ReadAsync(cancellationToken))
+        writer.Begin(answer.Origin);
+        await foreach (var chunk in answer.ReadAsync(cancellationToken))
         {
             await writer.WriteAsync(chunk, cancellationToken);
             if (!writer.WantsMore)
@@ -76,13 +87,13 @@ internal sealed class RunRelay(RunCoordinator coordinator, IOptions<RunLimits> l
         }
     }
 
-    private static async Task AbandonAsync(Task<RunStart> starting)
+    private static async Task AbandonAsync(Task<AnswerStart> starting)
     {
         try
         {
-            if (await starting is RunStart.Started { Run: var run })
+            if (await starting is AnswerStart.Started { Answer: var answer })
             {
-                await run.DisposeAsync();
+                await answer.DisposeAsync();
             }
         }
         catch (OperationCanceledException)
