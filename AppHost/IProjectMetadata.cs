@@ -1,0 +1,7 @@
+namespace Aspire.Hosting;
+
+public interface IProjectMetadata
+{
+    string ProjectPath { get; }
+    bool SuppressBuild { get; }
+}
