@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Orchestrator.AppHost;
 
 /// <summary>Asks the gateway, as a client would, until it lists every model that the replicas have.</summary>
-internal sealed class Readiness(HttpClient http, Uri gateway, IReadOnlyList<Replica> replicas)
+internal sealed class Readiness(HttpClient http, Uri gateway, IReadOnlyList<Uri> replicas)
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(50);
 
@@ -47,7 +47,7 @@ internal sealed class Readiness(HttpClient http, Uri gateway, IReadOnlyList<Repl
         var all = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var replica in replicas)
         {
-            if (await TryListAsync(replica.Address, cancellationToken) is not { } models)
+            if (await TryListAsync(replica, cancellationToken) is not { } models)
             {
                 return null;
             }
