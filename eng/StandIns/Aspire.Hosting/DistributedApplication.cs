@@ -1,0 +1,75 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Building;
+using Aspire.Hosting.Eventing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Aspire.Hosting;
+
+/// <summary>An application of several processes, started and stopped as one.</summary>
+public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
+{
+    public IServiceProvider Services => host.Services;
+
+    public ResourceNotificationService ResourceNotifications =>
+        Services.GetRequiredService<ResourceNotificationService>();
+
+    public ResourceCommandService ResourceCommands => Services.GetRequiredService<ResourceCommandService>();
+
+    public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
+
+    public static IDistributedApplicationBuilder CreateBuilder(string[] args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        return CreateBuilder(new DistributedApplicationOptions { Args = args });
+    }
+
+    public static IDistributedApplicationBuilder CreateBuilder(DistributedApplicationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new DistributedApplicationBuilder(options);
+    }
+
+    public virtual async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        var eventing = Services.GetRequiredService<IDistributedApplicationEventing>();
+        var model = Services.GetRequiredService<DistributedApplicationModel>();
+        await eventing.PublishAsync(new BeforeStartEvent(Services, model), cancellationToken);
+        await host.StartAsync(cancellationToken);
+    }
+
+    public virtual Task StopAsync(CancellationToken cancellationToken = default) => host.StopAsync(cancellationToken);
+
+    public virtual async Task RunAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await StartAsync(cancellationToken);
+            await host.WaitForShutdownAsync(cancellationToken);
+        }
+        finally
+        {
+            await DisposeAsync();
+        }
+    }
+
+    public void Run() => RunAsync().GetAwaiter().GetResult();
+
+    public virtual void Dispose()
+    {
+        host.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (host is IAsyncDisposable disposable)
+        {
+            return disposable.DisposeAsync();
+        }
+
+        host.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
