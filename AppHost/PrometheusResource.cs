@@ -51,6 +51,10 @@ internal static class PrometheusResource
             }
         }
 
-        await File.WriteAllTextAsync(Path.Combine(folder, "scrape.json"), ScrapeConfig.Text(targets), cancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "scrape.json"),
+            ScrapeConfig.Text(targets),
+            cancellationToken
+        );
     }
 }

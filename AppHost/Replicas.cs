@@ -2,10 +2,6 @@ using System.Globalization;
 
 namespace Orchestrator.AppHost;
 
-/// <summary>What the workers are to own: a name and where it listens.</summary>
-/// <param name="Endpoint">Of a simulated host; null when it is the machine's own Ollama.</param>
-internal sealed record Replica(string Name, ReferenceExpression Url, EndpointReference? Endpoint);
-
 /// <summary>The machine's own Ollama if one answers, otherwise three simulated hosts of different size.</summary>
 internal static class Replicas
 {

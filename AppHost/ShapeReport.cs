@@ -6,7 +6,8 @@ internal static class ShapeReport
     public static string Chosen(ShapeChoice.Chosen choice, bool areContainers) =>
         choice switch
         {
-            { Shape: Shape.Local, WasAsked: false } => $"""
+            { Shape: Shape.Local, WasAsked: false } =>
+                $"""
                 Local shape: five services as processes, with PostgreSQL, RabbitMQ and Redis {(
                     areContainers ? "in containers" : "of this machine, as private instances"
                 )}.
@@ -14,7 +15,8 @@ internal static class ShapeReport
                 로컬형: 서비스 다섯 개가 각각의 프로세스로 실행됩니다. 단일 프로세스로 시작하려면 --mode embedded
                 """,
             { Shape: Shape.Local } => "Local shape, as asked. / 로컬형",
-            { WasAsked: false } => $"""
+            { WasAsked: false } =>
+                $"""
                 Embedded shape: everything in one process, because {string.Join(
                     ", ",
                     choice.Missing

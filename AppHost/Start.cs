@@ -66,7 +66,11 @@ internal static class Start
     )
     {
         var builder = DistributedApplication.CreateBuilder(
-            new DistributedApplicationOptions { Args = [.. options.Settings], DashboardApplicationName = "Orchestrator" }
+            new DistributedApplicationOptions
+            {
+                Args = [.. options.Settings],
+                DashboardApplicationName = "Orchestrator",
+            }
         );
         CheckPort(options.Port, builder.Configuration);
         using var folder = DataFolder.Open(FolderOf(options, builder));

@@ -18,13 +18,7 @@ internal static class StartReport
                 """;
 
     /// <param name="dashboard">What is to be said about the Aspire dashboard; null where there is one.</param>
-    public static string Ready(
-        Plan plan,
-        Uri gateway,
-        IReadOnlyList<string> models,
-        int replicas,
-        string? dashboard
-    ) =>
+    public static string Ready(Plan plan, Uri gateway, IReadOnlyList<string> models, int replicas, string? dashboard) =>
         $$"""
 
             Ready: {{Layout(plan.Shape)}}, {{replicas}} {{(

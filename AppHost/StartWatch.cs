@@ -1,12 +1,7 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Orchestrator.AppHost;
-
-/// <param name="Gateway">Whom clients call.</param>
-/// <param name="Replicas">Whose models the gateway has to list before the system counts as ready.</param>
-internal sealed record StartSubject(Plan Plan, IResourceBuilder<ProjectResource> Gateway, IReadOnlyList<Replica> Replicas);
 
 /// <summary>
 /// Says when the system is ready, and ends the run when it cannot become so. Afterwards a part that ends is only reported:
@@ -66,7 +61,7 @@ internal sealed class StartWatch(
         using var decided = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var ended = FirstEndedAsync(decided.Token);
         var ready = ReadyAsync(decided.Token);
-        var first = await Task.WhenAny(ended, ready);
+        var first = await Task.WhenAny((Task)ended, ready);
         await decided.CancelAsync();
         if (first == ended)
         {
@@ -157,19 +152,5 @@ internal sealed class StartWatch(
         Console.Error.WriteLine(message);
         outcome.Fail();
         lifetime.StopApplication();
-    }
-}
-
-internal static class StartWatchServices
-{
-    public static void AddStartReport(
-        this IDistributedApplicationBuilder builder,
-        Plan plan,
-        IResourceBuilder<ProjectResource> gateway,
-        IReadOnlyList<Replica> replicas
-    )
-    {
-        builder.Services.AddSingleton(new StartSubject(plan, gateway, replicas));
-        builder.Services.AddHostedService<StartWatch>();
     }
 }
