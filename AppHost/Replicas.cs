@@ -30,6 +30,11 @@ internal static class Replicas
         {
             var setting = $"Worker__Replicas__{index.ToString(CultureInfo.InvariantCulture)}";
             worker.WithEnvironment($"{setting}__Name", replica.Name).WithEnvironment($"{setting}__Url", replica.Url);
+            if (replica.Endpoint is { } endpoint)
+            {
+                // The arrow: it stops after those that use it, so that no answer loses its replica while it is being finished.
+                worker.WithReference(endpoint);
+            }
         }
 
         return worker;

@@ -10,10 +10,16 @@ namespace Orchestrator.AppHost;
 /// <summary>From the command line to an exit code: what is decided and checked before the first part starts.</summary>
 internal static class Start
 {
-    /// <summary>Services finish running answers for 30 s and then clean up; after this the rest is killed.</summary>
-    private static readonly TimeSpan _stopLimit = TimeSpan.FromSeconds(45);
+    /// <summary>Services finish running answers for 30 s and clean up for up to 10 s; after this one is killed.</summary>
+    private static readonly TimeSpan _serviceStopLimit = TimeSpan.FromSeconds(45);
+
+    /// <summary>The gateway stops first, then those that it called, then the servers.</summary>
+    private static readonly TimeSpan _stopLimit = TimeSpan.FromMinutes(3);
 
     private const string RandomPorts = "DcpPublisher:RandomizePorts";
+
+    // A limit of the stand-in's runner; the genuine packages know no such key.
+    private const string StopGrace = "Aspire:StandIn:StopGrace";
 
     /// <summary>With the genuine packages containers bring the servers, and there is a dashboard.</summary>
     public static bool HasGenuinePackages { get; } =
@@ -79,7 +85,9 @@ internal static class Start
         Console.WriteLine(StartReport.Found(ollama));
         var outcome = new Outcome();
         builder.Services.AddSingleton(outcome);
+        builder.Services.AddHostedService<HangUp>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _stopLimit);
+        builder.Configuration[StopGrace] = _serviceStopLimit.ToString();
         builder.Services.AddLogging(logs => logs.SetMinimumLevel(LogLevel.Warning));
         var credential = builder.AddParameter(
             "service-credential",

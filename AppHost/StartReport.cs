@@ -17,8 +17,7 @@ internal static class StartReport
                 {ollama} 에서 Ollama를 찾았습니다.
                 """;
 
-    /// <param name="dashboard">What is to be said about the Aspire dashboard; null where there is one.</param>
-    public static string Ready(Plan plan, Uri gateway, IReadOnlyList<string> models, int replicas, string? dashboard) =>
+    public static string Ready(Plan plan, Uri gateway, IReadOnlyList<string> models, int replicas) =>
         $$"""
 
             Ready: {{Layout(plan.Shape)}}, {{replicas}} {{(
@@ -33,14 +32,7 @@ internal static class StartReport
                 -d '{"model":"auto","stream":true,"messages":[{"role":"user","content":"안녕하세요! What can you do?"}]}'
 
             Stop with Ctrl+C. Logs and state: {{plan.Folder}}
-            {{dashboard}}
-            """.TrimEnd();
-
-    /// <param name="collector">Where telemetry is sent; null: nowhere.</param>
-    public static string NoDashboard(string? collector) =>
-        collector is null
-            ? "The Aspire dashboard comes with the genuine packages only (UpstreamPackages=true)."
-            : $"Telemetry goes to {collector}. The Aspire dashboard comes with the genuine packages only.";
+            """;
 
     public static string PortUnusable(int port, SocketError problem) =>
         problem == SocketError.AddressAlreadyInUse

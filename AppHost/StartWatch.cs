@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
 namespace Orchestrator.AppHost;
@@ -10,7 +9,6 @@ namespace Orchestrator.AppHost;
 internal sealed class StartWatch(
     StartSubject subject,
     ResourceNotificationService notifications,
-    IConfiguration configuration,
     IHostApplicationLifetime lifetime,
     Outcome outcome
 ) : BackgroundService
@@ -23,8 +21,6 @@ internal sealed class StartWatch(
 
     /// <summary>Images of the servers are downloaded first.</summary>
     private static readonly TimeSpan _containersLimit = TimeSpan.FromMinutes(15);
-
-    private const string Collector = "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL";
 
     private TimeSpan Limit =>
         subject.Plan.Shape == Shape.Embedded ? _embeddedLimit
@@ -89,14 +85,7 @@ internal sealed class StartWatch(
         }
 
         var models = await new Readiness(http, gateway, replicas).WaitForModelsAsync(cancellationToken);
-        var collector = configuration[Collector] is { Length: > 0 } set ? set : null;
-        return StartReport.Ready(
-            subject.Plan,
-            gateway,
-            models,
-            replicas.Count,
-            Start.HasGenuinePackages ? null : StartReport.NoDashboard(collector)
-        );
+        return StartReport.Ready(subject.Plan, gateway, models, replicas.Count);
     }
 
     private async Task<Uri> AddressAsync(EndpointReference endpoint, CancellationToken cancellationToken)
