@@ -29,5 +29,8 @@ public class EnvironmentCallbackContext(
         get => field ?? throw new InvalidOperationException("The context has no resource.");
     }
 
+    /// <summary>The replica that the variables are for.</summary>
+    internal string? InstanceId { get; init; }
+
     public DistributedApplicationExecutionContext ExecutionContext { get; } = executionContext;
 }

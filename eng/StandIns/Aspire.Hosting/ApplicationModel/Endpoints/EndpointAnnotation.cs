@@ -75,4 +75,7 @@ public sealed class EndpointAnnotation : IResourceAnnotation
     internal bool FromLaunchProfile { get; set; }
 
     internal bool FromKestrelConfiguration { get; set; }
+
+    /// <summary>As the configuration spells it.</summary>
+    internal string? KestrelName { get; set; }
 }

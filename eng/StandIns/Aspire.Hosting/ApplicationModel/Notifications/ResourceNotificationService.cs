@@ -74,8 +74,14 @@ public partial class ResourceNotificationService : IDisposable
     {
         lock (_lock)
         {
-            var earlier = _current.GetValueOrDefault(resourceId)?.Snapshot ?? Initial(resource);
-            var resourceEvent = new ResourceEvent(resource, resourceId, stateFactory(earlier));
+            var known = _current.GetValueOrDefault(resourceId)?.Snapshot;
+            var next = stateFactory(known ?? Initial(resource));
+            if (ReferenceEquals(known, next))
+            {
+                return Task.CompletedTask; // nothing has changed, nobody needs to know
+            }
+
+            var resourceEvent = new ResourceEvent(resource, resourceId, next);
             _current[resourceId] = resourceEvent;
             _waiters.RemoveAll(waiter => waiter.Take(resourceEvent));
             foreach (var watcher in _watchers)
