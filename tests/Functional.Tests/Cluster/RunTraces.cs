@@ -16,7 +16,9 @@ internal static class RunTraces
         [
             .. Directory
                 .EnumerateDirectories("/proc")
-                .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? id : 0)
+                .Select(folder =>
+                    int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? id : 0
+                )
                 .Where(id => id > 0 && IsAlive(id) && Text(id, "environ").Contains(marker, StringComparison.Ordinal))
                 .Select(id => new RunProcess(id, Text(id, "cmdline").Replace('\0', ' '))),
         ];

@@ -95,8 +95,9 @@ public sealed class AppHostTests : IDisposable
         await using var host = AppHostRun.Start("embedded");
         await host.WaitUntilReadyAsync();
         using var replica = System.Diagnostics.Process.GetProcessById(
-            host.Processes.First(process => process.CommandLine.Contains("sim-coder", StringComparison.Ordinal)
-                && Runs(process, "SimulatedOllama")).Id
+            host.Processes.First(process =>
+                process.CommandLine.Contains("sim-coder", StringComparison.Ordinal) && Runs(process, "SimulatedOllama")
+            ).Id
         );
 
         replica.Kill();
