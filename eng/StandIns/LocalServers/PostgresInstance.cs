@@ -36,7 +36,7 @@ internal sealed class PostgresInstance : ServerInstance
             throw new InvalidOperationException(why);
         }
 
-        await _cluster.CreateAsync(cancellationToken);
+        await _cluster.PrepareAsync(cancellationToken);
         var command = new GuardedCommand(PostgresPrograms.AsServer("postgres", Arguments()), Folder)
         {
             StopSignal = StopSignal,

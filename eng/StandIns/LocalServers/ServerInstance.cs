@@ -125,12 +125,12 @@ internal abstract class ServerInstance(ServerSettings settings) : IAsyncDisposab
         }
     }
 
+    // A stop and the server's own end may meet here: one of the two clears up.
     private async Task LetGoAsync()
     {
-        if (_process is { } process)
+        if (Interlocked.Exchange(ref _process, null) is { } process)
         {
             await process.DisposeAsync();
-            _process = null;
             await CleanUpAsync();
         }
     }

@@ -30,7 +30,7 @@ internal sealed class RunnerOptions
     /// <summary>Ports behind proxies, below the range from which systems take the ports of outgoing connections.</summary>
     public int TargetPortMin { get; set; } = 10_000;
 
-    public int TargetPortMax { get; set; } = 29_999;
+    public int TargetPortMax { get; set; } = 19_999;
 
     /// <summary>Per direction of a proxied connection.</summary>
     public int ProxyBufferBytes { get; set; } = 64 * 1024;
