@@ -13,5 +13,5 @@ internal sealed record Plan(
     IResourceBuilder<ParameterResource> Credential
 )
 {
-    public string Logs => Path.Combine(Folder, "logs");
+    public string Logs => DataFolder.LogsOf(Folder);
 }

@@ -30,6 +30,7 @@ internal static class ServiceResources
             .WithEnvironment("Logs__File__Directory", plan.Logs)
             .WithEnvironment("Logs__Console", "Simple")
             .WithEnvironment("Logging__Console__LogLevel__Default", "Warning")
+            .WithEnvironment(DropConsoleFormat)
             .WithHttpHealthCheck("/ready", endpointName: Http);
     }
 
@@ -47,6 +48,21 @@ internal static class ServiceResources
 
     public static EndpointReference HttpEndpoint(this IResourceBuilder<ProjectResource> service) =>
         service.GetEndpoint(Http);
+
+    /// <summary>
+    /// Aspire's LOGGING__CONSOLE__… variables, which our services do not need: where a process happens to read them first, the
+    /// section is named CONSOLE, and then no level applies to the console, whose name is compared with regard to case.
+    /// </summary>
+    private static void DropConsoleFormat(EnvironmentCallbackContext context)
+    {
+        foreach (var name in context.EnvironmentVariables.Keys.Where(IsConsoleFormat).ToList())
+        {
+            context.EnvironmentVariables.Remove(name);
+        }
+    }
+
+    private static bool IsConsoleFormat(string variable) =>
+        variable.StartsWith("LOGGING__CONSOLE__", StringComparison.Ordinal);
 
     /// <summary>Where the process listens: on loopback only, whatever is in front of it.</summary>
     private static ReferenceExpression ListenAddress(EndpointReference endpoint) =>

@@ -18,8 +18,9 @@ internal static class Start
 
     private const string RandomPorts = "DcpPublisher:RandomizePorts";
 
-    // A limit of the stand-in's runner; the genuine packages know no such key.
+    // Settings of the stand-in's runner; the genuine packages know no such keys.
     private const string StopGrace = "Aspire:StandIn:StopGrace";
+    private const string LogFolder = "Aspire:StandIn:LogFolder";
 
     /// <summary>With the genuine packages containers bring the servers, and there is a dashboard.</summary>
     public static bool HasGenuinePackages { get; } =
@@ -89,6 +90,8 @@ internal static class Start
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _stopLimit);
         builder.Configuration[StopGrace] = _serviceStopLimit.ToString();
         builder.Services.AddLogging(logs => logs.SetMinimumLevel(LogLevel.Warning));
+        // A terminal is for what needs a person.
+        builder.Configuration[LogFolder] = DataFolder.LogsOf(folder.Path);
         var credential = builder.AddParameter(
             "service-credential",
             new GenerateParameterDefault { MinLength = 64, Special = false },

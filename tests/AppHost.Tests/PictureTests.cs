@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Orchestrator.Testing.Servers;
 
 namespace Orchestrator.AppHost.Tests;
 
@@ -22,6 +23,45 @@ public sealed class PictureTests : IDisposable
         Assert.Empty(builder.Resources.OfType<ContainerResource>());
     }
 
+    [ServerFact(ServerKinds.Postgres | ServerKinds.RabbitMq | ServerKinds.Redis)]
+    public async Task The_local_shape_is_three_servers_six_services_and_the_replicas()
+    {
+        await using var builder = await DescribeAsync("local");
+
+        Assert.Equal(
+            ["cache", "messaging", "postgres"],
+            builder.Resources.OfType<ContainerResource>().Select(server => server.Name).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            [
+                "gateway",
+                "learning",
+                "profiler",
+                "router",
+                "sim-coder",
+                "sim-large",
+                "sim-small",
+                "worker-1",
+                "worker-2",
+            ],
+            builder.Resources.OfType<ProjectResource>().Select(project => project.Name).Order(StringComparer.Ordinal)
+        );
+    }
+
+    [ServerFact(ServerKinds.Postgres | ServerKinds.RabbitMq | ServerKinds.Redis)]
+    public async Task Each_arrow_of_the_local_shape_is_a_reference()
+    {
+        await using var builder = await DescribeAsync("local");
+
+        Assert.Equal(["cache", "messaging", "router"], ArrowsOf(builder, "gateway"));
+        Assert.Equal(["cache", "profiler"], ArrowsOf(builder, "router"));
+        Assert.Equal(["worker-1", "worker-2"], ArrowsOf(builder, "profiler"));
+        string[] ofWorkers = ["messaging", "orchestrator", "sim-coder", "sim-large", "sim-small"];
+        Assert.Equal(ofWorkers, ArrowsOf(builder, "worker-1"));
+        Assert.Equal(ofWorkers, ArrowsOf(builder, "worker-2"));
+        Assert.Equal(["messaging", "orchestrator"], ArrowsOf(builder, "learning"));
+    }
+
     [Fact]
     public async Task A_second_application_on_the_same_data_folder_is_refused()
     {
@@ -39,6 +79,15 @@ public sealed class PictureTests : IDisposable
 
         Assert.NotEmpty(second.Resources);
     }
+
+    private static IEnumerable<string> ArrowsOf(IDistributedApplicationTestingBuilder builder, string name) =>
+        builder
+            .Resources.Single(resource => resource.Name == name)
+            .Annotations.OfType<ResourceRelationshipAnnotation>()
+            .Where(relationship => relationship.Type == "Reference")
+            .Select(relationship => relationship.Resource.Name)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
 
     private Task<IDistributedApplicationTestingBuilder> DescribeAsync(string mode) =>
         DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([
