@@ -11,7 +11,12 @@ internal static class ProbeApplication
             new DistributedApplicationOptions
             {
                 ProjectDirectory = folder,
-                Args = [$"--Aspire:StandIn:Folder={folder}/run"],
+                Args =
+                [
+                    $"--Aspire:StandIn:Folder={folder}/run",
+                    "--Aspire:StandIn:StopGrace=00:00:00.5",
+                    "--Aspire:StandIn:GuardGraceSeconds=1",
+                ],
             }
         );
         var first = builder.AddExecutable("first", "sh", folder, "-c", Sleeper("first"));

@@ -6,7 +6,7 @@ using System.Text;
 namespace Orchestrator.AspireProbe;
 
 /// <summary>
-/// A small web server on the addresses that it is given. GET /env tells its variables, /args its arguments, /pid its id,
+/// A small web server on the addresses that it is given. GET /env tells its variables, /args its arguments, /folder where it runs, /pid its id,
 /// /status/503 makes all later answers of / have that status, /exit/3 ends it.
 /// </summary>
 internal static class ProbeServer
@@ -46,6 +46,7 @@ internal static class ProbeServer
             {
                 ["env"] => string.Join('\n', Variables()),
                 ["args"] => string.Join('\n', args),
+                ["folder"] => Environment.CurrentDirectory,
                 ["pid"] => Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
                 ["status", var status] => (_status = Number(status)).ToString(CultureInfo.InvariantCulture),
                 _ => "ok",

@@ -62,15 +62,19 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    public virtual ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
+
+        // What nobody has stopped yet stops now, as long as all services are still there.
+        await host.StopAsync();
         if (host is IAsyncDisposable disposable)
         {
-            return disposable.DisposeAsync();
+            await disposable.DisposeAsync();
         }
-
-        host.Dispose();
-        return ValueTask.CompletedTask;
+        else
+        {
+            host.Dispose();
+        }
     }
 }

@@ -104,7 +104,7 @@ public sealed class TestingBuilderTests : IDisposable
     [Fact]
     public async Task An_assembly_without_an_entry_point_is_no_AppHost() =>
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            DistributedApplicationTestingBuilder.CreateAsync(typeof(IResource))
+            DistributedApplicationTestingBuilder.CreateAsync<IResource>()
         );
 
     private string[] Arguments => ["--mode", "embedded", "--simulated", "--data", _data.FullName];

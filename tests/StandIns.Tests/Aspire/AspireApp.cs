@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Orchestrator.StandIns.Tests.Aspire;
 
@@ -49,6 +50,7 @@ internal sealed class AspireApp : IAsyncDisposable
             new DistributedApplicationOptions
             {
                 ProjectDirectory = folder,
+                AssemblyName = typeof(AspireApp).Assembly.GetName().Name, // the test host's configuration is not ours
                 Args =
                 [
                     "--Aspire:StandIn:Console=false",
@@ -58,8 +60,24 @@ internal sealed class AspireApp : IAsyncDisposable
             }
         );
 
-    public Task<ResourceEvent> HealthyAsync(string resource) =>
-        Wait.ForAsync(Notifications.WaitForResourceHealthyAsync(resource), $"{resource} is healthy");
+    public async Task<ResourceEvent> HealthyAsync(string resource)
+    {
+        try
+        {
+            return await Wait.ForAsync(Notifications.WaitForResourceHealthyAsync(resource), $"{resource} is healthy");
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException($"{exception.Message} Its log: {Log(resource)}", exception);
+        }
+    }
+
+    /// <summary>The lines of a resource so far.</summary>
+    public string Log(string resource) =>
+        string.Join(
+            '\n',
+            App.Services.GetRequiredService<ResourceLoggerService>().Log(resource).Kept.Select(line => line.Content)
+        );
 
     public Task<ResourceEvent> StateAsync(string resource, string state) =>
         Wait.ForAsync(

@@ -24,11 +24,11 @@ internal static class Probe
         int? port = null
     ) => builder.AddExecutable(name, "dotnet", ".", Program).WithHttpEndpoint(port, env: "PORT");
 
-    /// <summary>A shell that writes its variables to "name.env" and then waits.</summary>
+    /// <summary>Writes its variables to its log and ends. Not through a shell: some drop names that they could not write.</summary>
     public static IResourceBuilder<ExecutableResource> AddRecorder(
         this IDistributedApplicationBuilder builder,
         string name
-    ) => builder.AddShell(name, $"env > {name}.tmp; mv {name}.tmp {name}.env; exec sleep 600");
+    ) => builder.AddExecutable(name, "env", ".");
 
     public static IResourceBuilder<ExecutableResource> AddShell(
         this IDistributedApplicationBuilder builder,
@@ -36,8 +36,11 @@ internal static class Probe
         string script
     ) => builder.AddExecutable(name, "sh", ".", "-c", script);
 
-    public static async Task<IReadOnlyDictionary<string, string>> VariablesAsync(this AspireApp app, string recorder) =>
-        Variables(await app.FileAsync($"{recorder}.env"));
+    public static async Task<IReadOnlyDictionary<string, string>> VariablesAsync(this AspireApp app, string recorder)
+    {
+        await app.StateAsync(recorder, "Finished");
+        return Variables(app.Log(recorder));
+    }
 
     public static IReadOnlyDictionary<string, string> Variables(string lines) =>
         lines

@@ -32,7 +32,7 @@ public sealed class ProjectTests
         Assert.Equal("service.instance.id=my-web", variables["OTEL_RESOURCE_ATTRIBUTES"]);
         Assert.Equal("simple", variables["LOGGING__CONSOLE__FORMATTERNAME"]);
         Assert.DoesNotContain("OTEL_EXPORTER_OTLP_ENDPOINT", variables.Keys);
-        Assert.Equal(Path.GetDirectoryName(Probe.Project), variables["PWD"]);
+        Assert.Equal(Path.GetDirectoryName(Probe.Project), await app.GetAsync("my-web", "folder"));
     }
 
     [Fact]

@@ -37,6 +37,7 @@ internal static class RunnerServices
         services.AddSingleton<StateLoop>();
         services.AddHostedService<ImpatientStop>();
         services.AddHostedService<ApplicationRunner>();
+        services.AddHostedService<StatusBoard>(); // after the runner: it has gone before the states of the stop
         services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
     }
@@ -80,15 +81,24 @@ internal static class RunnerServices
     private static void AddHealth(this IServiceCollection services)
     {
         services.AddHealthChecks();
-        services.AddSingleton(provider => new HealthRounds(resource => new ResourceHealth(
-            resource,
-            provider.GetRequiredService<HealthCheckService>(),
-            provider.GetRequiredService<ResourceNotificationService>(),
-            provider.GetRequiredService<IDistributedApplicationEventing>(),
-            provider,
-            provider.GetRequiredService<RunnerOptions>(),
-            provider.GetRequiredService<ResourceLoggerService>().GetLogger(resource)
-        )));
+        services.AddSingleton<Func<IResource, ResourceHealth>>(provider =>
+        {
+            var checks = provider.GetRequiredService<HealthCheckService>();
+            var notifications = provider.GetRequiredService<ResourceNotificationService>();
+            var eventing = provider.GetRequiredService<IDistributedApplicationEventing>();
+            var limits = provider.GetRequiredService<RunnerOptions>();
+            var loggers = provider.GetRequiredService<ResourceLoggerService>();
+            return resource => new ResourceHealth(
+                resource,
+                checks,
+                notifications,
+                eventing,
+                provider,
+                limits,
+                loggers.GetLogger(resource)
+            );
+        });
+        services.AddSingleton<HealthRounds>();
 
         // A resource that is not ready yet is a state that is shown, not an error of the AppHost.
         services.AddLogging(logging =>
@@ -100,7 +110,6 @@ internal static class RunnerServices
     {
         services.AddSingleton(_ => ConsoleOutput.OfProcess());
         services.AddHostedService<ResourceOutput>();
-        services.AddHostedService<StatusBoard>();
         logging.ClearProviders();
         logging.Services.AddSingleton<ILoggerProvider>(provider => new AppHostLoggerProvider(
             provider.GetRequiredService<ConsoleOutput>(),

@@ -11,7 +11,9 @@ public static class ConnectionStringBuilderExtensions
     )
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.AddResource(new ConnectionStringResource(name, connectionStringExpression));
+        var resource = builder.AddResource(new ConnectionStringResource(name, connectionStringExpression));
+        ResourceBuilderExtensions.RelateTo(resource, connectionStringExpression);
+        return resource;
     }
 
     public static IResourceBuilder<ConnectionStringResource> AddConnectionString(

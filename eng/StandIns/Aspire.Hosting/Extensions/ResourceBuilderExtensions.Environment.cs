@@ -90,7 +90,25 @@ public static partial class ResourceBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(value);
+        RelateTo(builder, value);
         return builder.WithEnvironment(context => context.EnvironmentVariables[name] = value);
+    }
+
+    /// <summary>Whoever uses a value of another resource references it, which the order of stopping has to know.</summary>
+    internal static void RelateTo<T>(IResourceBuilder<T> builder, object value)
+        where T : IResource
+    {
+        if (value is IResource resource)
+        {
+            builder.WithReferenceRelationship(resource);
+        }
+        else if (value is IValueWithReferences references)
+        {
+            foreach (var reference in references.References)
+            {
+                RelateTo(builder, reference);
+            }
+        }
     }
 
     private static object ExternalServiceUrl(ExternalServiceResource service) =>

@@ -9,17 +9,17 @@ internal static class StopOrder
     public static IReadOnlyList<IReadOnlyList<IResource>> Of(IEnumerable<IResource> resources)
     {
         var left = resources.ToList();
+        var dependencies = left.ToDictionary(resource => resource, DependenciesOf);
         var groups = new List<IReadOnlyList<IResource>>();
         while (left.Count > 0)
         {
-            var needed = left.SelectMany(DependenciesOf).ToHashSet();
-            var group = left.Where(resource => !needed.Contains(resource)).ToList();
-            if (group.Count == 0)
-            {
-                // They depend on each other in a ring: no order is better than another.
-                group = left;
-            }
-
+            // Who depends on each other in a ring has no order, so that counts for nobody.
+            var group = left.Where(resource =>
+                    !left.Any(other =>
+                        dependencies[other].Contains(resource) && !dependencies[resource].Contains(other)
+                    )
+                )
+                .ToList();
             groups.Add(group);
             left = [.. left.Except(group)];
         }
@@ -27,7 +27,7 @@ internal static class StopOrder
         return groups;
     }
 
-    private static IEnumerable<IResource> DependenciesOf(IResource resource)
+    private static HashSet<IResource> DependenciesOf(IResource resource)
     {
         var found = new HashSet<IResource>();
         Add(resource);

@@ -15,6 +15,17 @@ internal sealed class ResourceLog(string name, ResourceLoggerService service) : 
     private readonly List<Channel<LogLine>> _watchers = [];
     private int _count;
 
+    public IReadOnlyList<LogLine> Kept
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _kept];
+            }
+        }
+    }
+
     public void Write(string text, bool isError = false)
     {
         LogLine line;
@@ -72,7 +83,7 @@ internal sealed class ResourceLog(string name, ResourceLoggerService service) : 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
+    public bool IsEnabled(LogLevel logLevel) => logLevel is >= LogLevel.Information and not LogLevel.None;
 
     public void Log<TState>(
         LogLevel logLevel,
@@ -82,6 +93,11 @@ internal sealed class ResourceLog(string name, ResourceLoggerService service) : 
         Func<TState, Exception?, string> formatter
     )
     {
+        if (!IsEnabled(logLevel))
+        {
+            return;
+        }
+
         var text = formatter(state, exception);
         Write(exception is null ? text : $"{text} {exception}", logLevel >= LogLevel.Error);
     }
