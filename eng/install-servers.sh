@@ -57,7 +57,9 @@ fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-apt() { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get "$@"; }
+# Limits: a mirror that does not answer and a lock that somebody holds must not stop a test run for good.
+limits=(-o Acquire::Retries=1 -o Acquire::http::Timeout=60 -o Acquire::https::Timeout=60 -o DPkg::Lock::Timeout=120)
+apt() { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get "${limits[@]}" "$@"; }
 
 # Packages start their service after installation unless the system's policy forbids it (101); a policy of the system's
 # own is left alone. What was installed here is not started at the next boot either,

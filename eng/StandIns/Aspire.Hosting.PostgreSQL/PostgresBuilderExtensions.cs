@@ -128,6 +128,7 @@ public static class PostgresBuilderExtensions
                     await postgres.UserNameReference.GetValueAsync(cancellationToken)
                     ?? PostgresServerResource.DefaultUserName,
                 Password = await postgres.PasswordParameter.GetValueAsync(cancellationToken),
+                HasDatabaseOfUser = true,
                 Log = context.Log,
                 Launch = context.Launcher(),
             }

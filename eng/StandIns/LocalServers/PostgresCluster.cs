@@ -37,8 +37,8 @@ internal sealed class PostgresCluster(ServerSettings settings, Action<string> lo
 
         await InitializeAsync(PostgresPrograms.AsServer("initdb", Arguments(unfinished, password)), cancellationToken);
         File.Delete(password);
-        await Login.NoteAsync(cancellationToken);
         Directory.Move(unfinished, Data); // a start that was broken off leaves no half of a cluster
+        await Login.NoteAsync(cancellationToken);
     }
 
     private string[] Arguments(string data, string password) =>

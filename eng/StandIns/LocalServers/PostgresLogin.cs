@@ -13,20 +13,31 @@ internal sealed class PostgresLogin(ServerSettings settings, string data, Action
     {
         if (settings.Password is { } password && !IsNoted())
         {
-            var line = PostgresPrograms.AsServer("postgres", "--single", "-D", data, "postgres");
-            var code = await OneCommand.RunAsync(line, settings.Folder, log, cancellationToken, Statements(password));
-            if (code != 0)
-            {
-                throw new InvalidOperationException($"PostgreSQL did not take the password: exit code {code}.");
-            }
-
-            await NoteAsync(cancellationToken);
+            await RunAsync(Statements(password) + DatabaseOfUser(), cancellationToken);
+            await PrivateFolder.WriteAsync(Note, Digest(), cancellationToken);
         }
     }
 
-    /// <summary>The cluster has it from its creation.</summary>
-    public Task NoteAsync(CancellationToken cancellationToken) =>
-        PrivateFolder.WriteAsync(Note, Digest(), cancellationToken);
+    /// <summary>A new cluster has user and password from its creation.</summary>
+    public async Task NoteAsync(CancellationToken cancellationToken)
+    {
+        if (DatabaseOfUser() is { Length: > 0 } statement)
+        {
+            await RunAsync(statement, cancellationToken);
+        }
+
+        await PrivateFolder.WriteAsync(Note, Digest(), cancellationToken);
+    }
+
+    private async Task RunAsync(string statements, CancellationToken cancellationToken)
+    {
+        var line = PostgresPrograms.AsServer("postgres", "--single", "-D", data, "postgres");
+        var code = await OneCommand.RunAsync(line, settings.Folder, log, cancellationToken, statements);
+        if (code != 0)
+        {
+            throw new InvalidOperationException($"PostgreSQL did not take user and password: exit code {code}.");
+        }
+    }
 
     private bool IsNoted() => File.Exists(Note) && File.ReadAllText(Note) == Digest();
 
@@ -41,6 +52,12 @@ internal sealed class PostgresLogin(ServerSettings settings, string data, Action
             + $"THEN CREATE ROLE {name} SUPERUSER; END IF; END$$\n"
             + $"ALTER ROLE {name} LOGIN PASSWORD {Quoted(password, '\'')}\n";
     }
+
+    // If it exists already, single-user mode says so in the log and goes on.
+    private string DatabaseOfUser() =>
+        settings.HasDatabaseOfUser && settings.User != "postgres"
+            ? $"CREATE DATABASE {Quoted(settings.User, '"')} OWNER {Quoted(settings.User, '"')}\n"
+            : "";
 
     private static string Quoted(string text, char mark) =>
         $"{mark}{text.Replace($"{mark}", $"{mark}{mark}", StringComparison.Ordinal)}{mark}";

@@ -15,6 +15,9 @@ internal record ServerSettings
     /// <summary>Null: whoever reaches the loopback address may log in (RabbitMQ: the password is the user's name).</summary>
     public string? Password { get; init; }
 
+    /// <summary>PostgreSQL: a database with the user's name, which clients choose when they name none.</summary>
+    public bool HasDatabaseOfUser { get; init; }
+
     /// <summary>Every line that the server writes. Called from several threads.</summary>
     public Action<string> Log { get; init; } = static _ => { };
 

@@ -7,6 +7,9 @@ namespace Orchestrator.StandIns.Tests.Aspire.Servers;
 /// <summary>An AppHost of servers alone, with its private instances in a folder of the test's own.</summary>
 internal sealed class ServerApplication : IAsyncDisposable
 {
+    // RabbitMQ needs three seconds, and many times that when other tests run beside it.
+    private static readonly TimeSpan _limit = TimeSpan.FromMinutes(2);
+
     private readonly bool _keepsFolder;
     private DistributedApplication? _application;
 
@@ -56,17 +59,17 @@ internal sealed class ServerApplication : IAsyncDisposable
     }
 
     public Task HealthyAsync(string name) =>
-        Wait.ForAsync(Application.ResourceNotifications.WaitForResourceHealthyAsync(name), $"{name} is healthy");
+        WithinAsync(Application.ResourceNotifications.WaitForResourceHealthyAsync(name), $"{name} is healthy");
 
     public Task InStateAsync(string name, string state) =>
-        Wait.ForAsync(Application.ResourceNotifications.WaitForResourceAsync(name, state), $"{name} is {state}");
+        WithinAsync(Application.ResourceNotifications.WaitForResourceAsync(name, state), $"{name} is {state}");
 
     public int ProcessId(string name)
     {
         Assert.True(Application.ResourceNotifications.TryGetCurrentState(name, out var current));
         return current
             .Snapshot.Properties.Where(at => at.Name == "executable.pid")
-            .Select(at => (int)at.Value!)
+            .Select(at => Convert.ToInt32(at.Value, CultureInfo.InvariantCulture))
             .Single();
     }
 
@@ -91,4 +94,10 @@ internal sealed class ServerApplication : IAsyncDisposable
 
     public static Task<string?> ConnectionStringAsync(IResourceBuilder<IResourceWithConnectionString> builder) =>
         builder.Resource.GetConnectionStringAsync().AsTask();
+
+    private static async Task WithinAsync(Task task, string what)
+    {
+        await Wait.UntilAsync(() => Task.FromResult(task.IsCompleted), () => what, _limit);
+        await task;
+    }
 }
