@@ -35,16 +35,19 @@ internal static class ServiceResources
     }
 
     /// <summary>People type this port, and nothing stands between them and the service.</summary>
-    public static IResourceBuilder<ProjectResource> AtPort(this IResourceBuilder<ProjectResource> service, int port) =>
-        service.WithEndpoint(
-            Http,
-            endpoint =>
-            {
-                endpoint.Port = port;
-                endpoint.TargetPort = port;
-                endpoint.IsProxied = false;
-            }
-        );
+    /// <param name="port">Null: any.</param>
+    public static IResourceBuilder<ProjectResource> AtPort(this IResourceBuilder<ProjectResource> service, int? port) =>
+        port is null
+            ? service
+            : service.WithEndpoint(
+                Http,
+                endpoint =>
+                {
+                    endpoint.Port = port;
+                    endpoint.TargetPort = port;
+                    endpoint.IsProxied = false;
+                }
+            );
 
     public static EndpointReference HttpEndpoint(this IResourceBuilder<ProjectResource> service) =>
         service.GetEndpoint(Http);

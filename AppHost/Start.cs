@@ -79,7 +79,7 @@ internal static class Start
                 DashboardApplicationName = "Orchestrator",
             }
         );
-        CheckPort(options.Port, builder.Configuration);
+        var port = PortOf(options, builder.Configuration);
         using var folder = DataFolder.Open(FolderOf(options, builder));
         var shape = ShapeOf(options.Mode);
         var ollama = options.ForceSimulated ? null : await FindOllamaAsync();
@@ -97,7 +97,7 @@ internal static class Start
             new GenerateParameterDefault { MinLength = 64, Special = false },
             secret: true
         );
-        describe(builder, new Plan(shape, ollama, options.Port, folder.Path, credential));
+        describe(builder, new Plan(shape, ollama, port, folder.Path, credential));
         await builder.Build().RunAsync();
         return outcome.ExitCode;
     }
@@ -110,13 +110,17 @@ internal static class Start
                 : Path.Combine(builder.AppHostDirectory, "..", "artifacts", "run")
         );
 
-    /// <summary>A test host asks for random ports, whatever the model says.</summary>
-    private static void CheckPort(int port, ConfigurationManager configuration)
+    /// <returns>Null when any port will do: a test host asks for random ones, whatever the model says.</returns>
+    private static int? PortOf(AppHostOptions options, ConfigurationManager configuration)
     {
-        if (!configuration.GetValue<bool>(RandomPorts) && PortCheck.ProblemOf(port) is { } problem)
+        if (configuration.GetValue<bool>(RandomPorts))
         {
-            throw new StartException(StartReport.PortUnusable(port, problem));
+            return null;
         }
+
+        return PortCheck.ProblemOf(options.Port) is { } problem
+            ? throw new StartException(StartReport.PortUnusable(options.Port, problem))
+            : options.Port;
     }
 
     private static Shape ShapeOf(Shape? asked)

@@ -29,25 +29,35 @@ internal sealed class StartWatch(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        limit.CancelAfter(Limit);
         try
         {
-            if (await WaitUntilReadyAsync(limit.Token) is { } ended)
+            if (await StartProblemAsync(stoppingToken) is { } problem)
             {
-                Fail(StartReport.Ended(ended, subject.Plan.Folder));
+                Fail(problem);
                 return;
             }
 
             await ReportEndsAsync(stoppingToken);
         }
-        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+        // Asked to stop; or the application is disposed without having been asked.
+        catch (OperationCanceledException) { }
+    }
+
+    /// <returns>Null when the system is ready.</returns>
+    private async Task<string?> StartProblemAsync(CancellationToken stoppingToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        limit.CancelAfter(Limit);
+        try
         {
-            Fail(StartReport.TooSlow(Limit, subject.Plan.Folder));
+            return await WaitUntilReadyAsync(limit.Token) is { } ended
+                ? StartReport.Ended(ended, subject.Plan.Folder)
+                : null;
         }
         catch (OperationCanceledException)
+            when (limit.IsCancellationRequested && !stoppingToken.IsCancellationRequested)
         {
-            // Asked to stop.
+            return StartReport.TooSlow(Limit, subject.Plan.Folder);
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class AppHostRun : IAsyncDisposable
 
     public static AppHostRun Start(string mode)
     {
-        var folder = Directory.CreateTempSubdirectory("orchestrator-");
+        var folder = RunDirectory.Create();
         var gateway = FreePort.TakeAddress();
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {

@@ -15,7 +15,7 @@ public sealed class AspireTestingTests : IDisposable
     /// <summary>Servers and processes start beside the other tests, on two cores.</summary>
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-");
+    private readonly DirectoryInfo _folder = RunDirectory.Create();
 
     public void Dispose() => _folder.Delete(recursive: true);
 
