@@ -80,14 +80,19 @@ public sealed class PictureTests : IDisposable
         Assert.NotEmpty(second.Resources);
     }
 
-    private static IEnumerable<string> ArrowsOf(IDistributedApplicationTestingBuilder builder, string name) =>
-        builder
-            .Resources.Single(resource => resource.Name == name)
+    // What a resource says of itself in its settings, and the credential that all have, are no arrows.
+    private static IEnumerable<string> ArrowsOf(IDistributedApplicationTestingBuilder builder, string name)
+    {
+        var from = builder.Resources.Single(resource => resource.Name == name);
+        return from
             .Annotations.OfType<ResourceRelationshipAnnotation>()
             .Where(relationship => relationship.Type == "Reference")
-            .Select(relationship => relationship.Resource.Name)
+            .Select(relationship => relationship.Resource)
+            .Where(to => to != from && to is not ParameterResource)
+            .Select(to => to.Name)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal);
+    }
 
     private Task<IDistributedApplicationTestingBuilder> DescribeAsync(string mode) =>
         DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([
