@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Orchestrator.AppHost;
@@ -34,8 +35,8 @@ internal sealed class Readiness(HttpClient http, Uri gateway, IReadOnlyList<Uri>
             using var response = await http.GetAsync(new Uri(gateway, "ready"), cancellationToken);
             return response.IsSuccessStatusCode;
         }
-        // It does not listen yet.
-        catch (HttpRequestException)
+        // It does not listen yet. A proxy in front of it cuts the connection, which the client tells as it comes.
+        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException)
         {
             return false;
         }
@@ -75,6 +76,7 @@ internal sealed class Readiness(HttpClient http, Uri gateway, IReadOnlyList<Uri>
             when (exception
                     is HttpRequestException
                         or IOException
+                        or SocketException
                         or JsonException
                         or KeyNotFoundException
                         or InvalidOperationException

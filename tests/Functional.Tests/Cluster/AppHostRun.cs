@@ -24,7 +24,7 @@ internal sealed class AppHostRun : IAsyncDisposable
 
     public ServerProcess Process => _process;
 
-    public IReadOnlyList<RunProcess> Processes => RunTraces.ProcessesWith(_folder.FullName);
+    public IReadOnlyList<RunProcess> Processes => RunTraces.ProcessesOf(_folder.FullName);
 
     private string ServersFolder => Path.Combine(_folder.FullName, "servers");
 

@@ -5,21 +5,22 @@ namespace Orchestrator.Functional.Tests.Cluster;
 
 /// <summary>
 /// What a run of AppHost leaves on the machine while it lives: processes and listening sockets. Every descendant inherits the
-/// environment, so a value that only this run has finds them all, also those that another process has adopted.
+/// environment, so the path of the run's folder finds them all, also those that another process has adopted; servers that write
+/// their title over their environment work in that folder.
 /// </summary>
 internal static class RunTraces
 {
     private const string Listening = "0A";
     private static readonly string[] SocketTables = ["/proc/net/tcp", "/proc/net/tcp6"];
 
-    public static IReadOnlyList<RunProcess> ProcessesWith(string marker) =>
+    public static IReadOnlyList<RunProcess> ProcessesOf(string folder) =>
         [
             .. Directory
                 .EnumerateDirectories("/proc")
                 .Select(folder =>
                     int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? id : 0
                 )
-                .Where(id => id > 0 && IsAlive(id) && Text(id, "environ").Contains(marker, StringComparison.Ordinal))
+                .Where(id => id > 0 && IsAlive(id) && Belongs(id, folder))
                 .Select(id => new RunProcess(id, Text(id, "cmdline").Replace('\0', ' '))),
         ];
 
@@ -38,6 +39,23 @@ internal static class RunTraces
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(fields => fields[3] == Listening)
             .Select(fields => fields[9]);
+
+    private static bool Belongs(int id, string folder) =>
+        Text(id, "environ").Contains(folder, StringComparison.Ordinal)
+        || WorkingFolder(id).StartsWith(folder, StringComparison.Ordinal);
+
+    private static string WorkingFolder(int id)
+    {
+        try
+        {
+            return new DirectoryInfo($"/proc/{id}/cwd").LinkTarget ?? "";
+        }
+        // It has just ended, or is another user's.
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
 
     // A process that has ended, but that its parent has not asked about, is a name without an environment.
     private static bool IsAlive(int id) => Text(id, "cmdline").Length > 0;

@@ -38,12 +38,12 @@ public sealed class AspireTestingTests : IDisposable
             Assert.NotEqual(app.GetEndpoint("orchestrator", "grpc"), http.BaseAddress);
             // A port that is fixed for people would let only one test run at a time.
             Assert.NotEqual(Port, http.BaseAddress!.Port);
-            processes = RunTraces.ProcessesWith(_folder.FullName);
+            processes = RunTraces.ProcessesOf(_folder.FullName);
             Assert.NotEmpty(processes);
         }
 
         await Wait.UntilAsync(
-            () => RunTraces.ProcessesWith(_folder.FullName).Count == 0,
+            () => RunTraces.ProcessesOf(_folder.FullName).Count == 0,
             $"the application's processes end: {string.Join(" | ", processes)}"
         );
     }
@@ -53,9 +53,9 @@ public sealed class AspireTestingTests : IDisposable
     {
         await using var builder = await DescribeAsync("local");
         // Only the servers: what needs them is another test's.
-        foreach (var project in builder.Resources.OfType<ProjectResource>().ToList())
+        foreach (var other in builder.Resources.Where(other => other is ProjectResource or ExecutableResource).ToList())
         {
-            builder.Resources.Remove(project);
+            builder.Resources.Remove(other);
         }
 
         await using var app = await builder.BuildAsync();
