@@ -29,13 +29,14 @@ internal sealed class ClosedLoop(ConnectionPool pool, byte[][] requests, int cal
             for (var i = caller; Stopwatch.GetTimestamp() < end; i++)
             {
                 var sentAt = Stopwatch.GetTimestamp();
-                if (await connection.AskAsync(requests[i % requests.Length], cancellationToken))
+                var failure = await connection.AskAsync(requests[i % requests.Length], cancellationToken);
+                if (failure is null)
                 {
                     log.Answered(sentAt, sentAt, Stopwatch.GetTimestamp(), connection.Answer);
                 }
                 else
                 {
-                    log.NotAnswered("The answer was an error or not complete.");
+                    log.NotAnswered(failure);
                 }
             }
 

@@ -49,15 +49,15 @@ internal sealed class OpenLoop(ConnectionPool pool, byte[][] requests, double pe
         {
             connection = pool.Take();
             var sentAt = Stopwatch.GetTimestamp();
-            var isWhole = await connection.AskAsync(request, cancellationToken);
+            var failure = await connection.AskAsync(request, cancellationToken);
             var endedAt = Stopwatch.GetTimestamp();
-            if (isWhole)
+            if (failure is null)
             {
                 log.Answered(plannedAt, sentAt, endedAt, connection.Answer);
             }
             else
             {
-                log.NotAnswered("The answer was an error or not complete.");
+                log.NotAnswered(failure);
             }
 
             pool.GiveBack(connection);
