@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Options;
-using Orchestrator.Contracts.Router.V1;
 using Orchestrator.Gateway.Access;
 using Orchestrator.Gateway.Edge;
 using Orchestrator.Gateway.Feedback;
@@ -9,10 +8,10 @@ using Orchestrator.Gateway.Grpc;
 using Orchestrator.Gateway.Native;
 using Orchestrator.Gateway.Ollama;
 using Orchestrator.Gateway.OpenAi;
-using Orchestrator.Gateway.Outcomes;
 using Orchestrator.Gateway.Requests;
 using Orchestrator.Gateway.Responses;
 using Orchestrator.Gateway.Runs;
+using Orchestrator.Placement;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Gateway;
@@ -26,7 +25,6 @@ public static class GatewayModule
         services.AddSingleton<GatewayTelemetry>();
         services.AddEdge();
         services.AddRuns();
-        services.AddOutcomes();
         services.AddLimits<RequestBodyOptions>(RequestBodyOptions.SectionName);
         services.AddLimits<FeedbackOptions>(FeedbackOptions.SectionName);
         services.AddSingleton<RequestBodyReader>();
@@ -65,24 +63,9 @@ public static class GatewayModule
 
     private static void AddRuns(this IServiceCollection services)
     {
+        services.AddPlacement();
         services.AddLimits<RunLimits>(RunLimits.SectionName);
-        services.AddGrpcPeer<Router.RouterClient>("router");
-        services.AddSingleton<RunClock>();
         services.AddSingleton<RunSlots>();
-        services.AddSingleton<RouteClient>();
-        services.AddSingleton<WorkerCalls>();
-        services.AddSingleton<ReplicaAttempts>();
-        services.AddSingleton<RunCoordinator>();
-    }
-
-    private static void AddOutcomes(this IServiceCollection services)
-    {
-        services.AddLimits<OutcomeOptions>(OutcomeOptions.SectionName);
-        services.AddSingleton<OutcomeQueue>();
-        services.AddSingleton<AttemptReportQueues>();
-        services.AddSingleton<AttemptLedger>();
-        services.AddHostedService<OutcomeBatchLoop>();
-        services.AddHostedService<AttemptReportLoop>();
     }
 
     private static void AddLimits<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TOptions>(

@@ -17,7 +17,11 @@ public sealed class BenchmarkOptionsTests
     [Fact]
     public void What_is_named_beside_quick_goes_before_it_wherever_it_stands() =>
         Assert.All(
-            (string[][])[["--quick", "--rounds", "1"], ["--rounds", "1", "--quick"]],
+            (string[][])
+                [
+                    ["--quick", "--rounds", "1"],
+                    ["--rounds", "1", "--quick"],
+                ],
             arguments => Assert.Equal(1, BenchmarkOptions.Parse(arguments).Rounds)
         );
 

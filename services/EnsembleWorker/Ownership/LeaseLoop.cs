@@ -13,6 +13,9 @@ internal sealed partial class LeaseLoop(
     ILogger<LeaseLoop> logger
 ) : BackgroundService
 {
+    /// <summary>Between two rounds, whatever the rows say: of several workers that wait for one lease, one gets it.</summary>
+    private static readonly TimeSpan _leastWait = TimeSpan.FromMilliseconds(100);
+
     private readonly LeaseOptions _options = options.Value.Leases;
     private bool _isFailing;
 
@@ -40,11 +43,14 @@ internal sealed partial class LeaseLoop(
         }
 
         await WhenServingAsync(stoppingToken);
-        using var timer = new PeriodicTimer(_options.RenewInterval, clock);
-        do
+        while (!stoppingToken.IsCancellationRequested)
         {
-            await RunOnceAsync(stoppingToken);
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
+            var startedAt = clock.GetUtcNow();
+            var round = await RunOnceAsync(stoppingToken);
+            // Counted from the start of the round: a slow database must not stretch the time between two renewals.
+            var wait = round.Wait(startedAt, _options.RenewInterval, _leastWait) - (clock.GetUtcNow() - startedAt);
+            await Task.Delay(wait > _leastWait ? wait : _leastWait, clock, stoppingToken);
+        }
     }
 
     // Who claims before its server listens owns replicas that nobody can use.
@@ -55,14 +61,15 @@ internal sealed partial class LeaseLoop(
         await started.Task.WaitAsync(stoppingToken);
     }
 
-    private async Task RunOnceAsync(CancellationToken stoppingToken)
+    private async Task<LeaseRound> RunOnceAsync(CancellationToken stoppingToken)
     {
-        var isChanged = true;
+        // After a failed round nobody knows: everything may have changed.
+        var round = new LeaseRound(IsChanged: true, NextFreeAt: null);
         using var limit = new CancellationTokenSource(_options.RoundLimit, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stoppingToken);
         try
         {
-            isChanged = await rounds.RunAsync(both.Token);
+            round = await rounds.RunAsync(both.Token);
             LogFailing(null);
         }
         // The database is away: what is held is served until its expiry, and the next round tries again.
@@ -72,10 +79,12 @@ internal sealed partial class LeaseLoop(
         }
 
         fleet.FollowLeases();
-        if (isChanged)
+        if (round.IsChanged)
         {
             fleet.Changed();
         }
+
+        return round;
     }
 
     private void LogFailing(Exception? exception)

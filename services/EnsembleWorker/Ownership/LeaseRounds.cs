@@ -16,17 +16,17 @@ internal sealed partial class LeaseRounds(
     private readonly LeaseOptions _options = options.Value.Leases;
     private readonly string[] _replicas = [.. options.Value.Replicas.Select(replica => replica.Name)];
 
-    /// <summary>True when the round changed what this worker owns.</summary>
-    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    public async Task<LeaseRound> RunAsync(CancellationToken cancellationToken)
     {
         var rows = await store.ReadAsync(_replicas, cancellationToken);
-        var changed = false;
+        var round = new LeaseRound();
         foreach (var replica in _replicas)
         {
-            changed |= await RunAsync(replica, rows.GetValueOrDefault(replica), cancellationToken);
+            var (isChanged, freeAt) = await RunAsync(replica, rows.GetValueOrDefault(replica), cancellationToken);
+            round = new LeaseRound(round.IsChanged || isChanged, Earlier(round.NextFreeAt, freeAt));
         }
 
-        return changed;
+        return round;
     }
 
     /// <summary>Gives all leases back, so that another worker can claim at once.</summary>
@@ -46,22 +46,27 @@ internal sealed partial class LeaseRounds(
         }
     }
 
-    private async Task<bool> RunAsync(string replica, LeaseRow? row, CancellationToken cancellationToken)
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
+        one is null || other < one ? other : one;
+
+    private async Task<LeaseRound> RunAsync(string replica, LeaseRow? row, CancellationToken cancellationToken)
     {
         var known = held.Known(replica)?.Epoch;
         var now = clock.GetUtcNow();
         switch (LeaseRule.Decide(row is null ? null : ToLease(row), me(), known, now, _options.ClockSkew))
         {
             case LeaseDecision.Renew renew:
-                return await RenewAsync(replica, row, renew.Epoch, now, cancellationToken);
+                return new(await RenewAsync(replica, row, renew.Epoch, now, cancellationToken), null);
             case LeaseDecision.Claim claim:
-                return await ClaimAsync(replica, row, claim.Epoch, now, cancellationToken);
+                return new(await ClaimAsync(replica, row, claim.Epoch, now, cancellationToken), null);
             case LeaseDecision.Lost lost:
                 held.Remove(replica);
                 LogLost(replica, lost.To.Worker, lost.To.Address);
-                return true;
+                return new(true, null);
+            case LeaseDecision.Wait wait:
+                return new(false, wait.Until);
             default:
-                return false;
+                throw new InvalidOperationException("A lease is claimed, renewed, lost or waited for.");
         }
     }
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Orchestrator.Contracts.Router.V1;
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Responses;
-using Orchestrator.Gateway.Runs;
+using Orchestrator.Placement.Routing;
 
 namespace Orchestrator.Gateway.Fleet;
 
@@ -16,7 +16,8 @@ internal sealed class FleetEndpoint(RouteClient router)
         Func<FleetResponse, Utf8JsonWriter, GatewayError?> form
     )
     {
-        var (fleet, error) = await router.FleetAsync(context.RequestAborted);
+        var (fleet, refusal) = await router.FleetAsync(context.RequestAborted);
+        var error = refusal?.ToGateway();
         if (fleet is not null)
         {
             await using var json = new Utf8JsonWriter(context.Response.BodyWriter, Json.WriterOptions);

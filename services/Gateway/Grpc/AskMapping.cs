@@ -4,7 +4,8 @@ using Orchestrator.Contracts.Gateway.V1;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Requests;
-using Orchestrator.Gateway.Runs;
+using Orchestrator.Placement;
+using Orchestrator.Placement.Answers;
 
 namespace Orchestrator.Gateway.Grpc;
 
@@ -39,7 +40,7 @@ internal static class AskMapping
         };
     }
 
-    public static AskChunk ToOrigin(RunOrigin origin) =>
+    public static AskChunk ToOrigin(AnswerOrigin origin) =>
         new()
         {
             Origin = new Origin
@@ -52,12 +53,12 @@ internal static class AskMapping
         };
 
     /// <exception cref="RpcException">The answer broke off.</exception>
-    public static AskChunk ToChunk(RunChunk chunk) =>
+    public static AskChunk ToChunk(AnswerChunk chunk) =>
         chunk switch
         {
             { Delta: { } delta } => new AskChunk { Delta = delta },
             { Finished: { } finished } => new AskChunk { Finished = finished },
-            { Failure: { } failure } => throw ToStatus(failure, hasBegun: true),
+            { Failure: { } failure } => throw ToStatus(failure.ToGateway(), hasBegun: true),
             _ => throw new ArgumentException("A chunk has exactly one part.", nameof(chunk)),
         };
 

@@ -1,14 +1,16 @@
 using Grpc.Core;
 using Orchestrator.Contracts.Gateway.V1;
+using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Requests;
 using Orchestrator.Gateway.Runs;
+using Orchestrator.Placement.Answers;
 using Orchestrator.ServiceDefaults;
 using GatewayContract = Orchestrator.Contracts.Gateway.V1.Gateway;
 
 namespace Orchestrator.Gateway.Grpc;
 
 /// <summary>The front door for internal services: the same coordinator and the same limits as for everybody else.</summary>
-internal sealed class GatewayGrpcService(RunCoordinator coordinator, RunSlots slots, IdSource ids)
+internal sealed class GatewayGrpcService(AnswerStarter coordinator, RunSlots slots, IdSource ids)
     : GatewayContract.GatewayBase
 {
     public override async Task Ask(
@@ -28,12 +30,12 @@ internal sealed class GatewayGrpcService(RunCoordinator coordinator, RunSlots sl
         var start = await coordinator.StartAsync(ids.NextText(), question, context.CancellationToken);
         switch (start)
         {
-            case RunStart.Refused { Error: var error }:
-                throw AskMapping.ToStatus(error, hasBegun: false);
-            case RunStart.Started { Run: var run }:
-                await using (run)
+            case AnswerStart.Refused { Error: var error }:
+                throw AskMapping.ToStatus(error.ToGateway(), hasBegun: false);
+            case AnswerStart.Started { Answer: var answer }:
+                await using (answer)
                 {
-                    await RelayAsync(run, responseStream, context.CancellationToken);
+                    await RelayAsync(answer, responseStream, context.CancellationToken);
                 }
 
                 break;
@@ -41,13 +43,13 @@ internal sealed class GatewayGrpcService(RunCoordinator coordinator, RunSlots sl
     }
 
     private static async Task RelayAsync(
-        Run run,
+        IAnswer answer,
         IServerStreamWriter<AskChunk> responseStream,
         CancellationToken cancellationToken
     )
     {
-        await responseStream.WriteAsync(AskMapping.ToOrigin(run.Origin), cancellationToken);
-        await foreach (var chunk in run.ReadAsync(cancellationToken))
+        await responseStream.WriteAsync(AskMapping.ToOrigin(answer.Origin), cancellationToken);
+        await foreach (var chunk in answer.ReadAsync(cancellationToken))
         {
             await responseStream.WriteAsync(AskMapping.ToChunk(chunk), cancellationToken);
         }

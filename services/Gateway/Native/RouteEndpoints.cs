@@ -6,13 +6,19 @@ using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Native.Wire;
 using Orchestrator.Gateway.Requests;
 using Orchestrator.Gateway.Responses;
-using Orchestrator.Gateway.Runs;
+using Orchestrator.Placement;
+using Orchestrator.Placement.Routing;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Gateway.Native;
 
 /// <summary>"What would you do with this?": the decision, which runs nothing.</summary>
-internal sealed class RouteEndpoints(NativeBody bodies, RouteClient router, IOptions<RunLimits> limits, IdSource ids)
+internal sealed class RouteEndpoints(
+    NativeBody bodies,
+    RouteClient router,
+    IOptions<PlacementLimits> limits,
+    IdSource ids
+)
 {
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapOnly(
@@ -53,6 +59,7 @@ internal sealed class RouteEndpoints(NativeBody bodies, RouteClient router, IOpt
 
         var request = RouteRequests.From(question, ids.NextText(), limits.Value);
         request.DryRun = true;
-        return await router.AskAsync(request, context.RequestAborted);
+        var (decision, refusal) = await router.AskAsync(request, context.RequestAborted);
+        return (decision, refusal?.ToGateway());
     }
 }

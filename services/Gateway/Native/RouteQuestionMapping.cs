@@ -2,7 +2,7 @@ using Orchestrator.Gateway.Native.Wire;
 using Orchestrator.Gateway.OpenAi;
 using Orchestrator.Gateway.OpenAi.Wire;
 using Orchestrator.Gateway.Requests;
-using Orchestrator.Gateway.Runs;
+using Orchestrator.Placement;
 
 namespace Orchestrator.Gateway.Native;
 

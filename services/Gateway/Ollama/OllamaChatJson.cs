@@ -2,7 +2,7 @@ using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.Gateway.Requests;
-using Orchestrator.Gateway.Runs;
+using Orchestrator.Placement.Answers;
 
 namespace Orchestrator.Gateway.Ollama;
 
@@ -12,7 +12,7 @@ internal sealed class OllamaChatJson(TimeProvider clock)
     /// <summary>More does not fit into a number of nanoseconds.</summary>
     private const long MaxSeconds = (long.MaxValue / 1_000_000_000) - 1;
 
-    public void WritePiece(Utf8JsonWriter json, RunOrigin origin, Delta delta)
+    public void WritePiece(Utf8JsonWriter json, AnswerOrigin origin, Delta delta)
     {
         WriteHead(json, origin);
         WriteMessage(json, delta.Content, delta.Thinking, delta.ToolCalls);
@@ -22,7 +22,7 @@ internal sealed class OllamaChatJson(TimeProvider clock)
 
     public void WriteEnd(
         Utf8JsonWriter json,
-        RunOrigin origin,
+        AnswerOrigin origin,
         Finished finished,
         string content,
         string thinking,
@@ -43,7 +43,7 @@ internal sealed class OllamaChatJson(TimeProvider clock)
         json.WriteEndObject();
     }
 
-    private void WriteHead(Utf8JsonWriter json, RunOrigin origin)
+    private void WriteHead(Utf8JsonWriter json, AnswerOrigin origin)
     {
         json.WriteStartObject();
         json.WriteString("model", origin.Choice.Model);

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.Gateway.Ollama.Wire;
 using Orchestrator.Gateway.Requests;
-using Orchestrator.Gateway.Runs;
+using Orchestrator.Placement;
 
 namespace Orchestrator.Gateway.Ollama;
 

@@ -1,6 +1,7 @@
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Responses;
 using Orchestrator.Gateway.Runs;
+using Orchestrator.Placement.Answers;
 
 namespace Orchestrator.Gateway.Ollama;
 
@@ -12,7 +13,7 @@ internal sealed class OllamaChatStream(HttpContext context, RunLimits limits, Ti
 {
     private readonly ResponseOutput _output = new(context, limits, clock);
     private readonly OllamaChatJson _form = new(clock);
-    private RunOrigin? _origin;
+    private AnswerOrigin? _origin;
 
     public bool CanWait => false;
 
@@ -20,7 +21,7 @@ internal sealed class OllamaChatStream(HttpContext context, RunLimits limits, Ti
 
     public ValueTask WaitingAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-    public void Begin(RunOrigin origin)
+    public void Begin(AnswerOrigin origin)
     {
         _origin = origin;
         context.Response.ContentType = "application/x-ndjson";
@@ -29,7 +30,7 @@ internal sealed class OllamaChatStream(HttpContext context, RunLimits limits, Ti
         RunHeaders.Set(context.Response, origin);
     }
 
-    public ValueTask WriteAsync(RunChunk chunk, CancellationToken cancellationToken)
+    public ValueTask WriteAsync(AnswerChunk chunk, CancellationToken cancellationToken)
     {
         var origin = _origin ?? throw new InvalidOperationException("A stream begins before its first chunk.");
         if (chunk.Delta is { } delta)
@@ -42,7 +43,7 @@ internal sealed class OllamaChatStream(HttpContext context, RunLimits limits, Ti
         }
         else if (chunk.Failure is { } failure)
         {
-            Dialect.Ollama.Errors.Write(_output.Json, failure);
+            Dialect.Ollama.Errors.Write(_output.Json, failure.ToGateway());
         }
 
         _output.EndJson();

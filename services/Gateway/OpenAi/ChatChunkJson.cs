@@ -1,21 +1,21 @@
 using System.Text.Json;
 using Orchestrator.Contracts.Worker.V1;
-using Orchestrator.Gateway.Runs;
+using Orchestrator.Placement.Answers;
 
 namespace Orchestrator.Gateway.OpenAi;
 
 /// <summary>The <c>chat.completion.chunk</c> objects of one stream: same id, same time, role in the first one only.</summary>
 internal sealed class ChatChunkJson(bool includeUsage)
 {
-    private RunOrigin? _origin;
+    private AnswerOrigin? _origin;
     private string _id = "";
     private bool _roleIsSent;
     private bool _calledTools;
 
-    private RunOrigin Origin =>
+    private AnswerOrigin Origin =>
         _origin ?? throw new InvalidOperationException("A stream begins before its first chunk.");
 
-    public void Begin(RunOrigin origin)
+    public void Begin(AnswerOrigin origin)
     {
         _origin = origin;
         _id = ChatCompletionJson.IdOf(origin);

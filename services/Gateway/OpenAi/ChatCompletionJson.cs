@@ -1,17 +1,17 @@
 using System.Globalization;
 using System.Text.Json;
 using Orchestrator.Contracts.Worker.V1;
-using Orchestrator.Gateway.Runs;
+using Orchestrator.Placement.Answers;
 
 namespace Orchestrator.Gateway.OpenAi;
 
 /// <summary>The parts that OpenAI's whole and streamed answers have in common.</summary>
 internal static class ChatCompletionJson
 {
-    public static string IdOf(RunOrigin origin) => $"chatcmpl-{origin.RunId}";
+    public static string IdOf(AnswerOrigin origin) => $"chatcmpl-{origin.RunId}";
 
     /// <param name="id">From <see cref="IdOf"/>: made once per answer, not once per token.</param>
-    public static void WriteHead(Utf8JsonWriter json, string id, string kind, RunOrigin origin)
+    public static void WriteHead(Utf8JsonWriter json, string id, string kind, AnswerOrigin origin)
     {
         json.WriteString("id", id);
         json.WriteString("object", kind);
@@ -22,7 +22,7 @@ internal static class ChatCompletionJson
     /// <param name="withIndex">Only the pieces of a stream number their calls.</param>
     public static void WriteToolCalls(
         Utf8JsonWriter json,
-        RunOrigin origin,
+        AnswerOrigin origin,
         IEnumerable<ToolCall> calls,
         bool withIndex
     )
@@ -62,6 +62,6 @@ internal static class ChatCompletionJson
         calledTools && finished.Reason == "stop" ? "tool_calls" : finished.Reason;
 
     // Clients match results to calls over a whole conversation: an id that comes back in each turn would mix them up.
-    private static string Id(ToolCall call, RunOrigin origin) =>
+    private static string Id(ToolCall call, AnswerOrigin origin) =>
         call.Id.Length > 0 ? call.Id : string.Create(CultureInfo.InvariantCulture, $"call_{origin.RunId}_{call.Index}");
 }

@@ -1,7 +1,7 @@
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.Gateway.OpenAi.Wire;
 using Orchestrator.Gateway.Requests;
-using Orchestrator.Gateway.Runs;
+using Orchestrator.Placement;
 
 namespace Orchestrator.Gateway.OpenAi;
 

@@ -2,6 +2,7 @@ using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Responses;
 using Orchestrator.Gateway.Runs;
+using Orchestrator.Placement.Answers;
 
 namespace Orchestrator.Gateway.OpenAi;
 
@@ -26,18 +27,18 @@ internal sealed class ChatCompletionStream(HttpContext context, bool includeUsag
         return _output.FlushAsync(cancellationToken);
     }
 
-    public void Begin(RunOrigin origin)
+    public void Begin(AnswerOrigin origin)
     {
         SetHeaders();
         RunHeaders.Set(context.Response, origin);
         _chunks.Begin(origin);
     }
 
-    public ValueTask WriteAsync(RunChunk chunk, CancellationToken cancellationToken)
+    public ValueTask WriteAsync(AnswerChunk chunk, CancellationToken cancellationToken)
     {
         if (chunk.Failure is { } failure)
         {
-            return FailAsync(failure, cancellationToken);
+            return FailAsync(failure.ToGateway(), cancellationToken);
         }
 
         if (chunk.Delta is { } delta)

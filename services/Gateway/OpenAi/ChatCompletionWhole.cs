@@ -1,14 +1,14 @@
 using System.Text.Json;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.Gateway.Responses;
-using Orchestrator.Gateway.Runs;
+using Orchestrator.Placement.Answers;
 
 namespace Orchestrator.Gateway.OpenAi;
 
 /// <summary>The <c>chat.completion</c> object.</summary>
 internal static class ChatCompletionWhole
 {
-    public static void Write(Utf8JsonWriter json, RunOrigin origin, CollectedAnswer answer, Finished finished)
+    public static void Write(Utf8JsonWriter json, AnswerOrigin origin, CollectedAnswer answer, Finished finished)
     {
         json.WriteStartObject();
         ChatCompletionJson.WriteHead(json, ChatCompletionJson.IdOf(origin), "chat.completion", origin);
@@ -24,7 +24,7 @@ internal static class ChatCompletionWhole
         json.WriteEndObject();
     }
 
-    private static void WriteMessage(Utf8JsonWriter json, RunOrigin origin, CollectedAnswer answer)
+    private static void WriteMessage(Utf8JsonWriter json, AnswerOrigin origin, CollectedAnswer answer)
     {
         json.WriteStartObject("message");
         json.WriteString("role", "assistant");

@@ -1,5 +1,5 @@
 using Orchestrator.Gateway.Errors;
-using Orchestrator.Gateway.Runs;
+using Orchestrator.Placement.Answers;
 
 namespace Orchestrator.Gateway.Responses;
 
@@ -16,9 +16,9 @@ internal interface IAnswerWriter : IDisposable
     ValueTask WaitingAsync(CancellationToken cancellationToken);
 
     /// <summary>The first token is there: called once, before the first <see cref="WriteAsync"/>.</summary>
-    void Begin(RunOrigin origin);
+    void Begin(AnswerOrigin origin);
 
-    ValueTask WriteAsync(RunChunk chunk, CancellationToken cancellationToken);
+    ValueTask WriteAsync(AnswerChunk chunk, CancellationToken cancellationToken);
 
     /// <summary>There will be no answer: with a status of its own, or in-band when the headers have been sent.</summary>
     ValueTask RefuseAsync(GatewayError error, CancellationToken cancellationToken);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Requests;
 using Orchestrator.Gateway.Runs;
+using Orchestrator.Placement;
 
 namespace Orchestrator.Gateway.Responses;
 

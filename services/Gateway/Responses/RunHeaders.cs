@@ -1,4 +1,4 @@
-using Orchestrator.Gateway.Runs;
+using Orchestrator.Placement.Answers;
 
 namespace Orchestrator.Gateway.Responses;
 
@@ -14,7 +14,7 @@ internal static class RunHeaders
     public const string Simulated = "X-Orchestrator-Simulated";
 
     /// <summary>Does nothing once the headers have been sent (after a sign of life).</summary>
-    public static void Set(HttpResponse response, RunOrigin origin)
+    public static void Set(HttpResponse response, AnswerOrigin origin)
     {
         if (response.HasStarted)
         {

@@ -1,11 +1,14 @@
 using Microsoft.Extensions.Options;
+using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Runs;
+using Orchestrator.Placement;
+using Orchestrator.Placement.Answers;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Gateway.Responses;
 
 /// <summary>Pulls one run and writes it in the caller's dialect: one chunk in flight, nothing collected here.</summary>
-internal sealed class RunRelay(RunCoordinator coordinator, IOptions<RunLimits> limits, IdSource ids, TimeProvider clock)
+internal sealed class RunRelay(AnswerStarter coordinator, IOptions<RunLimits> limits, IdSource ids, TimeProvider clock)
 {
     public async Task RelayAsync(HttpContext context, Question question, IAnswerWriter writer)
     {
@@ -46,27 +49,27 @@ internal sealed class RunRelay(RunCoordinator coordinator, IOptions<RunLimits> l
         }
     }
 
-    private static async Task AnswerAsync(RunStart start, IAnswerWriter writer, CancellationToken cancellationToken)
+    private static async Task AnswerAsync(AnswerStart start, IAnswerWriter writer, CancellationToken cancellationToken)
     {
         switch (start)
         {
-            case RunStart.Refused refused:
-                await writer.RefuseAsync(refused.Error, cancellationToken);
+            case AnswerStart.Refused refused:
+                await writer.RefuseAsync(refused.Error.ToGateway(), cancellationToken);
                 break;
-            case RunStart.Started { Run: var run }:
-                await using (run)
+            case AnswerStart.Started { Answer: var answer }:
+                await using (answer)
                 {
-                    await WriteAsync(run, writer, cancellationToken);
+                    await WriteAsync(answer, writer, cancellationToken);
                 }
 
                 break;
         }
     }
 
-    private static async Task WriteAsync(Run run, IAnswerWriter writer, CancellationToken cancellationToken)
+    private static async Task WriteAsync(IAnswer answer, IAnswerWriter writer, CancellationToken cancellationToken)
     {
-        writer.Begin(run.Origin);
-        await foreach (var chunk in run.ReadAsync(cancellationToken))
+        writer.Begin(answer.Origin);
+        await foreach (var chunk in answer.ReadAsync(cancellationToken))
         {
             await writer.WriteAsync(chunk, cancellationToken);
             if (!writer.WantsMore)
@@ -76,13 +79,13 @@ internal sealed class RunRelay(RunCoordinator coordinator, IOptions<RunLimits> l
         }
     }
 
-    private static async Task AbandonAsync(Task<RunStart> starting)
+    private static async Task AbandonAsync(Task<AnswerStart> starting)
     {
         try
         {
-            if (await starting is RunStart.Started { Run: var run })
+            if (await starting is AnswerStart.Started { Answer: var answer })
             {
-                await run.DisposeAsync();
+                await answer.DisposeAsync();
             }
         }
         catch (OperationCanceledException)

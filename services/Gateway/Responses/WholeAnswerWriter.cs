@@ -3,6 +3,7 @@ using System.Text.Json;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Runs;
+using Orchestrator.Placement.Answers;
 
 namespace Orchestrator.Gateway.Responses;
 
@@ -17,10 +18,10 @@ internal sealed class WholeAnswerWriter(
 {
     private readonly CollectedAnswer _answer = new(limits.MaxCollectedChars);
     private readonly ResponseOutput _output = new(context, limits, clock);
-    private RunOrigin? _origin;
+    private AnswerOrigin? _origin;
 
     /// <summary>Writes the dialect's object for a whole answer.</summary>
-    internal delegate void Form(Utf8JsonWriter json, RunOrigin origin, CollectedAnswer answer, Finished finished);
+    internal delegate void Form(Utf8JsonWriter json, AnswerOrigin origin, CollectedAnswer answer, Finished finished);
 
     public bool CanWait => false;
 
@@ -28,13 +29,13 @@ internal sealed class WholeAnswerWriter(
 
     public ValueTask WaitingAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-    public void Begin(RunOrigin origin) => _origin = origin;
+    public void Begin(AnswerOrigin origin) => _origin = origin;
 
-    public async ValueTask WriteAsync(RunChunk chunk, CancellationToken cancellationToken)
+    public async ValueTask WriteAsync(AnswerChunk chunk, CancellationToken cancellationToken)
     {
         if (chunk.Failure is { } failure)
         {
-            await RefuseAsync(failure, cancellationToken);
+            await RefuseAsync(failure.ToGateway(), cancellationToken);
         }
         else if (chunk.Delta is { } delta && !_answer.TryAdd(delta))
         {

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Orchestrator.Gateway.Runs;
 
-/// <summary>What bounds a run, from the first byte of its question to the last one of its answer.</summary>
+/// <summary>What bounds a run at this gateway; the way to a model has limits of its own (section "Placement").</summary>
 public sealed class RunLimits
 {
     public const string SectionName = "Gateway:Runs";
@@ -10,34 +10,6 @@ public sealed class RunLimits
     /// <summary>Requests that run at once; the next one is refused with 503 before its body is read.</summary>
     [Range(1, 1_000_000)]
     public int MaxConcurrent { get; set; } = 1024;
-
-    /// <summary>Time for one answer of a router.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]
-    public TimeSpan RouteDeadline { get; set; } = TimeSpan.FromSeconds(5);
-
-    /// <summary>How often one question to the routers is asked again when the connection breaks in the middle of it.</summary>
-    [Range(0, 10)]
-    public int MaxBrokenRouteCalls { get; set; } = 2;
-
-    /// <summary>How often a router is asked for one run: again after its whole list has failed.</summary>
-    [Range(1, 10)]
-    public int MaxRoutings { get; set; } = 2;
-
-    /// <summary>Replicas that are tried for one run before the first token, over all routings.</summary>
-    [Range(1, 64)]
-    public int MaxAttempts { get; set; } = 6;
-
-    /// <summary>After this much time without a token no further replica is tried.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
-    public TimeSpan RetryWithin { get; set; } = TimeSpan.FromMinutes(2);
-
-    /// <summary>Time to the first token, queues, cold loads and failed attempts included; later is answered with 504.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
-    public TimeSpan FirstTokenTimeout { get; set; } = TimeSpan.FromMinutes(10);
-
-    /// <summary>Longest silence of a replica between two tokens; then the answer ends with an error.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
-    public TimeSpan SilenceTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Server-sent events only: without a token for this long, a comment shows that the run lives.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
@@ -50,16 +22,4 @@ public sealed class RunLimits
     /// <summary>Characters of an answer that is collected because the client wants it whole; a longer one is an error.</summary>
     [Range(1024, 1024 * 1024 * 1024)]
     public int MaxCollectedChars { get; set; } = 16 * 1024 * 1024;
-
-    /// <summary>Characters from the start of each text that a router gets to see.</summary>
-    [Range(0, 1_000_000)]
-    public int RouteHeadChars { get; set; } = 4000;
-
-    /// <summary>Characters from the end of each text that a router gets to see.</summary>
-    [Range(0, 1_000_000)]
-    public int RouteTailChars { get; set; } = 1000;
-
-    /// <summary>Turns that a router gets to see: the first one, and the latest of the rest.</summary>
-    [Range(2, 10_000)]
-    public int RouteTurns { get; set; } = 64;
 }

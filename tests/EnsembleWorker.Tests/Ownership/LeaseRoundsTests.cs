@@ -17,7 +17,7 @@ public sealed class LeaseRoundsTests : IDisposable
 
     private sealed record Party(LeaseRounds Rounds, HeldLeases Held)
     {
-        public Task<bool> RoundAsync() => Rounds.RunAsync(CancellationToken.None);
+        public async Task<bool> RoundAsync() => (await Rounds.RunAsync(CancellationToken.None)).IsChanged;
     }
 
     private sealed class Contexts(string connection) : IDbContextFactory<WorkerDbContext>

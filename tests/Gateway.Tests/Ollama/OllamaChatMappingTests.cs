@@ -4,7 +4,7 @@ using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.Gateway.Ollama;
 using Orchestrator.Gateway.Ollama.Wire;
 using Orchestrator.Gateway.Requests;
-using Orchestrator.Gateway.Runs;
+using Orchestrator.Placement;
 
 namespace Orchestrator.Gateway.Tests.Ollama;
 

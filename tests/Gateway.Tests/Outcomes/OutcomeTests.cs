@@ -5,9 +5,9 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orchestrator.Contracts.Messages;
-using Orchestrator.Gateway.Outcomes;
-using Orchestrator.Gateway.Runs;
 using Orchestrator.Gateway.Tests.Fakes;
+using Orchestrator.Placement;
+using Orchestrator.Placement.Outcomes;
 using Orchestrator.ServiceDefaults;
 using Orchestrator.Testing;
 
@@ -73,8 +73,7 @@ public sealed class OutcomeTests
     public void A_full_queue_drops_its_oldest_outcome()
     {
         using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-        var limits = Options.Create(new RunLimits());
-        using var telemetry = new GatewayTelemetry(services.GetRequiredService<IMeterFactory>(), new RunSlots(limits));
+        using var telemetry = new PlacementTelemetry(services.GetRequiredService<IMeterFactory>());
         var queue = new OutcomeQueue(Options.Create(new OutcomeOptions { QueueLength = 2 }), telemetry);
 
         queue.Add(Some(1));

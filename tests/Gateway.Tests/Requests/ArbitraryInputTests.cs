@@ -11,7 +11,8 @@ using Orchestrator.Gateway.Ollama.Wire;
 using Orchestrator.Gateway.OpenAi;
 using Orchestrator.Gateway.OpenAi.Wire;
 using Orchestrator.Gateway.Requests;
-using Orchestrator.Gateway.Runs;
+using Orchestrator.Placement;
+using Orchestrator.Placement.Attempts;
 
 namespace Orchestrator.Gateway.Tests.Requests;
 

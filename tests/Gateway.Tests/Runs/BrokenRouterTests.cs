@@ -1,12 +1,12 @@
 using System.Net;
-using Orchestrator.Gateway.Runs;
 using Orchestrator.Gateway.Tests.Fakes;
+using Orchestrator.Placement;
 
 namespace Orchestrator.Gateway.Tests.Runs;
 
 public sealed class BrokenRouterTests
 {
-    private static readonly int Retries = new RunLimits().MaxBrokenRouteCalls;
+    private static readonly int Retries = new PlacementLimits().MaxBrokenRouteCalls;
 
     [Fact]
     public async Task A_question_whose_connection_breaks_is_asked_again()

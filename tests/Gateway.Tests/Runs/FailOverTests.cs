@@ -212,7 +212,7 @@ public sealed class FailOverTests
     [Fact]
     public async Task The_budget_of_attempts_ends_the_search()
     {
-        await using var app = await GatewayApp.StartAsync("--Gateway:Runs:MaxAttempts=3");
+        await using var app = await GatewayApp.StartAsync("--Placement:MaxAttempts=3");
         app.Router.OnRoute = _ => Decisions.Of([.. Enumerable.Range(1, 5).Select(n => At(app, $"gpu-{n}"))]);
         app.Worker.OnGenerate = (_, _, _) => throw Answers.Failure(StatusCode.Unavailable, "connect_failed");
 

@@ -2,7 +2,8 @@ using Grpc.Core;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Orchestrator.Contracts.Router.V1;
-using Orchestrator.Gateway.Runs;
+using Orchestrator.Placement;
+using Orchestrator.Placement.Routing;
 
 namespace Orchestrator.Gateway.Tests.Runs;
 
@@ -29,7 +30,7 @@ public sealed class RouteClientTests
     }
 
     private static RouteClient Client(CallInvoker invoker) =>
-        new(new Router.RouterClient(invoker), Options.Create(new RunLimits()), NullLogger<RouteClient>.Instance);
+        new(new Router.RouterClient(invoker), Options.Create(new PlacementLimits()), NullLogger<RouteClient>.Instance);
 
     /// <summary>The far end of every call: something happens, then the call fails as gRPC's own do.</summary>
     private sealed class FailingInvoker(StatusCode status, Action before) : CallInvoker

@@ -1,5 +1,6 @@
 using Orchestrator.Contracts.Worker.V1;
-using Orchestrator.Gateway.Runs;
+using Orchestrator.Placement;
+using Orchestrator.Placement.Routing;
 
 namespace Orchestrator.Gateway.Tests.Runs;
 
@@ -34,7 +35,7 @@ public sealed class RouteRequestsTests
             Thinking = Thinking.Low,
             Sampling = new Sampling { MaxTokens = 77 },
         };
-        var limits = new RunLimits
+        var limits = new PlacementLimits
         {
             RouteTurns = 3,
             RouteHeadChars = 4,
@@ -63,6 +64,6 @@ public sealed class RouteRequestsTests
             Thinking = thinking,
         };
 
-        Assert.Equal(wants, RouteRequests.From(question, "run", new RunLimits()).WantsThinking);
+        Assert.Equal(wants, RouteRequests.From(question, "run", new PlacementLimits()).WantsThinking);
     }
 }

@@ -112,7 +112,7 @@ public sealed class StreamLifeTests
     public async Task Waiting_for_the_first_token_ends_with_a_504()
     {
         var clock = new WatchedClock();
-        await using var app = await GatewayApp.StartAsync(clock, null, "--Gateway:Runs:FirstTokenTimeout=00:00:23");
+        await using var app = await GatewayApp.StartAsync(clock, null, "--Placement:FirstTokenTimeout=00:00:23");
         var (called, cancelled) = HangUntilCancelled(app, _ => Task.CompletedTask);
 
         var asking = app.AskAsync(Path, Ask);
@@ -121,7 +121,7 @@ public sealed class StreamLifeTests
         var (status, body) = await asking;
 
         Assert.Equal(504, status);
-        Assert.Contains("Gateway:Runs:FirstTokenTimeout", body, StringComparison.Ordinal);
+        Assert.Contains("Placement:FirstTokenTimeout", body, StringComparison.Ordinal);
         await cancelled.Within("the worker's call is cancelled");
     }
 
@@ -129,7 +129,7 @@ public sealed class StreamLifeTests
     public async Task A_replica_that_falls_silent_in_the_middle_ends_the_answer_with_an_error()
     {
         var clock = new WatchedClock();
-        await using var app = await GatewayApp.StartAsync(clock, null, "--Gateway:Runs:SilenceTimeout=00:00:17");
+        await using var app = await GatewayApp.StartAsync(clock, null, "--Placement:SilenceTimeout=00:00:17");
         var (_, cancelled) = HangUntilCancelled(app, stream => stream.WriteAsync(Answers.Piece("first")));
 
         using var response = await app.PostAsync(Path, AskStream);
