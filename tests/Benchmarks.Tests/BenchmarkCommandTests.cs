@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Orchestrator.Testing;
 
 namespace Orchestrator.Benchmarks.Tests;
 
@@ -47,6 +46,7 @@ public sealed class BenchmarkCommandTests
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
@@ -56,10 +56,10 @@ public sealed class BenchmarkCommandTests
         {
             await process.WaitForExitAsync(limit.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException exception)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"The benchmark did not end within {_limit}: {await errors}");
+            throw new TimeoutException($"The benchmark did not end within {_limit}: {await errors}", exception);
         }
 
         return (process.ExitCode, await output, await errors);
