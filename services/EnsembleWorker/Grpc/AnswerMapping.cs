@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Generation;
 using Orchestrator.Inference;
@@ -9,7 +10,17 @@ namespace Orchestrator.EnsembleWorker.Grpc;
 /// <summary>The events of one answer on the wire. One object per answer: it numbers the tool calls.</summary>
 internal sealed class AnswerMapping
 {
+    private static readonly WriteOptions _withTheNext = new(WriteFlags.BufferHint);
     private uint _toolCalls;
+
+    /// <summary>
+    /// What is followed at once by something else travels with it: the end of an answer by the end of the call, and the
+    /// admission to a model in memory by its first piece. Every piece goes by itself.
+    /// </summary>
+    public static WriteOptions HintFor(AnswerEvent happened) =>
+        happened is AnswerEvent.Finished or AnswerEvent.Admitted { ModelIsLoaded: true }
+            ? _withTheNext
+            : WriteOptions.Default;
 
     public GenerateChunk ToChunk(AnswerEvent happened) =>
         happened switch
