@@ -67,18 +67,16 @@ public sealed class RouterGrpcServiceTests
         );
         fixture.Profiler.Name(worker.Grpc);
         await fixture.FleetIsAsync(fleet => fleet.HealthyReplicas == 2, "both replicas are seen");
-        for (var i = 0; i < 3; i++)
-        {
-            await fixture.Client.ReportAttemptAsync(
-                new AttemptReport
-                {
-                    RunId = $"failed-{i}",
-                    Replica = "a",
-                    Epoch = 7,
-                    Result = AttemptResult.Failed,
-                }
-            );
-        }
+        var failed = Enumerable
+            .Range(0, 3)
+            .Select(i => new AttemptReport
+            {
+                RunId = $"failed-{i}",
+                Replica = "a",
+                Epoch = 7,
+                Result = AttemptResult.Failed,
+            });
+        await fixture.Client.ReportAttemptsAsync(new AttemptReports { Reports = { failed } });
 
         var answer = await fixture.Client.RouteAsync(RouterFixture.Request("qwen3:8b"));
 
@@ -211,8 +209,20 @@ public sealed class RouterGrpcServiceTests
         }
 
         var report = new AttemptReport { RunId = "x", Replica = "a" };
-        var wrong = await Assert.ThrowsAsync<RpcException>(async () => await fixture.Client.ReportAttemptAsync(report));
-        Assert.StartsWith("result", wrong.Status.Detail, StringComparison.Ordinal);
+        var wrong = await WrongReportAsync(fixture, [report]);
+        Assert.StartsWith("result", wrong, StringComparison.Ordinal);
+        var tooMany = await WrongReportAsync(fixture, Enumerable.Repeat(report, new RouterOptions().MaxReports + 1));
+        Assert.StartsWith("reports", tooMany, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> WrongReportAsync(RouterFixture fixture, IEnumerable<AttemptReport> reports)
+    {
+        var request = new AttemptReports { Reports = { reports } };
+        var error = await Assert.ThrowsAsync<RpcException>(async () =>
+            await fixture.Client.ReportAttemptsAsync(request)
+        );
+        Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
+        return error.Status.Detail;
     }
 
     // As workers do: the state again and again, here often enough for the short silence of the test.
