@@ -30,13 +30,7 @@ internal static class Benchmark
         {
             var routing = MeasureRouting(options, progress);
             progress("starting the stub and the ways to it");
-            await using var course = await Course.StartAsync(
-                folder.FullName,
-                options.Targets,
-                options.Settings,
-                progress,
-                cancellationToken
-            );
+            await using var course = await Course.StartAsync(folder.FullName, options, progress, cancellationToken);
             var segments = await new Rounds(course, options, progress).RunAsync(cancellationToken);
             var machine = MachineDescription.Read(cores, OwnProcesses.Configuration);
             var targets = course.Targets.ToDictionary(target => target.Name, target => target.Label);

@@ -19,6 +19,7 @@ internal sealed record BenchmarkOptions
           --targets A,B         of gateway,nginx,node; the direct call is always measured
           --cores N             cores that everything shares                               (2)
           --setting KEY=VALUE   a further setting of our services, as often as wanted: Logs__Console=Off
+          --telemetry           export traces, metrics and logs by OTLP; the stub swallows them
           --no-routing          leave the table of routing decisions out
           --json FILE           all figures as JSON; "-" is standard output
           --update-docs         write the results into docs/benchmarks.md
@@ -46,6 +47,8 @@ internal sealed record BenchmarkOptions
     public bool IsQuick { get; init; }
 
     public bool HasRouting { get; init; } = true;
+
+    public bool HasTelemetry { get; init; }
 
     public string? JsonFile { get; init; }
 
@@ -90,11 +93,13 @@ internal sealed record BenchmarkOptions
             Targets = [Target.Gateway, Target.Nginx],
         };
 
-    private static bool IsFlag(string name) => name is "--quick" or "--no-routing" or "--update-docs" or "--check";
+    private static bool IsFlag(string name) =>
+        name is "--quick" or "--telemetry" or "--no-routing" or "--update-docs" or "--check";
 
     private BenchmarkOptions WithFlag(string name) =>
         name switch
         {
+            "--telemetry" => this with { HasTelemetry = true },
             "--no-routing" => this with { HasRouting = false },
             "--update-docs" => this with { UpdatesDocs = true },
             "--check" => this with { Checks = true },

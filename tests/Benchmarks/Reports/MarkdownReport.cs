@@ -39,6 +39,11 @@ internal static class MarkdownReport
             text,
             $"Other programs took {Percent(report.ForeignShare)} of the cores meanwhile; the generator sent {Ms(report.LatenessP99)} ms late (p99)."
         );
+        if (report.Options.HasTelemetry)
+        {
+            Line(text, $"Traces, metrics and logs were exported by OTLP meanwhile; the stub took them in.");
+        }
+
         if (report.Options.Settings.Count > 0)
         {
             Line(

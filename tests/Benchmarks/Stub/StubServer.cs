@@ -59,6 +59,7 @@ internal static class StubServer
             "/api/ps" => SendAsync(context, _loaded),
             "/api/show" => SendAsync(context, _details),
             "/api/version" => SendAsync(context, _version),
+            "/v1/traces" or "/v1/metrics" or "/v1/logs" => SwallowAsync(context),
             _ => NothingThere(context),
         };
 
@@ -101,6 +102,14 @@ internal static class StubServer
             ? $$""","done":true,"done_reason":"stop","total_duration":1000,"load_duration":0,"prompt_eval_count":20,"prompt_eval_duration":1000,"eval_count":{{pieces}},"eval_duration":1000}"""
             : ""","done":false}""";
         return Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{head}\"{now} \"}}{tail}\n"));
+    }
+
+    /// <summary>Stands in for a collector: takes in what is exported, and says so with an empty protobuf message.</summary>
+    private static async Task SwallowAsync(HttpContext context)
+    {
+        await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+        context.Response.ContentType = "application/x-protobuf";
+        context.Response.ContentLength = 0;
     }
 
     private static Task NothingThere(HttpContext context)

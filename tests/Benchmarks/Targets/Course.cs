@@ -17,14 +17,12 @@ internal sealed class Course : IAsyncDisposable
     public IReadOnlyList<Target> Targets => _targets;
 
     /// <param name="folder">For logs, data and configurations; the caller deletes it.</param>
-    /// <param name="names">Which ways; those whose program is not installed are left out.</param>
-    /// <param name="settings">Further settings of our processes.</param>
+    /// <param name="options">Which ways, those whose program is not installed left out; and further settings.</param>
     /// <param name="progress">Says what is left out.</param>
     /// <param name="cancellationToken">Ctrl+C.</param>
     public static async Task<Course> StartAsync(
         string folder,
-        IReadOnlyCollection<string> names,
-        IReadOnlyDictionary<string, string> settings,
+        BenchmarkOptions options,
         Action<string> progress,
         CancellationToken cancellationToken
     )
@@ -37,9 +35,9 @@ internal sealed class Course : IAsyncDisposable
         {
             await Ready.WaitAsync(AddressOf(port, "api/version"), "stub", stub, cancellationToken);
             course._targets.Add(new Target(Target.Direct, "the stub itself", Ready.EndPointOf(AddressOf(port)), []));
-            await course.AddOwnAsync(folder, port, settings, cancellationToken);
-            await course.AddNginxAsync(folder, port, names, progress, cancellationToken);
-            await course.AddNodeAsync(folder, port, names, progress, cancellationToken);
+            await course.AddOwnAsync(folder, port, options, cancellationToken);
+            await course.AddNginxAsync(folder, port, options.Targets, progress, cancellationToken);
+            await course.AddNodeAsync(folder, port, options.Targets, progress, cancellationToken);
             return course;
         }
         catch
@@ -64,13 +62,13 @@ internal sealed class Course : IAsyncDisposable
     private async Task AddOwnAsync(
         string folder,
         int stubPort,
-        IReadOnlyDictionary<string, string> settings,
+        BenchmarkOptions options,
         CancellationToken cancellationToken
     )
     {
-        var own = new OwnProcesses(folder, stubPort);
+        var own = new OwnProcesses(folder, stubPort, options.HasTelemetry);
         _started.Add(own);
-        own.Start(settings);
+        own.Start(options.Settings);
         _targets.Add(await own.ReadyAsync(cancellationToken));
     }
 

@@ -5,7 +5,7 @@ using Orchestrator.Testing;
 namespace Orchestrator.Benchmarks.Targets;
 
 /// <summary>The local shape: gateway, router, worker and profiler as processes, with their defaults.</summary>
-internal sealed class OwnProcesses(string folder, int stubPort) : IAsyncDisposable
+internal sealed class OwnProcesses(string folder, int stubPort, bool exports) : IAsyncDisposable
 {
     private const int Slots = 256;
     private static readonly (string Name, string Project)[] _parts =
@@ -90,6 +90,15 @@ internal sealed class OwnProcesses(string folder, int stubPort) : IAsyncDisposab
             ["Worker__Replicas__0__Url"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{stubPort}/"),
             ["Worker__Replicas__0__Slots"] = Slots.ToString(CultureInfo.InvariantCulture),
         };
+        if (exports)
+        {
+            settings["OTEL_EXPORTER_OTLP_ENDPOINT"] = string.Create(
+                CultureInfo.InvariantCulture,
+                $"http://127.0.0.1:{stubPort}"
+            );
+            settings["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
+        }
+
         foreach (var (peer, address) in _grpc)
         {
             settings[$"services__{peer}__grpc__0"] = address.ToString();
