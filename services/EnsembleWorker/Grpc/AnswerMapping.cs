@@ -10,17 +10,12 @@ namespace Orchestrator.EnsembleWorker.Grpc;
 /// <summary>The events of one answer on the wire. One object per answer: it numbers the tool calls.</summary>
 internal sealed class AnswerMapping
 {
-    private static readonly WriteOptions _withTheNext = new(WriteFlags.BufferHint);
+    private static readonly WriteOptions _withTheEnd = new(WriteFlags.BufferHint);
     private uint _toolCalls;
 
-    /// <summary>
-    /// What is followed at once by something else travels with it: the end of an answer by the end of the call, and the
-    /// admission to a model in memory by its first piece. Every piece goes by itself.
-    /// </summary>
+    /// <summary>The last message travels with the end of the call, which follows at once; everything else goes by itself.</summary>
     public static WriteOptions HintFor(AnswerEvent happened) =>
-        happened is AnswerEvent.Finished or AnswerEvent.Admitted { ModelIsLoaded: true }
-            ? _withTheNext
-            : WriteOptions.Default;
+        happened is AnswerEvent.Finished ? _withTheEnd : WriteOptions.Default;
 
     public GenerateChunk ToChunk(AnswerEvent happened) =>
         happened switch
