@@ -26,7 +26,7 @@ internal sealed partial class RouterGrpcService(
             LogRefused(decision.Request.RunId, refused.Kind, fleet.Current.Replicas.Count);
         }
 
-        return Task.FromResult(RouterMapping.ToResponse(decision));
+        return Task.FromResult(RouterMapping.ToResponse(decision, request.DryRun || request.Explain));
     }
 
     public override Task<ReportAck> ReportAttempts(AttemptReports request, ServerCallContext context)

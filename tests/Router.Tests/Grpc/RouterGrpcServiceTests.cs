@@ -27,7 +27,10 @@ public sealed class RouterGrpcServiceTests
         fixture.Profiler.Name(worker.Grpc);
         await fixture.FleetIsAsync(fleet => fleet.HealthyReplicas == 1, "the replica is seen");
 
-        var answer = await fixture.Client.RouteAsync(RouterFixture.Request("auto", "파이썬으로 정렬 함수를 작성해줘"));
+        var request = RouterFixture.Request("auto", "파이썬으로 정렬 함수를 작성해줘");
+        request.Explain = true;
+
+        var answer = await fixture.Client.RouteAsync(request);
 
         Assert.Null(answer.Refusal);
         Assert.Equal(
@@ -41,6 +44,23 @@ public sealed class RouterGrpcServiceTests
         Assert.Equal("single", answer.Strategy);
         Assert.Contains("qwen2.5-coder:7b", answer.Explanation.Korean, StringComparison.Ordinal);
         Assert.NotEmpty(answer.DecisionId);
+    }
+
+    [Fact]
+    public async Task A_decision_has_words_only_where_somebody_reads_them()
+    {
+        await using var fixture = await RouterFixture.StartAsync();
+        var worker = await fixture.StartWorkerAsync(RouterFixture.Replica("gpu-1", "qwen3:8b"));
+        fixture.Profiler.Name(worker.Grpc);
+        await fixture.FleetIsAsync(fleet => fleet.HealthyReplicas == 1, "the replica is seen");
+        var request = RouterFixture.Request("auto");
+
+        var silent = await fixture.Client.RouteAsync(request);
+        request.DryRun = true;
+        var dryRun = await fixture.Client.RouteAsync(request);
+
+        Assert.Null(silent.Explanation);
+        Assert.NotEmpty(dryRun.Explanation.English);
     }
 
     [Fact]
