@@ -11,9 +11,18 @@ public sealed class BenchmarkCommandTests
     [Fact]
     public async Task A_run_at_a_tiny_rate_measures_every_load_on_the_direct_way_and_through_the_system()
     {
-        string[] tiny = ["--rounds", "1", "--seconds", "0.5", "--warmup", "0.2", "--rates", "20", "--callers", "2"];
+        string[] tiny = ["--rounds", "1", "--seconds", "0.5", "--rates", "20", "--callers", "2"];
+        string[] warmUp = ["--warmup", "0.2", "--warmup-answers", "1"];
 
-        var (code, output, errors) = await RunAsync([.. tiny, "--targets", "gateway", "--no-routing", "--json", "-"]);
+        var (code, output, errors) = await RunAsync([
+            .. tiny,
+            .. warmUp,
+            "--targets",
+            "gateway",
+            "--no-routing",
+            "--json",
+            "-",
+        ]);
 
         Assert.True(code == 0, errors);
         var segments = JsonDocument.Parse(output).RootElement.GetProperty("segments").EnumerateArray().ToList();

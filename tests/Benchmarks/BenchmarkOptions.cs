@@ -14,6 +14,7 @@ internal sealed record BenchmarkOptions
           --rounds N            rounds; in each one every target gets every load          (5; quick: 3)
           --seconds S           length of one load on one target                           (3; quick: 0.8)
           --warmup S            load on each target before the first round                 (6; quick: 3)
+          --warmup-answers N    and as many answers of each kind, within six times as long (10000; quick: 2000)
           --rates A,B           fixed rates for whole answers, requests/s                  (200,500)
           --callers N           callers of the closed loop                                 (32)
           --targets A,B         of gateway,nginx,node; the direct call is always measured
@@ -33,6 +34,9 @@ internal sealed record BenchmarkOptions
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(3);
 
     public TimeSpan Warmup { get; init; } = TimeSpan.FromSeconds(6);
+
+    /// <summary>Of each kind, whole and streamed; on a machine where they do not come, six times the time is enough.</summary>
+    public int WarmupAnswers { get; init; } = 10_000;
 
     public IReadOnlyList<double> Rates { get; init; } = [200, 500];
 
@@ -90,6 +94,7 @@ internal sealed record BenchmarkOptions
             Rounds = 3,
             Duration = TimeSpan.FromSeconds(0.8),
             Warmup = TimeSpan.FromSeconds(3),
+            WarmupAnswers = 2_000,
             Targets = [Target.Gateway, Target.Nginx],
         };
 
@@ -112,6 +117,7 @@ internal sealed record BenchmarkOptions
             "--rounds" => this with { Rounds = (int)Number(name, value, 1, 1_000) },
             "--seconds" => this with { Duration = TimeSpan.FromSeconds(Number(name, value, 0.1, 600)) },
             "--warmup" => this with { Warmup = TimeSpan.FromSeconds(Number(name, value, 0.1, 600)) },
+            "--warmup-answers" => this with { WarmupAnswers = (int)Number(name, value, 1, 1_000_000) },
             "--rates" => this with { Rates = [.. value.Split(',').Select(rate => Number(name, rate, 1, 100_000))] },
             "--callers" => this with { Callers = (int)Number(name, value, 1, 256) },
             "--targets" => this with { Targets = TargetsOf(value) },

@@ -13,6 +13,7 @@ namespace Orchestrator.Benchmarks;
 internal sealed class Rounds(Course course, BenchmarkOptions options, Action<string> progress)
 {
     private const double FailuresMax = 0.001;
+    private const int WarmupPartsMax = 6;
 
     /// <exception cref="BenchmarkException">A target answers with errors.</exception>
     public async Task<IReadOnlyList<Segment>> RunAsync(CancellationToken cancellationToken)
@@ -46,16 +47,25 @@ internal sealed class Rounds(Course course, BenchmarkOptions options, Action<str
         foreach (var target in course.Targets)
         {
             progress($"warming up: {target.Name}");
-            foreach (var scenario in (Scenario[])[Scenario.StreamedMaximum(4), Scenario.WholeMaximum(options.Callers)])
-            {
-                var log = await scenario.RunAsync(
-                    target.Connections,
-                    target.Address.ToString(),
-                    options.Warmup / 2,
-                    cancellationToken
-                );
-                Refuse(target, scenario, log);
-            }
+            await WarmUpAsync(target, Scenario.StreamedMaximum(options.Callers), cancellationToken);
+            await WarmUpAsync(target, Scenario.WholeMaximum(options.Callers), cancellationToken);
+        }
+    }
+
+    /// <summary>Until so much time has passed and so many answers have come: .NET compiles anew what is called often.</summary>
+    private async Task WarmUpAsync(Target target, Scenario scenario, CancellationToken cancellationToken)
+    {
+        var answered = 0;
+        for (var part = 0; part < WarmupPartsMax && (part == 0 || answered < options.WarmupAnswers); part++)
+        {
+            var log = await scenario.RunAsync(
+                target.Connections,
+                target.Address.ToString(),
+                options.Warmup / 2,
+                cancellationToken
+            );
+            Refuse(target, scenario, log);
+            answered += log.Latencies.Count;
         }
     }
 
