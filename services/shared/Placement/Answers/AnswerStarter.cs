@@ -48,7 +48,7 @@ internal sealed partial class AnswerStarter(
     {
         var request = RouteRequests.From(run.Question, run.RunId, options.Value);
         // Only a recorded trace keeps the words of the decision.
-        request.Explain = Activity.Current is { IsAllDataRequested: true };
+        request.Explain = Activity.Current is { Recorded: true };
         for (var routing = 0; routing < options.Value.MaxRoutings; routing++)
         {
             request.FailedReplicas.Clear();
