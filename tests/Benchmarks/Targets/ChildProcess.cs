@@ -6,16 +6,20 @@ namespace Orchestrator.Benchmarks.Targets;
 internal sealed class ChildProcess : IAsyncDisposable
 {
     private static readonly TimeSpan _stopLimit = TimeSpan.FromSeconds(20);
+    private const int LastLines = 5;
+
     private readonly Process _process;
+    private readonly string[] _logFiles;
     private readonly Task _output;
 
     private ChildProcess(string name, Process process, string logFile)
     {
         Name = name;
         _process = process;
+        _logFiles = [$"{logFile}.out", $"{logFile}.err"];
         _output = Task.WhenAll(
-            CopyAsync(process.StandardOutput.BaseStream, $"{logFile}.out"),
-            CopyAsync(process.StandardError.BaseStream, $"{logFile}.err")
+            CopyAsync(process.StandardOutput.BaseStream, _logFiles[0]),
+            CopyAsync(process.StandardError.BaseStream, _logFiles[1])
         );
     }
 
@@ -46,6 +50,13 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
 
         return new ChildProcess(name, Process.Start(start)!, Path.Combine(logFolder, name));
+    }
+
+    /// <summary>The end of what a program has said that has ended.</summary>
+    public async Task<string> LastWordsAsync()
+    {
+        await _output.WaitAsync(_stopLimit);
+        return string.Join('\n', _logFiles.SelectMany(file => File.ReadLines(file).TakeLast(LastLines)));
     }
 
     /// <summary>Every program started here ends when its standard input closes, also when this one is killed.</summary>

@@ -48,7 +48,8 @@ internal static class Ready
     {
         if (process.HasExited)
         {
-            throw new BenchmarkException($"{process.Name} has ended instead of answering at {address}.");
+            var words = await process.LastWordsAsync();
+            throw new BenchmarkException($"{process.Name} has ended instead of answering at {address}:\n{words}");
         }
 
         try
