@@ -60,8 +60,10 @@ internal static class TelemetryServices
         var telemetry = builder
             .Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(serviceName))
-            .WithTracing(tracing => tracing.SetSampler(Sampler).AddSource(Telemetry.Sources))
             .WithMetrics(Metrics);
+        builder.Services.ConfigureOpenTelemetryTracerProvider(tracing =>
+            tracing.SetSampler(Sampler).AddSource(Telemetry.Sources)
+        );
         var collector = builder.Configuration[OtlpEndpointKey];
         if (string.IsNullOrWhiteSpace(collector))
         {
@@ -74,7 +76,9 @@ internal static class TelemetryServices
             throw new WrongSettingException($"{OtlpEndpointKey} must be an http address, not '{collector}'.");
         }
 
-        telemetry.WithLogging(configureBuilder: null, LogsWithScopes).UseOtlpExporter();
+        // Without a collector no span is recorded: nobody would see it, and a dozen for each request are not free. Trace ids
+        // are there all the same, in logs and on calls.
+        telemetry.WithTracing().WithLogging(configureBuilder: null, LogsWithScopes).UseOtlpExporter();
     }
 
     private static Sampler Sampler(IServiceProvider services) =>

@@ -35,6 +35,10 @@ public sealed class PlacementLimits
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan SilenceTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Wait for the end of a call whose answer is complete; without it the call is torn down, which costs more.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
+    public TimeSpan EndOfCallTimeout { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Characters from the start of each text that a router gets to see.</summary>
     [Range(0, 1_000_000)]
     public int RouteHeadChars { get; set; } = 4000;

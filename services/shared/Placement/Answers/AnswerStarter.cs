@@ -47,6 +47,8 @@ internal sealed partial class AnswerStarter(
     private async Task<AnswerStart> SearchAsync(PendingAnswer run, CancellationToken cancellationToken)
     {
         var request = RouteRequests.From(run.Question, run.RunId, options.Value);
+        // Only a recorded trace keeps the words of the decision.
+        request.Explain = Activity.Current is { Recorded: true };
         for (var routing = 0; routing < options.Value.MaxRoutings; routing++)
         {
             request.FailedReplicas.Clear();
