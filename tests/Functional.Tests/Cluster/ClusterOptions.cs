@@ -13,10 +13,12 @@ public enum Shape
 /// <param name="Replicas">Presets of the simulated replicas, one each.</param>
 /// <param name="SpeedFactor">How much faster than a real host the replicas are.</param>
 /// <param name="Settings">Further settings for every process, as environment variables.</param>
+/// <param name="Servers">False keeps several processes on files and on a bus inside each of them, also where servers are.</param>
 internal sealed record ClusterOptions(
     IReadOnlyList<string> Replicas,
     double SpeedFactor = 20,
-    IReadOnlyDictionary<string, string>? Settings = null
+    IReadOnlyDictionary<string, string>? Settings = null,
+    bool Servers = true
 )
 {
     public static ClusterOptions OneReplica { get; } = new(["small"]);
