@@ -157,6 +157,11 @@ internal sealed class RunningCluster : IAsyncDisposable
             settings[key] = value;
         }
 
+        foreach (var (key, value) in options.SettingsOf?.Invoke(part.Name) ?? new Dictionary<string, string>())
+        {
+            settings[key] = value;
+        }
+
         _settings[part.Name] = settings;
         _processes.Add(ServerProcess.Start(part.Name, part.Project, part.Arguments, settings));
     }
