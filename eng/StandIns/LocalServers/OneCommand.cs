@@ -1,0 +1,50 @@
+using System.Diagnostics;
+
+namespace LocalServers;
+
+/// <summary>Runs a command to its end and passes its lines on.</summary>
+internal static class OneCommand
+{
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> line,
+        string folder,
+        Action<string> log,
+        CancellationToken cancellationToken
+    )
+    {
+        using var process = new Process
+        {
+            StartInfo = new ProcessStartInfo(line[0], line.Skip(1))
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            },
+        };
+        process.OutputDataReceived += (_, output) => Pass(output.Data, log);
+        process.ErrorDataReceived += (_, output) => Pass(output.Data, log);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        try
+        {
+            await process.WaitForExitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
+        return process.ExitCode;
+    }
+
+    private static void Pass(string? line, Action<string> log)
+    {
+        if (line is not null)
+        {
+            log(line);
+        }
+    }
+}
