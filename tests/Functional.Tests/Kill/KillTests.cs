@@ -25,7 +25,7 @@ public sealed class KillTests(KillFixture fixture) : IClassFixture<KillFixture>
     public async Task Any_part_may_die(string name)
     {
         var victim = Victim.All.Single(victim => victim.Name == name);
-        var load = Load.Start(fixture.Cluster, SingleClients, EnsembleClients);
+        await using var load = Load.Start(fixture.Cluster, SingleClients, EnsembleClients);
 
         await ProgressAsync(load, $"before the death of {name}");
         await fixture.KillAsync(name);
@@ -72,7 +72,7 @@ public sealed class KillTests(KillFixture fixture) : IClassFixture<KillFixture>
         var ensembles = Complete(load.Ensembles) + Some;
         await Wait.UntilAsync(
             () => Task.FromResult(Complete(load.Ensembles) >= ensembles),
-            () => $"ensembles are answered {when}; last: {load.Ensembles.LastOrDefault()}",
+            () => $"ensembles are answered {when}; last: {load.Latest}",
             Patience
         );
     }
@@ -82,7 +82,7 @@ public sealed class KillTests(KillFixture fixture) : IClassFixture<KillFixture>
         var singles = Complete(load.Singles) + some;
         await Wait.UntilAsync(
             () => Task.FromResult(Complete(load.Singles) >= singles),
-            () => $"single answers come {when}; last: {load.Singles.LastOrDefault()}",
+            () => $"single answers come {when}; last: {load.Latest}",
             Patience
         );
     }

@@ -4,7 +4,7 @@ using Orchestrator.Functional.Tests.Cluster;
 namespace Orchestrator.Functional.Tests.Kill;
 
 /// <summary>Clients that ask without a pause until they are told to stop; each then finishes the answer it is reading.</summary>
-internal sealed class Load
+internal sealed class Load : IAsyncDisposable
 {
     private readonly ConcurrentQueue<(string Model, Answer Answer)> _answers = new();
     private readonly CancellationTokenSource _noMore = new();
@@ -24,8 +24,16 @@ internal sealed class Load
     {
         await _noMore.CancelAsync();
         await _clients.WaitAsync(TimeSpan.FromMinutes(2));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _noMore.CancelAsync();
         _noMore.Dispose();
     }
+
+    /// <summary>The latest answers, for the message of a failed test.</summary>
+    public string Latest => string.Join('\n', _answers.TakeLast(3));
 
     private IReadOnlyList<Answer> Of(string model) =>
         [.. _answers.Where(answer => answer.Model == model).Select(answer => answer.Answer)];

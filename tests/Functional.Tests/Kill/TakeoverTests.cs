@@ -47,10 +47,10 @@ public sealed class TakeoverTests(KillFixture fixture, ITestOutputHelper output)
     {
         var generatedBefore = await GeneratedAsync();
         var stepsBefore = await fixture.Tables.CompletedStepsAsync();
-        var load = Load.Start(fixture.Cluster, singles: 0, ensembles: Clients);
+        await using var load = Load.Start(fixture.Cluster, singles: 0, ensembles: Clients);
         await Wait.UntilAsync(
             async () => await fixture.Tables.CompletedStepsAsync() > stepsBefore + Clients * StepsOfARun,
-            () => $"steps are completed; last: {load.Ensembles.LastOrDefault()}",
+            () => $"steps are completed; last: {load.Latest}",
             Patience
         );
 
