@@ -4,6 +4,7 @@ using Orchestrator.EnsembleWorker.Generation;
 using Orchestrator.EnsembleWorker.Grpc;
 using Orchestrator.EnsembleWorker.Ownership;
 using Orchestrator.EnsembleWorker.Replicas;
+using Orchestrator.EnsembleWorker.Runs;
 using Orchestrator.EnsembleWorker.Storage;
 using Orchestrator.EnsembleWorker.Watching;
 using Orchestrator.Inference.Ollama;
@@ -24,6 +25,7 @@ public static class EnsembleWorkerModule
         builder.Services.AddSingleton<IValidateOptions<EnsembleWorkerOptions>, EnsembleWorkerOptionsCheck>();
         builder.AddServiceDatabase<WorkerDbContext>(WorkerDbContext.Schema);
         builder.Services.AddOwnership().AddReplicas().AddGeneration();
+        builder.AddRuns();
         return builder;
     }
 
@@ -65,7 +67,8 @@ public static class EnsembleWorkerModule
             .AddSingleton<ColdLoads>()
             .AddSingleton<AnswerStream>()
             .AddSingleton<Embedding>()
-            .AddSingleton<ModelCare>();
+            .AddSingleton<ModelCare>()
+            .AddSingleton<RunCalls>();
 
     // Asked for late, not kept: with port 0 the address is known only once the server has started.
     private static Func<Owner> Me(IServiceProvider provider)

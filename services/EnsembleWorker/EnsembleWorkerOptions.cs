@@ -31,6 +31,9 @@ public sealed class EnsembleWorkerOptions
 
     /// <summary>Telling routers and profilers about the state.</summary>
     public WatchOptions Watch { get; init; } = new();
+
+    /// <summary>Runs of several steps.</summary>
+    public RunsOptions Runs { get; init; } = new();
 }
 
 /// <summary>One Ollama process.</summary>

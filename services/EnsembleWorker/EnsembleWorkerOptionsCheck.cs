@@ -17,6 +17,11 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
             options.Admission,
             options.Generation,
             options.Watch,
+            options.Runs,
+            options.Runs.Sweep,
+            options.Runs.Watch,
+            options.Runs.Retention,
+            options.Runs.Ensemble,
             .. options.Replicas,
         ];
         foreach (var section in sections)

@@ -32,7 +32,7 @@ internal static class RequestRule
         return string.IsNullOrWhiteSpace(model) ? new RequestProblem("model", "must not be empty") : null;
     }
 
-    private static RequestProblem? CheckMessages(RepeatedField<Message> messages, GenerationOptions limits)
+    public static RequestProblem? CheckMessages(RepeatedField<Message> messages, GenerationOptions limits)
     {
         if (messages.Count == 0)
         {
@@ -82,7 +82,7 @@ internal static class RequestRule
         return CheckCount(tools.Count, limits.MaxTools, "tools");
     }
 
-    private static RequestProblem? CheckSampling(Sampling? sampling, GenerationOptions limits)
+    public static RequestProblem? CheckSampling(Sampling? sampling, GenerationOptions limits)
     {
         if (sampling is null)
         {

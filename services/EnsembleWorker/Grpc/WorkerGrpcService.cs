@@ -7,12 +7,13 @@ using Orchestrator.Inference;
 
 namespace Orchestrator.EnsembleWorker.Grpc;
 
-/// <summary>The worker's gRPC edge. Runs, probes and their like are not here yet and answer UNIMPLEMENTED.</summary>
+/// <summary>The worker's gRPC edge. Probes are not here yet and answer UNIMPLEMENTED.</summary>
 internal sealed class WorkerGrpcService(
     AnswerStream answers,
     Embedding embedding,
     ModelCare care,
     FleetPublisher publisher,
+    RunCalls runs,
     IOptions<EnsembleWorkerOptions> options
 ) : Worker.WorkerBase
 {
@@ -66,6 +67,21 @@ internal sealed class WorkerGrpcService(
             throw new RpcException(new Status(StatusCode.ResourceExhausted, "This worker has too many watchers."));
         }
     }
+
+    public override Task<StartRunResponse> StartRun(StartRunRequest request, ServerCallContext context) =>
+        runs.StartAsync(request, context.CancellationToken);
+
+    public override Task WatchRun(
+        WatchRunRequest request,
+        IServerStreamWriter<RunEvent> responseStream,
+        ServerCallContext context
+    ) => runs.WatchAsync(request, responseStream, context.CancellationToken);
+
+    public override Task<RunView> GetRun(GetRunRequest request, ServerCallContext context) =>
+        runs.GetAsync(request, context.CancellationToken);
+
+    public override Task<ControlRunResponse> ControlRun(ControlRunRequest request, ServerCallContext context) =>
+        runs.ControlAsync(request, context.CancellationToken);
 
     private static void Refuse(RequestProblem? problem)
     {

@@ -8,6 +8,12 @@ internal sealed class WorkerDbContext(DbContextOptions<WorkerDbContext> options)
 
     public DbSet<LeaseRow> Leases => Set<LeaseRow>();
 
+    public DbSet<RunRow> Runs => Set<RunRow>();
+
+    public DbSet<StepRow> Steps => Set<StepRow>();
+
+    public DbSet<RunLogRow> RunLog => Set<RunLogRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.HasDefaultSchema(Schema);
@@ -22,5 +28,6 @@ internal sealed class WorkerDbContext(DbContextOptions<WorkerDbContext> options)
             lease.Property(row => row.ExpiresAt).HasColumnName("expires_at");
             lease.Property(row => row.Version).HasColumnName("version").IsConcurrencyToken();
         });
+        RunTables.Configure(modelBuilder);
     }
 }

@@ -56,11 +56,12 @@ internal sealed class PlacementTelemetry : IDisposable
     public void ReportDropped() => _droppedReports.Add(1);
 
     /// <summary>From the question to its first token, or to its refusal.</summary>
-    public Activity? StartAnswer(string runId, string model) =>
+    public Activity? StartAnswer(string runId, Question question) =>
         _source
             .StartActivity("placement.answer")
             ?.SetTag("orchestrator.run", runId)
-            .SetTag("orchestrator.requested_model", model);
+            .SetTag("orchestrator.requested_model", question.Model)
+            .SetTag("orchestrator.step", question.Step?.Name);
 
     /// <summary>From the call to its first token, or to its failure.</summary>
     public Activity? StartAttempt(Attempt attempt) =>

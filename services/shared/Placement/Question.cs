@@ -24,4 +24,14 @@ internal sealed record Question
 
     /// <summary>How long the model stays loaded afterwards; null leaves it to the worker, negative is for ever.</summary>
     public Duration? KeepAlive { get; init; }
+
+    /// <summary>The step of a run of several that this is; null for a single answer.</summary>
+    public RunStep? Step { get; init; }
 }
+
+/// <summary>What outcomes and spans say of a step instead of what the router would say of a single call.</summary>
+/// <param name="Strategy">The run's, for example "ensemble".</param>
+/// <param name="Name">For example "member-1".</param>
+/// <param name="Task">What the user's request is about; a step's own prompt would be taken for something else.</param>
+/// <param name="Language">The user's.</param>
+internal sealed record RunStep(string Strategy, string Name, string Task, string Language);

@@ -268,7 +268,7 @@ public sealed class GenerateTests
         await using var worker = await WorkerHost.StartAsync(replica: null);
 
         var failure = await Assert.ThrowsAsync<RpcException>(async () =>
-            await worker.Client.StartRunAsync(new StartRunRequest { RunId = "r" })
+            await worker.Client.ProbeAsync(new ProbeRequest())
         );
 
         Assert.Equal(StatusCode.Unimplemented, failure.StatusCode);

@@ -10,4 +10,8 @@ internal sealed record AnswerOrigin(
     Choice Choice,
     Classification Classification,
     string Strategy
-);
+)
+{
+    /// <summary>Tries that it took, the one that answers included.</summary>
+    public int Attempts { get; init; } = 1;
+}

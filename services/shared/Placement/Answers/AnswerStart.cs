@@ -11,7 +11,11 @@ internal abstract record AnswerStart
     /// <summary>The caller owns the answer and disposes it, which ends the work behind it if it is not done.</summary>
     public sealed record Started(IAnswer Answer) : AnswerStart;
 
-    public sealed record Refused(PlacementError Error) : AnswerStart;
+    public sealed record Refused(PlacementError Error) : AnswerStart
+    {
+        /// <summary>Replicas that were tried before.</summary>
+        public int Attempts { get; init; }
+    }
 
     /// <summary>The router's strategy takes several model calls: nothing has been called yet.</summary>
     public sealed record SeveralSteps(RouteResponse Decision) : AnswerStart;

@@ -27,17 +27,18 @@ internal sealed partial class AnswerStarter(
     /// <param name="cancellationToken">The caller's hang-up, for the whole life of the answer and not only its start.</param>
     public async Task<AnswerStart> StartAsync(string runId, Question question, CancellationToken cancellationToken)
     {
-        using var span = telemetry.StartAnswer(runId, question.Model);
+        using var span = telemetry.StartAnswer(runId, question);
         var pending = new PendingAnswer(runId, question, clock.Timestamp, clock.Now, new AnswerSearch(options.Value));
         var start = await SearchAsync(pending, cancellationToken);
         if (start is AnswerStart.Started { Answer: var answer })
         {
             telemetry.FirstToken(clock.Since(pending.StartedAt), answer.Origin);
         }
-        else if (start is AnswerStart.Refused { Error: var error })
+        else if (start is AnswerStart.Refused { Error: var error } refused)
         {
             span?.SetStatus(ActivityStatusCode.Error, error.Cause);
             LogRefused(runId, question.Model, error.Kind, error.Cause, pending.Search.Attempts);
+            start = refused with { Attempts = pending.Search.Attempts };
         }
 
         return start;

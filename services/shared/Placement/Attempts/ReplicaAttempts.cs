@@ -29,7 +29,10 @@ internal sealed partial class ReplicaAttempts(
         CancellationToken cancellationToken
     )
     {
-        var attempt = new Attempt(run.RunId, run.Search.BeginAttempt(), decision, choice, clock.Timestamp);
+        var attempt = new Attempt(run.RunId, run.Search.BeginAttempt(), decision, choice, clock.Timestamp)
+        {
+            Step = run.Question.Step,
+        };
         using var span = telemetry.StartAttempt(attempt);
         var end = AttemptEnd.Cancelled;
         var isOurs = true;
@@ -42,7 +45,7 @@ internal sealed partial class ReplicaAttempts(
                 : await stream.NextAsync(run.Search.Patience(clock.Since(run.StartedAt)));
             if (stream is not null && step.Chunk is { } first)
             {
-                var started = new ReplicaAnswer(Origin(run, decision, choice), attempt, stream, first, clock, ledger);
+                var started = new ReplicaAnswer(Origin(run, attempt), attempt, stream, first, clock, ledger);
                 isOurs = false;
                 return (new AnswerStart.Started(started), null);
             }
@@ -64,8 +67,17 @@ internal sealed partial class ReplicaAttempts(
         }
     }
 
-    private static AnswerOrigin Origin(PendingAnswer run, RouteResponse decision, Choice choice) =>
-        new(run.RunId, run.AskedAt, choice, decision.Classification ?? new Classification(), decision.Strategy);
+    private static AnswerOrigin Origin(PendingAnswer run, Attempt attempt) =>
+        new(
+            run.RunId,
+            run.AskedAt,
+            attempt.Choice,
+            attempt.Decision.Classification ?? new Classification(),
+            attempt.Strategy
+        )
+        {
+            Attempts = attempt.Number,
+        };
 
     [LoggerMessage(1001, LogLevel.Warning, "Run {RunId}, attempt {Attempt} on {Replica} with {Model} failed: {Cause}.")]
     private partial void LogAttemptFailed(string runId, int attempt, string replica, string model, string cause);

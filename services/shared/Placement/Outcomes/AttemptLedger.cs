@@ -32,9 +32,9 @@ internal sealed class AttemptLedger(OutcomeQueue outcomes, AttemptReportQueues r
             RunId = attempt.RunId,
             Attempt = attempt.Number,
             FinishedAt = clock.Now,
-            Task = attempt.Decision.Classification?.Task ?? "",
-            Language = attempt.Decision.Classification?.Language ?? "",
-            Strategy = attempt.Decision.Strategy,
+            Task = attempt.Task,
+            Language = attempt.Language,
+            Strategy = attempt.Strategy,
             Model = attempt.Choice.Model,
             Replica = attempt.Choice.Replica,
             // The policy took its first choice with this probability; a later one is only taken after a failure.

@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Options;
+using Orchestrator.EnsembleWorker.Ownership;
+
+namespace Orchestrator.EnsembleWorker.Runs.Lease;
+
+/// <summary>Renews the leases of all runs that this worker carries out, and notices which of them are lost or to end.</summary>
+internal sealed partial class RunLeaseLoop(
+    HeldRuns held,
+    RunLeaseStore store,
+    Func<Owner> me,
+    IOptions<EnsembleWorkerOptions> options,
+    TimeProvider clock,
+    ILogger<RunLeaseLoop> logger
+) : BackgroundService
+{
+    private readonly LeaseOptions _options = options.Value.Leases;
+
+    public async Task RunOnceAsync(CancellationToken cancellationToken)
+    {
+        var runs = held.All;
+        if (runs.Count == 0)
+        {
+            return;
+        }
+
+        // The expiry counts from before the write: a slow database makes a lease shorter here, never longer.
+        var expiresAt = clock.GetUtcNow() + _options.Duration;
+        var ids = runs.Select(run => run.RunId).ToList();
+        var renewed = await store.RenewAsync(ids, me(), expiresAt, cancellationToken);
+        foreach (var run in runs)
+        {
+            Follow(run, renewed.GetValueOrDefault(run.RunId), expiresAt);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(_options.RenewInterval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            using var limit = new CancellationTokenSource(_options.RoundLimit, clock);
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stoppingToken);
+            try
+            {
+                await RunOnceAsync(both.Token);
+            }
+            // The database is away: runs go on until their leases end by the clock, and the next round tries again.
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogNotRenewed(exception, held.All.Count);
+            }
+        }
+    }
+
+    private static void Follow(HeldRun run, RenewedRun? renewed, DateTimeOffset expiresAt)
+    {
+        if (renewed?.Epoch != run.Epoch)
+        {
+            // Also when it has just ended here: then there is nobody left to be told.
+            run.Lose();
+            return;
+        }
+
+        run.Renewed(expiresAt);
+        if (renewed.StopRequested)
+        {
+            run.Stop();
+        }
+    }
+
+    [LoggerMessage(3441, LogLevel.Warning, "The leases of {Count} runs could not be renewed.")]
+    private partial void LogNotRenewed(Exception exception, int count);
+}

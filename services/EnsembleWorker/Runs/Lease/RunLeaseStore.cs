@@ -1,0 +1,116 @@
+using Microsoft.EntityFrameworkCore;
+using Orchestrator.EnsembleWorker.Ownership;
+using Orchestrator.EnsembleWorker.Storage;
+
+namespace Orchestrator.EnsembleWorker.Runs.Lease;
+
+/// <summary>The lease columns of the table "runs". Of two workers that claim one run at once, one gets false.</summary>
+internal sealed class RunLeaseStore(IDbContextFactory<WorkerDbContext> contexts)
+{
+    /// <param name="seen">The row that the decision was made from.</param>
+    /// <returns>False when another worker has claimed or ended the run since it was read.</returns>
+    public async Task<bool> TryClaimAsync(
+        RunRow seen,
+        Owner me,
+        DateTimeOffset now,
+        DateTimeOffset expiresAt,
+        CancellationToken cancellationToken
+    )
+    {
+        var (nowMs, expiresMs) = (now.ToUnixTimeMilliseconds(), expiresAt.ToUnixTimeMilliseconds());
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var claimed = await context
+            .Runs.Where(run => run.RunId == seen.RunId && run.Epoch == seen.Epoch && run.Worker == seen.Worker)
+            .Where(run => RunStates.Open.Contains(run.State))
+            .ExecuteUpdateAsync(
+                run =>
+                    run.SetProperty(row => row.State, RunStates.Running)
+                        .SetProperty(row => row.Worker, me.Worker)
+                        .SetProperty(row => row.Address, me.Address)
+                        .SetProperty(row => row.Epoch, seen.Epoch + 1)
+                        .SetProperty(row => row.ExpiresAtMs, expiresMs)
+                        .SetProperty(row => row.StartedAtMs, row => row.StartedAtMs ?? nowMs),
+                cancellationToken
+            );
+        return claimed == 1;
+    }
+
+    /// <summary>A new expiry for all runs that this worker holds, in one statement.</summary>
+    /// <returns>Those that it really holds, with their epochs and whether somebody wants them to end.</returns>
+    public async Task<IReadOnlyDictionary<string, RenewedRun>> RenewAsync(
+        IReadOnlyCollection<string> runIds,
+        Owner me,
+        DateTimeOffset expiresAt,
+        CancellationToken cancellationToken
+    )
+    {
+        var expiresMs = expiresAt.ToUnixTimeMilliseconds();
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var mine = context.Runs.Where(run =>
+            runIds.Contains(run.RunId)
+            && run.Worker == me.Worker
+            && run.Address == me.Address
+            && run.State == RunStates.Running
+        );
+        await mine.ExecuteUpdateAsync(run => run.SetProperty(row => row.ExpiresAtMs, expiresMs), cancellationToken);
+        return await mine.Select(run => new RenewedRun(run.RunId, run.Epoch, run.StopRequested))
+            .ToDictionaryAsync(run => run.RunId, StringComparer.Ordinal, cancellationToken);
+    }
+
+    /// <summary>Gives a run back, so that any worker can claim it at once.</summary>
+    public async Task ReleaseAsync(string runId, long epoch, Owner me, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await context
+            .Runs.Where(run =>
+                run.RunId == runId && run.Epoch == epoch && run.Worker == me.Worker && run.State == RunStates.Running
+            )
+            .ExecuteUpdateAsync(
+                run =>
+                    run.SetProperty(row => row.Worker, "")
+                        .SetProperty(row => row.Address, "")
+                        .SetProperty(row => row.ExpiresAtMs, 0L),
+                cancellationToken
+            );
+    }
+
+    /// <summary>Notes that the run is to end; whoever holds it sees it with its next renewal.</summary>
+    public async Task RequestStopAsync(string runId, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await context
+            .Runs.Where(run => run.RunId == runId && RunStates.Open.Contains(run.State))
+            .ExecuteUpdateAsync(run => run.SetProperty(row => row.StopRequested, true), cancellationToken);
+    }
+
+    /// <summary>Runs that wait for a worker, oldest first.</summary>
+    /// <param name="me">Runs of an earlier life of this worker are free at once.</param>
+    /// <param name="held">Those that this process carries out.</param>
+    /// <param name="query">What to look for.</param>
+    /// <param name="cancellationToken">Ends the look.</param>
+    public async Task<IReadOnlyList<WaitingRun>> FindWaitingAsync(
+        Owner me,
+        IReadOnlyCollection<string> held,
+        WaitingQuery query,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context
+            .Runs.Where(run => RunStates.Open.Contains(run.State) && run.CreatedAtMs <= query.CreatedBeforeMs)
+            .Where(run =>
+                run.ExpiresAtMs <= query.ExpiredBeforeMs || (run.Worker == me.Worker && run.Address == me.Address)
+            )
+            .Where(run => !held.Contains(run.RunId))
+            .OrderBy(run => run.CreatedAtMs)
+            .Take(query.Limit)
+            .Select(run => new WaitingRun(run.RunId, run.TraceParent))
+            .ToListAsync(cancellationToken);
+    }
+}
+
+internal sealed record RenewedRun(string RunId, long Epoch, bool StopRequested);
+
+internal sealed record WaitingRun(string RunId, string? TraceParent);
+
+internal sealed record WaitingQuery(long CreatedBeforeMs, long ExpiredBeforeMs, int Limit);

@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using Orchestrator.Contracts.Messages;
+using Orchestrator.Contracts.Worker.V1;
+using Orchestrator.EnsembleWorker.Runs.Log;
+using Orchestrator.EnsembleWorker.Runs.Notices;
+using Orchestrator.EnsembleWorker.Strategies;
+
+namespace Orchestrator.EnsembleWorker.Runs;
+
+/// <summary>The steps of one held run: those with a checkpoint are not carried out again.</summary>
+internal sealed class RunSteps(
+    HeldRun run,
+    StartRunRequest request,
+    IEnumerable<StepResult> checkpoints,
+    StepCalls calls,
+    RunWriter writer,
+    RunNotices notices
+) : IRunSteps
+{
+    private readonly ConcurrentDictionary<string, StepResult> _checkpoints = new(
+        checkpoints.Select(step => KeyValuePair.Create(step.Step, step)),
+        StringComparer.Ordinal
+    );
+
+    public StartRunRequest Request => request;
+
+    public async Task<StepResult> StepAsync(StepOrder order, CancellationToken cancellationToken)
+    {
+        if (_checkpoints.TryGetValue(order.Name, out var known))
+        {
+            return known;
+        }
+
+        using var span = RunTelemetry.StartStep(run.RunId, order.Name, order.Model);
+        var result = await calls.RunAsync(request, order, order.IsAnswer ? run.Live : null, cancellationToken);
+        // A step that ended because the run's work is cancelled says nothing about the step.
+        cancellationToken.ThrowIfCancellationRequested();
+        span?.SetTag("orchestrator.replica", result.Replica).SetTag("orchestrator.result", ResultOf(result));
+        await CommitAsync(result, order.Tell(result));
+        return _checkpoints[order.Name] = result;
+    }
+
+    private async Task CommitAsync(StepResult result, RunNote? note)
+    {
+        var change = new RunChange
+        {
+            Step = StepMapping.ToRow(run.RunId, run.Epoch, result),
+            Notes = note is null ? [] : [note],
+        };
+        var sequence = await writer.WriteAsync(run, change);
+        notices.Add(new StepFinished(run.RunId, sequence, result.Step, result.FinishedAt), run.Row.TraceParent);
+    }
+
+    private static string ResultOf(StepResult result) => result.IsCompleted ? RunStates.Completed : result.Cause;
+}

@@ -1,0 +1,48 @@
+using Orchestrator.Contracts.Worker.V1;
+using Orchestrator.EnsembleWorker.Runs.Log;
+using Orchestrator.EnsembleWorker.Runs.Notices;
+using Orchestrator.EnsembleWorker.Strategies;
+
+namespace Orchestrator.EnsembleWorker.Runs;
+
+/// <summary>The strategies by name, each run with the steps that are done already.</summary>
+internal sealed partial class RunStrategies(
+    IEnumerable<IStrategy> strategies,
+    RunStore store,
+    StepCalls calls,
+    RunWriter writer,
+    RunNotices notices,
+    ILogger<RunStrategies> logger
+)
+{
+    private readonly Dictionary<string, IStrategy> _strategies = strategies.ToDictionary(
+        strategy => strategy.Name,
+        StringComparer.Ordinal
+    );
+
+    public IReadOnlyCollection<string> Names => _strategies.Keys;
+
+    public async Task<RunEnd> RunAsync(HeldRun run, StartRunRequest request, CancellationToken cancellationToken)
+    {
+        if (!_strategies.TryGetValue(request.Strategy, out var strategy))
+        {
+            return new RunEnd.Failed("unknown_strategy", $"This worker knows no strategy '{request.Strategy}'.");
+        }
+
+        var rows = await store.ReadStepsAsync(run.RunId, cancellationToken);
+        var steps = new RunSteps(run, request, rows.Select(StepMapping.ToResult), calls, writer, notices);
+        try
+        {
+            return await strategy.RunAsync(steps, cancellationToken);
+        }
+        // A bug of one strategy is the end of this run and of nothing else.
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogFailed(exception, run.RunId, request.Strategy);
+            return new RunEnd.Failed("internal_error", "Something went wrong in the worker.");
+        }
+    }
+
+    [LoggerMessage(3415, LogLevel.Error, "Run {RunId}: the strategy {Strategy} failed.")]
+    private partial void LogFailed(Exception exception, string runId, string strategy);
+}

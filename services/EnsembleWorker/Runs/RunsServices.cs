@@ -1,0 +1,53 @@
+using Orchestrator.EnsembleWorker.Runs.Lease;
+using Orchestrator.EnsembleWorker.Runs.Log;
+using Orchestrator.EnsembleWorker.Runs.Notices;
+using Orchestrator.EnsembleWorker.Runs.Watching;
+using Orchestrator.EnsembleWorker.Strategies;
+using Orchestrator.EnsembleWorker.Strategies.Ensemble;
+using Orchestrator.Placement;
+using Orchestrator.ServiceDefaults;
+
+namespace Orchestrator.EnsembleWorker.Runs;
+
+internal static class RunsServices
+{
+    /// <summary>Workers that name the same queue share its messages: one of them takes the run.</summary>
+    public const string Queue = "worker-runs";
+
+    public static IHostApplicationBuilder AddRuns(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddPlacement();
+        builder
+            .Services.AddSingleton<RunTelemetry>()
+            .AddSingleton<Serving>()
+            .AddSingleton<RunNotices>()
+            .AddSingleton<RunPublisher>()
+            .AddSingleton<RunStore>()
+            .AddSingleton<RunLeaseStore>()
+            .AddSingleton<RunChangeStore>()
+            .AddSingleton<RunWriter>()
+            .AddSingleton<RunEnds>()
+            .AddSingleton<HeldRuns>()
+            .AddSingleton<RunSlots>()
+            .AddSingleton<StepCalls>()
+            .AddSingleton<RunStrategies>()
+            .AddSingleton<RunDriver>()
+            .AddSingleton<RunPool>()
+            .AddSingleton<RunIntake>()
+            .AddSingleton<RunStarts>()
+            .AddSingleton<RunViews>()
+            .AddSingleton<RunLog>()
+            .AddSingleton<RunWatch>()
+            .AddSingleton<RunControls>()
+            .AddSingleton<IStrategy, EnsembleStrategy>();
+        // Stopped in the reverse order: nothing new is found, the runs end or are handed back, and the bus hears of it
+        // before leases cease to be renewed.
+        builder.Services.AddHostedService<RunLeaseLoop>();
+        builder.Services.AddHostedService<RunNoticeLoop>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<RunPool>());
+        builder.Services.AddHostedService<RunRetentionLoop>();
+        builder.Services.AddHostedService<RunSweepLoop>();
+        builder.AddBusConsumer<RunReadyConsumer>(Queue);
+        return builder;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text;
+using Orchestrator.EnsembleWorker.Storage;
+using Orchestrator.EnsembleWorker.Strategies;
+
+namespace Orchestrator.EnsembleWorker.Runs;
+
+/// <summary>A step's result as its checkpoint, and back. Pure.</summary>
+internal static class StepMapping
+{
+    public static StepRow ToRow(string runId, long epoch, StepResult step) =>
+        new()
+        {
+            RunId = runId,
+            Step = step.Step,
+            State = step.IsCompleted ? RunStates.Completed : RunStates.Failed,
+            Epoch = epoch,
+            Model = Fit(step.Model, RunTables.ModelLengthMax),
+            Replica = Fit(step.Replica, RunTables.NameLengthMax),
+            Output = Encoding.UTF8.GetBytes(step.Text),
+            Reason = Fit(step.Reason, RunTables.NameLengthMax),
+            PromptTokens = step.PromptTokens,
+            OutputTokens = step.OutputTokens,
+            StartedAtMs = step.StartedAt.ToUnixTimeMilliseconds(),
+            FinishedAtMs = step.FinishedAt.ToUnixTimeMilliseconds(),
+            Attempts = step.Attempts,
+            Cause = Fit(step.Cause, RunTables.NameLengthMax),
+            Message = Fit(step.Message, RunTables.MessageLengthMax),
+            Simulated = step.Simulated,
+        };
+
+    public static StepResult ToResult(StepRow row) =>
+        new()
+        {
+            Step = row.Step,
+            Model = row.Model,
+            Replica = row.Replica,
+            Simulated = row.Simulated,
+            Text = Encoding.UTF8.GetString(row.Output),
+            Reason = row.Reason,
+            PromptTokens = row.PromptTokens,
+            OutputTokens = row.OutputTokens,
+            Attempts = row.Attempts,
+            Cause = row.Cause,
+            Message = row.Message,
+            StartedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.StartedAtMs),
+            FinishedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.FinishedAtMs),
+        };
+
+    /// <summary>What a column takes: words of a replica may be of any length, and PostgreSQL keeps no NUL.</summary>
+    public static string Fit(string text, int most)
+    {
+        var clean = text.Replace('\0', ' ');
+        if (clean.Length <= most)
+        {
+            return clean;
+        }
+
+        return clean[..(char.IsHighSurrogate(clean[most - 1]) ? most - 1 : most)];
+    }
+}

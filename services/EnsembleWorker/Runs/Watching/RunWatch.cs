@@ -1,0 +1,131 @@
+using Grpc.Core;
+using Microsoft.Extensions.Options;
+using Orchestrator.Contracts.Worker.V1;
+using Orchestrator.EnsembleWorker.Ownership;
+using Orchestrator.EnsembleWorker.Runs.Lease;
+
+namespace Orchestrator.EnsembleWorker.Runs.Watching;
+
+/// <summary>
+/// Tells one watcher of a run: at the holder the log and then what happens; elsewhere where the holder is; the log of a
+/// finished run to anybody.
+/// </summary>
+internal sealed class RunWatch(
+    RunViews views,
+    RunLog log,
+    HeldRuns held,
+    Func<Owner> me,
+    IHostApplicationLifetime lifetime,
+    IOptions<EnsembleWorkerOptions> options,
+    TimeProvider clock
+)
+{
+    /// <summary>Trailer with the address of the worker that holds the run.</summary>
+    public const string HolderTrailer = "orchestrator-run-holder";
+
+    private readonly RunWatchOptions _options = options.Value.Runs.Watch;
+    private int _watchers;
+
+    /// <returns>False when there are too many watchers already.</returns>
+    public async Task<bool> TryWatchAsync(
+        WatchRunRequest request,
+        IServerStreamWriter<RunEvent> watcher,
+        CancellationToken cancellationToken
+    )
+    {
+        var stopping = lifetime.ApplicationStopping;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
+        try
+        {
+            if (Interlocked.Increment(ref _watchers) > _options.MaxWatchers)
+            {
+                return false;
+            }
+
+            var cursor = new LiveCursor
+            {
+                NextSequence = Math.Max(1, (long)Math.Min(request.FromSequence, long.MaxValue)),
+            };
+            await WatchAsync(request.RunId, cursor, watcher, cancellationToken, either.Token);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // A stream without a last event: the watcher goes on elsewhere.
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _watchers);
+        }
+
+        return true;
+    }
+
+    /// <param name="hangUp">The watcher's own: what this worker carries out is told to its end, also while it stops.</param>
+    /// <param name="waiting">Ends the wait for a holder, also when this worker stops.</param>
+    private async Task WatchAsync(
+        string runId,
+        LiveCursor cursor,
+        IServerStreamWriter<RunEvent> watcher,
+        CancellationToken hangUp,
+        CancellationToken waiting
+    )
+    {
+        while (true)
+        {
+            if (held.Find(runId) is { } run)
+            {
+                await FollowAsync(run.Live, runId, cursor, watcher, hangUp);
+                return;
+            }
+
+            var row = await views.FindAsync(runId, waiting);
+            if (RunLeaseRule.IsHeldElsewhere(row, me(), clock.GetUtcNow()))
+            {
+                throw HeldElsewhere(row.Worker, row.Address);
+            }
+
+            await log.SendAsync(row, row.LastSequence, cursor, watcher, waiting);
+            if (RunStates.IsFinished(row.State))
+            {
+                return;
+            }
+
+            await Task.Delay(_options.PollInterval, clock, waiting);
+        }
+    }
+
+    private async Task FollowAsync(
+        LiveRun live,
+        string runId,
+        LiveCursor cursor,
+        IServerStreamWriter<RunEvent> watcher,
+        CancellationToken cancellationToken
+    )
+    {
+        using var changed = live.Changes.Listen();
+        var row = await views.FindAsync(runId, cancellationToken);
+        await log.SendAsync(row, live.FirstSequence - 1, cursor, watcher, cancellationToken);
+        while (true)
+        {
+            var (next, isOver) = live.Next(cursor);
+            if (next is not null)
+            {
+                await watcher.WriteAsync(next, cancellationToken);
+            }
+            else if (isOver)
+            {
+                return;
+            }
+            else
+            {
+                await changed.WaitAsync(cancellationToken);
+            }
+        }
+    }
+
+    private static RpcException HeldElsewhere(string worker, string address) =>
+        new(
+            new Status(StatusCode.FailedPrecondition, $"The run is held by '{worker}'."),
+            new Metadata { { HolderTrailer, address } }
+        );
+}

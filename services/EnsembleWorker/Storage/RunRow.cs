@@ -1,0 +1,53 @@
+namespace Orchestrator.EnsembleWorker.Storage;
+
+/// <summary>
+/// One run: the truth about it. Times are Unix milliseconds: both databases order and compare them alike. Texts of the
+/// user are bytes: PostgreSQL keeps no NUL in a text.
+/// </summary>
+internal sealed class RunRow
+{
+    public string RunId { get; set; } = "";
+
+    public string Strategy { get; set; } = "";
+
+    /// <summary>One of <see cref="Runs.RunStates"/>.</summary>
+    public string State { get; set; } = "";
+
+    /// <summary>The StartRunRequest as it came.</summary>
+    public byte[] Request { get; set; } = [];
+
+    public long CreatedAtMs { get; set; }
+
+    /// <summary>When it was first taken up; null while it never was.</summary>
+    public long? StartedAtMs { get; set; }
+
+    public long? FinishedAtMs { get; set; }
+
+    /// <summary>A RunAnswer, once it is completed.</summary>
+    public byte[]? Answer { get; set; }
+
+    /// <summary>Why it failed, in snake case, and a sentence.</summary>
+    public string? Cause { get; set; }
+
+    public string? Message { get; set; }
+
+    /// <summary>Number of the last entry in its log.</summary>
+    public long LastSequence { get; set; }
+
+    /// <summary>Who holds it, and where that worker's gRPC endpoint is dialled; empty when nobody does.</summary>
+    public string Worker { get; set; } = "";
+
+    public string Address { get; set; } = "";
+
+    /// <summary>Goes up with each change of holder; what carries another one is not written.</summary>
+    public long Epoch { get; set; }
+
+    /// <summary>When the lease ends; 0 when nobody holds it.</summary>
+    public long ExpiresAtMs { get; set; }
+
+    /// <summary>Somebody wants it to end; whoever holds it sees this with its next renewal.</summary>
+    public bool StopRequested { get; set; }
+
+    /// <summary>W3C trace context of the call that started it, so that its trace goes on wherever it is carried out.</summary>
+    public string? TraceParent { get; set; }
+}

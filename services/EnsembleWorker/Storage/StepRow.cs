@@ -1,0 +1,42 @@
+namespace Orchestrator.EnsembleWorker.Storage;
+
+/// <summary>The checkpoint of one step: it is never carried out again.</summary>
+internal sealed class StepRow
+{
+    public string RunId { get; set; } = "";
+
+    public string Step { get; set; } = "";
+
+    /// <summary>"completed" or "failed".</summary>
+    public string State { get; set; } = "";
+
+    /// <summary>The epoch under which it was written.</summary>
+    public long Epoch { get; set; }
+
+    public string Model { get; set; } = "";
+
+    public string Replica { get; set; } = "";
+
+    /// <summary>The text, in UTF-8.</summary>
+    public byte[] Output { get; set; } = [];
+
+    /// <summary>"stop" or "length".</summary>
+    public string Reason { get; set; } = "";
+
+    public int PromptTokens { get; set; }
+
+    public int OutputTokens { get; set; }
+
+    public long StartedAtMs { get; set; }
+
+    public long FinishedAtMs { get; set; }
+
+    public int Attempts { get; set; }
+
+    /// <summary>Why it failed, in snake case, and a sentence; empty otherwise.</summary>
+    public string Cause { get; set; } = "";
+
+    public string Message { get; set; } = "";
+
+    public bool Simulated { get; set; }
+}
