@@ -10,7 +10,7 @@ namespace Orchestrator.ServiceDefaults;
 public static class ServiceDefaultsExtensions
 {
     /// <summary>
-    /// Configuration file, endpoints, telemetry, logs, health, gRPC server and peers, message bus, resilience pipelines,
+    /// Configuration file, endpoints, telemetry, logs, health, gRPC server and peers, message bus, shared cache, resilience pipelines,
     /// graceful stop, the clock and the id source.
     /// </summary>
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string serviceName)
@@ -29,7 +29,8 @@ public static class ServiceDefaultsExtensions
         builder.AddGrpcDefaults();
         builder.AddPeers();
         builder.AddResiliencePipelines();
-        builder.AddMessageBus();
+        builder.AddMessageBus(serviceName);
+        builder.AddSharedCache();
         return builder;
     }
 

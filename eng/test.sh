@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Everything that guards the repository: format, build without warnings, all tests.
-# Needs only the .NET SDK. Tests against npm's own clients run where Node.js is installed and name themselves
-# as skipped where it is not. Ends with the line "N passed, N failed, N skipped"; exit code 0 means none failed.
+# Needs only the .NET SDK. Tests against npm's own clients run where Node.js is installed, tests against PostgreSQL, RabbitMQ
+# and Redis where those are; they are installed where that may be done (root, or sudo without a password, and apt). Tests
+# whose program is missing name themselves as skipped. Ends with the line "N passed, N failed, N skipped"; exit code 0 means none failed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -11,6 +12,9 @@ trap 'rm -f "$log"' EXIT
 
 step() { printf '\n== %s\n' "$1"; }
 stop() { printf '%s\n0 passed, 1 failed, 0 skipped\n' "$1"; exit 1; }
+
+step "Servers"
+eng/install-servers.sh </dev/null || echo "Tests that need the missing servers will be skipped."
 
 step "Format"
 dotnet tool restore >/dev/null || stop "The local tools could not be restored."

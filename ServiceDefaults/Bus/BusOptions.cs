@@ -27,9 +27,32 @@ public sealed class BusOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long the start of the process waits for the broker.</summary>
+    /// <summary>How long the start of the process waits for the broker; after that it starts without it.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
+    public TimeSpan StartLimit { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Time for the broker to take a connection.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>A connection on which nothing came for about twice as long is lost.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
-    public TimeSpan StartLimit { get; set; } = TimeSpan.FromMinutes(1);
+    public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Deliveries of one message that may end without a word, because the consumer or the broker died; then it goes to the
+    /// queue's dead letters. Fixed when the queue is made.
+    /// </summary>
+    [Range(1, 1000)]
+    public int DeliveryLimit { get; set; } = 20;
+
+    /// <summary>Bytes of messages in one queue; a further message is refused and stays with its sender. Fixed when the queue is made.</summary>
+    [Range(1_000_000, 1_000_000_000_000)]
+    public long QueueBytesMax { get; set; } = 1_000_000_000;
+
+    /// <summary>Messages in one queue of dead letters; the oldest gives way. Fixed when the queue is made.</summary>
+    [Range(1, 10_000_000)]
+    public int DeadLettersMax { get; set; } = 10_000;
 
     /// <summary>How long consumers may take to finish their messages when the process stops.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]

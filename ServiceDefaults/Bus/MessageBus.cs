@@ -12,7 +12,9 @@ internal static class MessageBus
 {
     public const string ConnectionName = "messaging";
 
-    public static void AddMessageBus(this IHostApplicationBuilder builder)
+    /// <param name="builder">The process.</param>
+    /// <param name="name">What operators see in the broker's list of connections.</param>
+    public static void AddMessageBus(this IHostApplicationBuilder builder, string name)
     {
         builder
             .Services.AddOptions<BusOptions>()
@@ -20,25 +22,20 @@ internal static class MessageBus
             .ValidateDataAnnotations()
             .ValidateOnStart();
         var broker = builder.Configuration.GetConnectionString(ConnectionName);
+        var address = string.IsNullOrWhiteSpace(broker) ? null : AddressOf(broker);
         builder.Services.AddMassTransit(bus =>
         {
             // The library would report its use to its maker.
             bus.DisableUsageTelemetry();
             // Without the bus a process still answers what needs no bus.
             bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
-            if (string.IsNullOrWhiteSpace(broker))
+            if (address is null)
             {
-                bus.UsingInMemory((context, memory) => Connect(memory, context, Each));
+                bus.UsingInMemory((context, memory) => Connect(memory, context, (_, _, _) => { }));
             }
             else
             {
-                bus.UsingRabbitMq(
-                    (context, rabbit) =>
-                    {
-                        rabbit.Host(AddressOf(broker), host => host.PublisherConfirmation = true);
-                        Connect(rabbit, context, EachQuorum);
-                    }
-                );
+                bus.UsingRabbitMq((context, rabbit) => UseRabbit(rabbit, context, address, name));
             }
         });
         builder
@@ -46,26 +43,39 @@ internal static class MessageBus
             .Configure<IOptions<BusOptions>>(
                 (host, limits) =>
                 {
-                    host.WaitUntilStarted = true;
-                    host.StartTimeout = limits.Value.StartLimit;
+                    // BusStart waits, and not for ever.
+                    host.WaitUntilStarted = false;
                     host.StopTimeout = limits.Value.StopLimit;
                 }
             );
+        builder.Services.AddHostedService<BusStart>();
     }
 
     // Never quoted: it holds the password.
-    private static Uri AddressOf(string broker) =>
-        Uri.TryCreate(broker, UriKind.Absolute, out var address)
-        && address.Scheme is "amqp" or "amqps" or "rabbitmq" or "rabbitmqs"
-            ? address
-            : throw new WrongSettingException(
-                $"ConnectionStrings:{ConnectionName} must be amqp://<user>:<password>@<host>:<port>/<virtual host>."
-            );
+    private static BrokerAddress AddressOf(string broker) =>
+        BrokerAddress.Parse(broker)
+        ?? throw new WrongSettingException(
+            $"ConnectionStrings:{ConnectionName} must be amqp://<user>:<password>@<host>:<port>/<virtual host>, "
+                + "with other characters than letters and digits percent-encoded and nothing after it."
+        );
+
+    private static void UseRabbit(
+        IRabbitMqBusFactoryConfigurator rabbit,
+        IBusRegistrationContext context,
+        BrokerAddress address,
+        string name
+    )
+    {
+        var limits = context.GetRequiredService<IOptions<BusOptions>>().Value;
+        RabbitHost.Connect(rabbit, address, name, limits);
+        RabbitQueues.ShapeDeadLetters(rabbit.SendTopology, limits);
+        Connect(rabbit, context, RabbitQueues.Shape);
+    }
 
     private static void Connect<TEndpoint>(
         IReceiveConfigurator<TEndpoint> bus,
         IBusRegistrationContext context,
-        Action<TEndpoint> shape
+        Action<TEndpoint, string, BusOptions> shape
     )
         where TEndpoint : IReceiveEndpointConfigurator
     {
@@ -76,7 +86,7 @@ internal static class MessageBus
                 queue.Key,
                 endpoint =>
                 {
-                    shape(endpoint);
+                    shape(endpoint, queue.Key, limits);
                     endpoint.PrefetchCount = limits.PrefetchCount;
                     endpoint.UseMessageRetry(retry => Retries(retry, limits));
                     foreach (var consumer in queue)
@@ -98,9 +108,4 @@ internal static class MessageBus
 
         retry.Exponential(limits.RetryLimit, limits.RetryInterval, limits.RetryIntervalMax, limits.RetryInterval);
     }
-
-    private static void Each(IInMemoryReceiveEndpointConfigurator endpoint) => endpoint.ConfigureConsumeTopology = true;
-
-    // A quorum queue survives the loss of a broker; a plain one is gone with it.
-    private static void EachQuorum(IRabbitMqReceiveEndpointConfigurator endpoint) => endpoint.SetQuorumQueue();
 }

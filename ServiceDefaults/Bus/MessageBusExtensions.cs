@@ -28,7 +28,9 @@ public static class MessageBusExtensions
         where TRequest : class
     {
         ArgumentException.ThrowIfNullOrEmpty(queue);
-        var address = new Uri($"queue:{queue}");
+        // Not "queue:", which declares the queue as well, and differently from the one that the consumer has made. Each queue
+        // has an exchange of its name.
+        var address = new Uri($"exchange:{queue}");
         builder.Services.AddScoped(services =>
             services
                 .GetRequiredService<IClientFactory>()

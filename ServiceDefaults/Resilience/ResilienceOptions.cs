@@ -25,6 +25,8 @@ public sealed class ResilienceOptions
             TotalTimeout = TimeSpan.FromMilliseconds(500),
             AttemptTimeout = TimeSpan.FromMilliseconds(250),
             Retries = 0,
+            // A server that says nothing costs each caller a timeout until the breaker opens, so it opens soon.
+            BreakerMinimum = 3,
             BreakerBreak = TimeSpan.FromSeconds(2),
         };
 

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Net.Sockets;
-using MassTransit;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
 
@@ -23,13 +22,13 @@ internal sealed record StartFailure(string Message, int ExitCode)
             TypeInitializationException { InnerException: { } inner } => Of(inner),
             OptionsValidationException options => Wrong(string.Join(Environment.NewLine, options.Failures)),
             WrongSettingException => Wrong(exception.Message),
+            DatabaseStartException => Failed(exception.Message),
             InvalidDataException => Wrong($"{exception.Message} {exception.GetBaseException().Message}"),
             InvalidOperationException { Source: Binder } => Wrong(exception.Message),
             FormatException { Source: CommandLine } => Wrong(exception.Message),
             RetryLimitExceededException or DbException => Failed(
                 $"The database cannot be used: {exception.GetBaseException().Message}"
             ),
-            ConnectionException => Failed($"The message broker cannot be used: {exception.Message}"),
             SocketException => Failed($"Endpoints:Http or Endpoints:Grpc cannot be listened on: {exception.Message}"),
             IOException or UnauthorizedAccessException or DllNotFoundException => Failed(exception.Message),
             _ => null,

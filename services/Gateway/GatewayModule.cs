@@ -48,6 +48,8 @@ public static class GatewayModule
         http.MapOllamaTags();
         http.MapOllamaVersion();
         RouteEndpoints.Map(http);
+        RunsEndpoints.Map(http);
+        RunEventsEndpoints.Map(http);
         FeedbackEndpoints.Map(http);
         app.MapGrpcService<GatewayGrpcService>();
         return app;
@@ -66,6 +68,7 @@ public static class GatewayModule
         services.AddPlacement();
         services.AddLimits<RunLimits>(RunLimits.SectionName);
         services.AddSingleton<RunSlots>();
+        services.AddSeveralSteps();
     }
 
     private static void AddLimits<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TOptions>(

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orchestrator.Learning.Feedback;
 using Orchestrator.Learning.Grpc;
 using Orchestrator.Learning.Outcomes;
+using Orchestrator.Learning.Retention;
 using Orchestrator.Learning.Storage;
 using Orchestrator.ServiceDefaults;
 
@@ -12,11 +13,20 @@ public static class LearningModule
 {
     public static IHostApplicationBuilder AddLearning(this IHostApplicationBuilder builder)
     {
+        builder
+            .Services.AddOptions<LearningOptions>()
+            .BindConfiguration(LearningOptions.SectionName)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         builder.AddServiceDatabase<LearningDbContext>(LearningDbContext.Schema);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<OutcomeStore>();
         builder.Services.AddSingleton<FeedbackStore>();
         builder.Services.AddSingleton<SummaryStore>();
+        builder
+            .Services.AddSingleton<RetentionStore>()
+            .AddSingleton<RetentionRounds>()
+            .AddHostedService<RetentionLoop>();
         builder.AddBusConsumer<OutcomesRecordedConsumer>("learning-outcomes");
         builder.AddBusConsumer<StoreFeedbackConsumer>("learning-feedback");
         return builder;

@@ -50,6 +50,10 @@ public sealed class SelectionOptions
     [Range(0.5, 100)]
     public double ResidentPatience { get; set; } = 3;
 
+    /// <summary>Models that answer one request for "ensemble"; fewer when fewer are available.</summary>
+    [Range(1, 16)]
+    public int EnsembleMembers { get; set; } = 3;
+
     /// <summary>What clients are told to wait when every queue is full.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
     public TimeSpan BusyRetryAfter { get; set; } = TimeSpan.FromSeconds(2);
@@ -62,6 +66,7 @@ public sealed class SelectionOptions
             MaxReplicasPerModel,
             MaxExclusions,
             ResidentPatience,
+            EnsembleMembers,
             BusyRetryAfter
         );
 }

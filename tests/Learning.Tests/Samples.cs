@@ -4,7 +4,7 @@ namespace Orchestrator.Learning.Tests;
 
 internal static class Samples
 {
-    private static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Now = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static Outcome Outcome(string runId) =>
         new()

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace LocalServers;
 
 /// <summary>A server process that cannot outlive this one: see <see cref="GuardScript"/>.</summary>
-internal sealed class GuardedProcess : IAsyncDisposable
+internal sealed class GuardedProcess : IServerProcess
 {
     private readonly Process _guard;
     private readonly Action<string> _log;
@@ -27,7 +27,7 @@ internal sealed class GuardedProcess : IAsyncDisposable
     /// <summary>Ends with the server's exit code, however it ended.</summary>
     public Task<int> Exited => _exited.Task;
 
-    public static async Task<GuardedProcess> StartAsync(
+    public static async Task<IServerProcess> StartAsync(
         GuardedCommand command,
         Action<string> log,
         CancellationToken cancellationToken
@@ -41,7 +41,6 @@ internal sealed class GuardedProcess : IAsyncDisposable
         return process;
     }
 
-    /// <param name="signal">Its name without SIG: TERM, INT.</param>
     public async Task SignalAsync(string signal)
     {
         if (!Exited.IsCompleted)
@@ -51,7 +50,6 @@ internal sealed class GuardedProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>kill -9 of the server and of everything that it started; returns when they are gone.</summary>
     public async Task KillAsync()
     {
         if (!Exited.IsCompleted)

@@ -9,7 +9,8 @@ internal static class OneCommand
         IReadOnlyList<string> line,
         string folder,
         Action<string> log,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        string input = ""
     )
     {
         using var process = new Process
@@ -17,6 +18,7 @@ internal static class OneCommand
             StartInfo = new ProcessStartInfo(line[0], line.Skip(1))
             {
                 WorkingDirectory = folder,
+                RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
                 UseShellExecute = false,
@@ -27,6 +29,8 @@ internal static class OneCommand
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+        await process.StandardInput.WriteAsync(input.AsMemory(), cancellationToken);
+        process.StandardInput.Close();
         try
         {
             await process.WaitForExitAsync(cancellationToken);

@@ -8,7 +8,7 @@ internal sealed class PostgresInstance : ServerInstance
     private readonly ServerSettings _settings;
     private readonly PostgresCluster _cluster;
 
-    private PostgresInstance(ServerSettings settings)
+    public PostgresInstance(ServerSettings settings)
         : base(settings)
     {
         _settings = settings;
@@ -29,20 +29,20 @@ internal sealed class PostgresInstance : ServerInstance
         return instance;
     }
 
-    protected override async Task<GuardedProcess> LaunchAsync(CancellationToken cancellationToken)
+    protected override async Task<IServerProcess> LaunchAsync(CancellationToken cancellationToken)
     {
         if (WhyMissing() is { } why)
         {
             throw new InvalidOperationException(why);
         }
 
-        await _cluster.CreateAsync(cancellationToken);
+        await _cluster.PrepareAsync(cancellationToken);
         var command = new GuardedCommand(PostgresPrograms.AsServer("postgres", Arguments()), Folder)
         {
             StopSignal = StopSignal,
             FolderToDelete = _settings.DeleteFolderWhenOwnerDies ? Folder : null,
         };
-        return await GuardedProcess.StartAsync(command, Log, cancellationToken);
+        return await _settings.Launch(command, Log, cancellationToken);
     }
 
     /// <summary>'R' asks for the login; an error ('E') means that it still starts.</summary>

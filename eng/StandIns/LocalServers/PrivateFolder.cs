@@ -5,21 +5,23 @@ internal static class PrivateFolder
 {
     private const UnixFileMode Folder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    public static string Create(string path)
+    /// <summary>Only the last folder is private: those above it may be shared with servers of other users.</summary>
+    public static void Create(string path)
     {
-        if (!Directory.Exists(path))
+        if (Directory.Exists(path))
         {
-            if (OperatingSystem.IsWindows())
-            {
-                Directory.CreateDirectory(path);
-            }
-            else
-            {
-                Directory.CreateDirectory(path, Folder);
-            }
+            return;
         }
 
-        return path;
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!); // a server's folder is never the root
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, Folder);
+        }
     }
 
     /// <summary>Passwords never stand on a command line, which every user of the machine can read, but in such files.</summary>

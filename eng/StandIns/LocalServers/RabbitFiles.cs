@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace LocalServers;
 
@@ -14,7 +15,7 @@ internal sealed class RabbitFiles(RabbitSettings settings)
         var plugins = settings.ManagementPort is null ? "[]." : "[rabbitmq_management].";
         await PrivateFolder.WriteAsync(At("enabled_plugins"), plugins, cancellationToken);
         await PrivateFolder.WriteAsync(At("rabbitmq.conf"), Configuration(), cancellationToken);
-        await PrivateFolder.WriteAsync(At("advanced.config"), Users(), cancellationToken);
+        await PrivateFolder.WriteAsync(At("definitions.json"), Definitions(), cancellationToken);
     }
 
     public Dictionary<string, string> Environment() =>
@@ -30,7 +31,7 @@ internal sealed class RabbitFiles(RabbitSettings settings)
             ["RABBITMQ_LOGS"] = "-",
             ["RABBITMQ_CONF_ENV_FILE"] = At("environment"), // does not exist, unlike the one below /etc
             ["RABBITMQ_CONFIG_FILE"] = At("rabbitmq.conf"),
-            ["RABBITMQ_ADVANCED_CONFIG_FILE"] = At("advanced.config"),
+            ["RABBITMQ_ADVANCED_CONFIG_FILE"] = At("advanced.config"), // does not exist either
             ["RABBITMQ_ENABLED_PLUGINS_FILE"] = At("enabled_plugins"),
             ["RABBITMQ_PID_FILE"] = At("pid"),
             // Makes the script become the broker instead of waiting for it; "-noinput" on the command line keeps it from reading.
@@ -43,6 +44,7 @@ internal sealed class RabbitFiles(RabbitSettings settings)
             CultureInfo.InvariantCulture,
             $"""
             listeners.tcp.1 = 127.0.0.1:{settings.Port}
+            load_definitions = {At("definitions.json")}
             log.file = false
             log.console = true
             log.console.level = warning
@@ -55,12 +57,34 @@ internal sealed class RabbitFiles(RabbitSettings settings)
             """
         );
 
-    // Erlang's own syntax, because the other file has no way to write every character.
-    private string Users() =>
-        $"[{{rabbit, [{{default_user, {Binary(settings.User)}}}, {{default_pass, {Binary(settings.Password ?? settings.User)}}}]}}].\n";
-
-    private static string Binary(string text) =>
-        $"<<\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"/utf8>>";
+    // Definitions are applied at every start: data of an earlier one takes this one's user and password.
+    private string Definitions() =>
+        JsonSerializer.Serialize(
+            new
+            {
+                vhosts = new[] { new { name = "/" } },
+                users = new[]
+                {
+                    new
+                    {
+                        name = settings.User,
+                        password = settings.Password ?? settings.User,
+                        tags = "administrator",
+                    },
+                },
+                permissions = new[]
+                {
+                    new
+                    {
+                        user = settings.User,
+                        vhost = "/",
+                        configure = ".*",
+                        write = ".*",
+                        read = ".*",
+                    },
+                },
+            }
+        );
 
     private string At(string name) => Path.Combine(settings.Folder, name);
 

@@ -4,9 +4,9 @@ namespace LocalServers;
 internal sealed class RabbitInstance : ServerInstance
 {
     private readonly RabbitSettings _settings;
-    private GuardedProcess? _directory;
+    private IServerProcess? _directory;
 
-    private RabbitInstance(RabbitSettings settings)
+    public RabbitInstance(RabbitSettings settings)
         : base(settings) => _settings = settings;
 
     protected override string Name => "RabbitMQ";
@@ -29,7 +29,7 @@ internal sealed class RabbitInstance : ServerInstance
         return instance;
     }
 
-    protected override async Task<GuardedProcess> LaunchAsync(CancellationToken cancellationToken)
+    protected override async Task<IServerProcess> LaunchAsync(CancellationToken cancellationToken)
     {
         if (WhyMissing() is { } why)
         {
@@ -39,14 +39,14 @@ internal sealed class RabbitInstance : ServerInstance
         var files = new RabbitFiles(_settings);
         await files.WriteAsync(cancellationToken);
         string[] directory = [DirectoryProgram!, "-port", $"{_settings.DirectoryPort}", "-address", "127.0.0.1"];
-        _directory = await GuardedProcess.StartAsync(new GuardedCommand(directory, Folder), Log, cancellationToken);
+        _directory = await _settings.Launch(new GuardedCommand(directory, Folder), Log, cancellationToken);
         var command = new GuardedCommand([Program!, "-noinput"], Folder)
         {
             StopSignal = StopSignal,
             Environment = files.Environment(),
             FolderToDelete = _settings.DeleteFolderWhenOwnerDies ? Folder : null,
         };
-        return await GuardedProcess.StartAsync(command, Log, cancellationToken);
+        return await _settings.Launch(command, Log, cancellationToken);
     }
 
     /// <summary>A broker that is ready answers the protocol's name with a method frame.</summary>

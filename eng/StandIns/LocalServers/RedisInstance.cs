@@ -1,14 +1,13 @@
 using System.Globalization;
-using System.Text;
 
 namespace LocalServers;
 
 /// <summary>A private redis-server. It appends every write to a file, so that a kill loses nothing.</summary>
 internal sealed class RedisInstance : ServerInstance
 {
-    private readonly ServerSettings _settings;
+    private readonly RedisSettings _settings;
 
-    private RedisInstance(ServerSettings settings)
+    public RedisInstance(RedisSettings settings)
         : base(settings) => _settings = settings;
 
     protected override string Name => "Redis";
@@ -19,14 +18,14 @@ internal sealed class RedisInstance : ServerInstance
 
     public static string? WhyMissing() => Program is null ? InstalledProgram.Missing("Redis", "redis-server") : null;
 
-    public static async Task<RedisInstance> StartAsync(ServerSettings settings, CancellationToken cancellationToken)
+    public static async Task<RedisInstance> StartAsync(RedisSettings settings, CancellationToken cancellationToken)
     {
         var instance = new RedisInstance(settings);
         await instance.StartAgainAsync(cancellationToken);
         return instance;
     }
 
-    protected override async Task<GuardedProcess> LaunchAsync(CancellationToken cancellationToken)
+    protected override async Task<IServerProcess> LaunchAsync(CancellationToken cancellationToken)
     {
         var program = Program ?? throw new InvalidOperationException(WhyMissing());
         var file = Path.Combine(Folder, "redis.conf");
@@ -36,20 +35,13 @@ internal sealed class RedisInstance : ServerInstance
             StopSignal = StopSignal,
             FolderToDelete = _settings.DeleteFolderWhenOwnerDies ? Folder : null,
         };
-        return await GuardedProcess.StartAsync(command, Log, cancellationToken);
+        return await _settings.Launch(command, Log, cancellationToken);
     }
 
-    protected override async Task<bool> AnswersAsync(CancellationToken cancellationToken)
-    {
-        var login = _settings.Password is { } password ? Command("AUTH", password) : "";
-        var answer = await LoopbackProbe.AskAsync(
-            Port,
-            Encoding.UTF8.GetBytes(login + Command("PING")),
-            cancellationToken
+    protected override async Task<bool> AnswersAsync(CancellationToken cancellationToken) =>
+        RedisGreeting.IsWelcome(
+            await LoopbackProbe.AskAsync(Port, RedisGreeting.For(_settings.Password), cancellationToken)
         );
-        // While it reads its file again, it answers "-LOADING".
-        return Encoding.UTF8.GetString(answer).EndsWith("+PONG\r\n", StringComparison.Ordinal);
-    }
 
     private string Configuration() =>
         string.Create(
@@ -59,7 +51,7 @@ internal sealed class RedisInstance : ServerInstance
             bind 127.0.0.1
             dir {Quoted(Folder)}
             daemonize no
-            save ""
+            save {_settings.Save ?? "\"\""}
             appendonly yes
             appendfsync everysec
             {(_settings.Password is { } password ? $"requirepass {Quoted(password)}" : "protected-mode yes")}
@@ -69,8 +61,4 @@ internal sealed class RedisInstance : ServerInstance
 
     private static string Quoted(string text) =>
         $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
-
-    private static string Command(params string[] words) =>
-        $"*{words.Length}\r\n"
-        + string.Concat(words.Select(word => $"${Encoding.UTF8.GetByteCount(word)}\r\n{word}\r\n"));
 }

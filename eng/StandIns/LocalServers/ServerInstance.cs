@@ -8,7 +8,7 @@ internal abstract class ServerInstance(ServerSettings settings) : IAsyncDisposab
     private const int RememberedLines = 20;
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(50);
     private readonly ConcurrentQueue<string> _lastLines = new();
-    private GuardedProcess? _process;
+    private IServerProcess? _process;
 
     public int Port => settings.Port;
 
@@ -18,7 +18,7 @@ internal abstract class ServerInstance(ServerSettings settings) : IAsyncDisposab
     public int ProcessId => _process?.Id ?? throw new InvalidOperationException($"{Name} does not run.");
 
     /// <summary>Ends when the server does, by whatever cause.</summary>
-    public Task Exited => _process?.Exited ?? Task.CompletedTask;
+    public Task<int> Exited => _process?.Exited ?? Task.FromResult(0);
 
     public bool IsRunning => _process is { Exited.IsCompleted: false };
 
@@ -27,33 +27,12 @@ internal abstract class ServerInstance(ServerSettings settings) : IAsyncDisposab
     protected abstract string StopSignal { get; }
 
     /// <summary>Starts it, also again after a stop or a kill; returns when it answers.</summary>
-    public async Task StartAgainAsync(CancellationToken cancellationToken)
-    {
-        if (IsRunning)
-        {
-            throw new InvalidOperationException($"{Name} runs already, as process {ProcessId}.");
-        }
+    public Task StartAgainAsync(CancellationToken cancellationToken) =>
+        StartAsync(UntilItAnswersAsync, cancellationToken);
 
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(settings.StartLimit);
-        try
-        {
-            await LetGoAsync();
-            PrivateFolder.Create(settings.Folder);
-            _process = await LaunchAsync(limit.Token);
-            await UntilItAnswersAsync(limit.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            await KillAsync();
-            throw NotStarted($"no answer within {settings.StartLimit}");
-        }
-        catch
-        {
-            await KillAsync();
-            throw;
-        }
-    }
+    /// <summary>Starts it and returns when its process runs; whether it answers is for others to ask.</summary>
+    public Task BeginAsync(CancellationToken cancellationToken) =>
+        StartAsync(static _ => Task.CompletedTask, cancellationToken);
 
     /// <summary>An orderly stop, or a kill when it takes too long. Nothing of it runs afterwards; the data stays.</summary>
     public async Task StopAsync()
@@ -84,7 +63,7 @@ internal abstract class ServerInstance(ServerSettings settings) : IAsyncDisposab
         GC.SuppressFinalize(this);
     }
 
-    protected abstract Task<GuardedProcess> LaunchAsync(CancellationToken cancellationToken);
+    protected abstract Task<IServerProcess> LaunchAsync(CancellationToken cancellationToken);
 
     protected abstract Task<bool> AnswersAsync(CancellationToken cancellationToken);
 
@@ -105,6 +84,34 @@ internal abstract class ServerInstance(ServerSettings settings) : IAsyncDisposab
     protected InvalidOperationException NotStarted(string why) =>
         new($"{Name} did not start on port {Port} in {Folder}: {why}.\n{string.Join('\n', _lastLines)}");
 
+    private async Task StartAsync(Func<CancellationToken, Task> ready, CancellationToken cancellationToken)
+    {
+        if (IsRunning)
+        {
+            throw new InvalidOperationException($"{Name} runs already, as process {ProcessId}.");
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(settings.StartLimit);
+        try
+        {
+            await LetGoAsync();
+            PrivateFolder.Create(settings.Folder);
+            _process = await LaunchAsync(limit.Token);
+            await ready(limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            await KillAsync();
+            throw NotStarted($"no answer within {settings.StartLimit}");
+        }
+        catch
+        {
+            await KillAsync();
+            throw;
+        }
+    }
+
     private async Task UntilItAnswersAsync(CancellationToken cancellationToken)
     {
         while (!await AnswersAsync(cancellationToken))
@@ -118,12 +125,12 @@ internal abstract class ServerInstance(ServerSettings settings) : IAsyncDisposab
         }
     }
 
+    // A stop and the server's own end may meet here: one of the two clears up.
     private async Task LetGoAsync()
     {
-        if (_process is { } process)
+        if (Interlocked.Exchange(ref _process, null) is { } process)
         {
             await process.DisposeAsync();
-            _process = null;
             await CleanUpAsync();
         }
     }

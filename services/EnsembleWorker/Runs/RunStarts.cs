@@ -16,15 +16,13 @@ internal sealed class RunStarts(RunStore store, RunNotices notices, RunTelemetry
     /// <exception cref="RpcException">There is another run of that id.</exception>
     public async Task<StartRunResponse> StartAsync(StartRunRequest request, CancellationToken cancellationToken)
     {
-        var row = ToRow(request);
-        if (await store.TryAddAsync(row, cancellationToken))
+        var known = await store.FindAsync(request.RunId, cancellationToken);
+        if (known is null && await TryAddAsync(ToRow(request), cancellationToken))
         {
-            telemetry.Started(request.Strategy);
-            notices.Add(new RunReady(request.RunId), row.TraceParent);
             return new StartRunResponse { RunId = request.RunId };
         }
 
-        var known = await store.FindAsync(request.RunId, cancellationToken);
+        known ??= await store.FindAsync(request.RunId, cancellationToken);
         if (known is not null && !StartRunRequest.Parser.ParseFrom(known.Request).Equals(request))
         {
             var detail = $"There is another run '{request.RunId}' already.";
@@ -32,6 +30,18 @@ internal sealed class RunStarts(RunStore store, RunNotices notices, RunTelemetry
         }
 
         return new StartRunResponse { RunId = request.RunId, Existed = true };
+    }
+
+    private async Task<bool> TryAddAsync(RunRow row, CancellationToken cancellationToken)
+    {
+        if (!await store.TryAddAsync(row, cancellationToken))
+        {
+            return false;
+        }
+
+        telemetry.Started(row.Strategy);
+        notices.Add(new RunReady(row.RunId), row.TraceParent);
+        return true;
     }
 
     private RunRow ToRow(StartRunRequest request) =>

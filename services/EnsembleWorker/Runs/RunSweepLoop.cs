@@ -76,7 +76,7 @@ internal sealed partial class RunSweepLoop(
     {
         LogFound(run.RunId);
         var notice = new RunNotice(new RunReady(run.RunId), run.TraceParent);
-        if (await publisher.TryPublishAsync(notice, cancellationToken) is not null)
+        if (await publisher.TryPublishAsync(notice, CancellationToken.None) is not null)
         {
             await intake.TryTakeAsync(run.RunId, TimeSpan.Zero, cancellationToken);
         }

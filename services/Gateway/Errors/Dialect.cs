@@ -31,5 +31,6 @@ internal sealed record Dialect(string Name, IDialectErrors Errors)
 
     private static bool IsNative(PathString path) =>
         path.StartsWithSegments("/api/route", StringComparison.Ordinal)
+        || path.StartsWithSegments("/api/runs", StringComparison.Ordinal)
         || path.StartsWithSegments("/api/feedback", StringComparison.Ordinal);
 }

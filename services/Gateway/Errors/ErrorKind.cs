@@ -13,6 +13,9 @@ internal enum ErrorKind
 
     UnknownPath,
 
+    /// <summary>No run of several steps has this id.</summary>
+    UnknownRun,
+
     WrongVerb,
 
     /// <summary>The Host or Origin header names somebody else.</summary>

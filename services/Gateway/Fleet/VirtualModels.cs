@@ -1,19 +1,25 @@
 namespace Orchestrator.Gateway.Fleet;
 
-/// <summary>Names that stand for "you choose": they weigh speed, quality and cost differently.</summary>
+/// <summary>Names that stand for "you choose": they weigh speed, quality and cost differently, or ask several models.</summary>
 internal static class VirtualModels
 {
-    public static IReadOnlyList<string> All { get; } = ["auto", "auto:fast", "auto:quality", "auto:cheap"];
+    public const string Ensemble = "ensemble";
+
+    private const string DefaultTag = ":latest";
+
+    public static IReadOnlyList<string> All { get; } = ["auto", "auto:fast", "auto:quality", "auto:cheap", Ensemble];
+
+    /// <summary>Clients offer tools to a model that says so, and an ensemble cannot pass their calls on.</summary>
+    public static IEnumerable<string> Capabilities(string name) =>
+        name == Ensemble ? ["completion"] : ["completion", "tools"];
 
     /// <summary>Ollama's clients add ":latest" to every name and match without case.</summary>
     public static string Normalise(string model)
     {
         var trimmed = model.Trim();
-        if (trimmed.Equals("auto:latest", StringComparison.OrdinalIgnoreCase))
-        {
-            return "auto";
-        }
-
-        return All.FirstOrDefault(name => name.Equals(trimmed, StringComparison.OrdinalIgnoreCase)) ?? trimmed;
+        var bare = trimmed.EndsWith(DefaultTag, StringComparison.OrdinalIgnoreCase)
+            ? trimmed[..^DefaultTag.Length]
+            : trimmed;
+        return All.FirstOrDefault(name => name.Equals(bare, StringComparison.OrdinalIgnoreCase)) ?? trimmed;
     }
 }

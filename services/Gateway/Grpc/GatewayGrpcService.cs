@@ -3,6 +3,7 @@ using Orchestrator.Contracts.Gateway.V1;
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Requests;
 using Orchestrator.Gateway.Runs;
+using Orchestrator.Gateway.Runs.Answers;
 using Orchestrator.Placement.Answers;
 using Orchestrator.ServiceDefaults;
 using GatewayContract = Orchestrator.Contracts.Gateway.V1.Gateway;
@@ -10,7 +11,7 @@ using GatewayContract = Orchestrator.Contracts.Gateway.V1.Gateway;
 namespace Orchestrator.Gateway.Grpc;
 
 /// <summary>The front door for internal services: the same coordinator and the same limits as for everybody else.</summary>
-internal sealed class GatewayGrpcService(AnswerStarter coordinator, RunSlots slots, IdSource ids)
+internal sealed class GatewayGrpcService(RunCoordinator coordinator, RunSlots slots, IdSource ids)
     : GatewayContract.GatewayBase
 {
     public override async Task Ask(
@@ -22,12 +23,19 @@ internal sealed class GatewayGrpcService(AnswerStarter coordinator, RunSlots slo
         using var slot = slots.TryTake() ?? throw AskMapping.ToStatus(slots.Full(), hasBegun: false);
         var problems = new FieldProblems();
         var question = AskMapping.ToQuestion(request, problems);
+        EnsembleFields.Grpc.Check(question, problems);
         if (problems.Any)
         {
             throw AskMapping.ToStatus(problems.ToError(), hasBegun: false);
         }
 
-        var start = await coordinator.StartAsync(ids.NextText(), question, context.CancellationToken);
+        var start = await coordinator.StartAsync(
+            ids.NextText(),
+            question,
+            wantsWhole: false,
+            new RunPlan(),
+            context.CancellationToken
+        );
         switch (start)
         {
             case AnswerStart.Refused { Error: var error }:

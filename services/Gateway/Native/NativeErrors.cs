@@ -47,6 +47,7 @@ internal sealed class NativeErrors : IDialectErrors
             ErrorKind.BodyTooLarge => "The body is too large",
             ErrorKind.BodyTimedOut => "The body came too slowly",
             ErrorKind.UnknownPath => "There is nothing at this path",
+            ErrorKind.UnknownRun => "Unknown run",
             ErrorKind.WrongVerb => "This path does not take this method",
             ErrorKind.Forbidden => "Not allowed",
             ErrorKind.UnknownModel => "Unknown model",

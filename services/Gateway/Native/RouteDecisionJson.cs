@@ -11,6 +11,7 @@ internal static class RouteDecisionJson
         json.WriteStartObject();
         json.WriteString("decision_id", decision.DecisionId);
         json.WriteString("strategy", decision.Strategy);
+        WriteStrings(json, "models", decision.Models);
         json.WriteNumber("propensity", decision.Propensity);
         WriteExplanation(json, decision.Explanation ?? decision.Refusal?.Explanation);
         WriteClassification(json, decision.Classification ?? new Classification());

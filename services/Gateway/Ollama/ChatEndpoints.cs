@@ -27,6 +27,7 @@ internal static class ChatEndpoints
 
         var problems = new FieldProblems();
         var question = OllamaChatMapping.ToQuestion(request, problems);
+        EnsembleFields.Ollama.Check(question, problems);
         return problems.Any
             ? new RunEndpoint.Parsed(problems.ToError())
             : new RunEndpoint.Parsed(question, () => Writer(context, request, endpoint));

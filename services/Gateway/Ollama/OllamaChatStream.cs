@@ -19,6 +19,8 @@ internal sealed class OllamaChatStream(HttpContext context, RunLimits limits, Ti
 
     public bool WantsMore => true;
 
+    public bool WantsWhole => false;
+
     public ValueTask WaitingAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     public void Begin(AnswerOrigin origin)

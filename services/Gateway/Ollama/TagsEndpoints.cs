@@ -45,7 +45,7 @@ internal static class TagsEndpoints
         json.WriteString("digest", Digest(model.Real?.Digest));
         WriteDetails(json, model.Real);
         json.WriteStartArray("capabilities");
-        foreach (var capability in model.Real?.Capabilities ?? ["completion", "tools"])
+        foreach (var capability in model.Real?.Capabilities ?? VirtualModels.Capabilities(model.Name))
         {
             json.WriteStringValue(capability);
         }

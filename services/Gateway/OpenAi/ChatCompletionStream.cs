@@ -20,6 +20,8 @@ internal sealed class ChatCompletionStream(HttpContext context, bool includeUsag
 
     public bool WantsMore => true;
 
+    public bool WantsWhole => false;
+
     public ValueTask WaitingAsync(CancellationToken cancellationToken)
     {
         SetHeaders();

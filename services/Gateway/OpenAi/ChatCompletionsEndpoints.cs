@@ -27,6 +27,7 @@ internal static class ChatCompletionsEndpoints
 
         var problems = new FieldProblems();
         var question = ChatCompletionMapping.ToQuestion(request, problems);
+        EnsembleFields.OpenAi.Check(question, problems);
         return problems.Any
             ? new RunEndpoint.Parsed(problems.ToError())
             : new RunEndpoint.Parsed(question, () => Writer(context, request, endpoint));

@@ -12,6 +12,9 @@ internal interface IAnswerWriter : IDisposable
     /// <summary>False once the answer has become an error that ends it: the replica need not go on.</summary>
     bool WantsMore { get; }
 
+    /// <summary>True when nothing goes out before the end of the answer.</summary>
+    bool WantsWhole { get; }
+
     /// <summary>The sign of life. The first one sends the status and the headers.</summary>
     ValueTask WaitingAsync(CancellationToken cancellationToken);
 

@@ -1,3 +1,4 @@
+using Orchestrator.Contracts.Router.V1;
 using Orchestrator.Placement.Answers;
 
 namespace Orchestrator.Gateway.Responses;
@@ -30,6 +31,16 @@ internal static class RunHeaders
         if (origin.Choice.Simulated)
         {
             headers[Simulated] = "true";
+        }
+    }
+
+    /// <summary>What is known before the first piece, for headers that go out with a sign of life.</summary>
+    public static void Set(HttpResponse response, RouteResponse? decision)
+    {
+        if (decision is not null && !response.HasStarted)
+        {
+            response.Headers[Task] = Ascii(decision.Classification?.Task ?? "");
+            response.Headers[Strategy] = Ascii(decision.Strategy);
         }
     }
 

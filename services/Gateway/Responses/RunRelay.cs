@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Runs;
+using Orchestrator.Gateway.Runs.Answers;
 using Orchestrator.Placement;
 using Orchestrator.Placement.Answers;
 using Orchestrator.ServiceDefaults;
@@ -8,7 +9,7 @@ using Orchestrator.ServiceDefaults;
 namespace Orchestrator.Gateway.Responses;
 
 /// <summary>Pulls one run and writes it in the caller's dialect: one chunk in flight, nothing collected here.</summary>
-internal sealed class RunRelay(AnswerStarter coordinator, IOptions<RunLimits> limits, IdSource ids, TimeProvider clock)
+internal sealed class RunRelay(RunCoordinator coordinator, IOptions<RunLimits> limits, IdSource ids, TimeProvider clock)
 {
     public async Task RelayAsync(HttpContext context, Question question, IAnswerWriter writer)
     {
@@ -17,10 +18,11 @@ internal sealed class RunRelay(AnswerStarter coordinator, IOptions<RunLimits> li
 
         // The run's own token: it also ends when a sign of life could not be written.
         using var hangUp = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        var starting = coordinator.StartAsync(runId, question, hangUp.Token);
+        var plan = new RunPlan();
+        var starting = coordinator.StartAsync(runId, question, writer.WantsWhole, plan, hangUp.Token);
         try
         {
-            await ShowLifeAsync(starting, writer, hangUp.Token);
+            await ShowLifeAsync(starting, () => RunHeaders.Set(context.Response, plan.Decision), writer, hangUp.Token);
         }
         catch
         {
@@ -32,7 +34,12 @@ internal sealed class RunRelay(AnswerStarter coordinator, IOptions<RunLimits> li
         await AnswerAsync(await starting, writer, hangUp.Token);
     }
 
-    private async Task ShowLifeAsync(Task starting, IAnswerWriter writer, CancellationToken cancellationToken)
+    private async Task ShowLifeAsync(
+        Task starting,
+        Action before,
+        IAnswerWriter writer,
+        CancellationToken cancellationToken
+    )
     {
         if (!writer.CanWait || starting.IsCompleted)
         {
@@ -44,6 +51,7 @@ internal sealed class RunRelay(AnswerStarter coordinator, IOptions<RunLimits> li
         while (await Task.WhenAny(starting, tick) == tick)
         {
             await tick;
+            before();
             await writer.WaitingAsync(cancellationToken);
             tick = beat.WaitForNextTickAsync(cancellationToken).AsTask();
         }

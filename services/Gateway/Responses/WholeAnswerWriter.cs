@@ -25,6 +25,8 @@ internal sealed class WholeAnswerWriter(
 
     public bool CanWait => false;
 
+    public bool WantsWhole => true;
+
     public bool WantsMore { get; private set; } = true;
 
     public ValueTask WaitingAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;

@@ -28,6 +28,7 @@ internal sealed class LearningDbContext(DbContextOptions<LearningDbContext> opti
         {
             row.ToTable("feedback").HasKey(feedback => feedback.FeedbackId);
             row.HasIndex(feedback => feedback.RunId);
+            row.HasIndex(feedback => feedback.GivenAtUnixMs);
         });
     }
 

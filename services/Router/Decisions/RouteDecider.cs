@@ -46,6 +46,7 @@ internal sealed class RouteDecider(
         span.SetTag("orchestrator.run", decision.Request.RunId);
         span.SetTag("orchestrator.task", TaskNames.Of(decision.Classification.Task));
         span.SetTag("orchestrator.language", LanguageNames.Of(decision.Classification.Language));
+        span.SetTag("orchestrator.strategy", decision.Strategy);
         if (decision.Result is SelectionResult.Chosen chosen)
         {
             span.SetTag("orchestrator.model", chosen.Choices[0].Entry.Model.Name);

@@ -10,6 +10,17 @@ internal sealed record RouteDecision(
     SelectionResult Result
 )
 {
-    /// <summary>The only strategy so far.</summary>
+    /// <summary>One model call.</summary>
     public const string Single = "single";
+
+    /// <summary>Several models answer, and one answer is written from theirs.</summary>
+    public const string Ensemble = "ensemble";
+
+    public string Strategy => Request.IsEnsemble ? Ensemble : Single;
+
+    /// <summary>Models that a strategy of several calls may use, best first; empty for a single answer.</summary>
+    public IEnumerable<string> Models =>
+        Request.IsEnsemble && Result is SelectionResult.Chosen chosen
+            ? chosen.Choices.Select(choice => choice.Entry.Model.Name)
+            : [];
 }

@@ -43,7 +43,7 @@ internal sealed class RouterMetrics
             _decisions.Add(
                 1,
                 new KeyValuePair<string, object?>("task", TaskNames.Of(decision.Classification.Task)),
-                new KeyValuePair<string, object?>("strategy", RouteDecision.Single)
+                new KeyValuePair<string, object?>("strategy", decision.Strategy)
             );
         }
     }

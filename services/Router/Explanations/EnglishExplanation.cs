@@ -11,6 +11,8 @@ internal static class EnglishExplanation
     public static string Of(RouteDecision decision) =>
         decision.Result switch
         {
+            SelectionResult.Chosen chosen when decision.Request.IsEnsemble =>
+                $"{Task(decision.Classification)} {Members(chosen)}",
             SelectionResult.Chosen chosen => $"{Task(decision.Classification)} {Choice(chosen)}",
             SelectionResult.Refused refused => Refusal(decision.Request, refused),
             _ => "",
@@ -53,11 +55,36 @@ internal static class EnglishExplanation
             + $"Replica {first.Entry.Replica.Name} comes first because {where}. {rest}";
     }
 
+    private static string Members(SelectionResult.Chosen chosen)
+    {
+        var names = string.Join(
+            ", ",
+            chosen.Choices.Select(choice => $"{choice.Entry.Model.Name} ({choice.Entry.Replica.Name})")
+        );
+        var count = chosen.Choices.Count;
+        var few =
+            count < chosen.MembersWanted
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $" That is fewer than the {chosen.MembersWanted} that are wanted: no other suitable model is available now."
+                )
+                : "";
+        var why = Sentences(chosen.Choices[0].Reasons, EnglishReasons.Model);
+        return $"The strategy is ensemble: the members answer side by side, and one answer is written from theirs. "
+            + $"Members: {names}.{few} {chosen.Choices[0].Entry.Model.Name} comes first because {why}.";
+    }
+
     private static string Sentences(IReadOnlyList<string> reasons, IReadOnlyDictionary<string, string> words) =>
         string.Join(", and ", reasons.Where(words.ContainsKey).Select(reason => words[reason]));
 
     private static string NotCapable(SelectionRequest request, RefusalDetail detail)
     {
+        if (request.IsEnsemble && detail.Lacking == "tools")
+        {
+            return "An ensemble cannot pass tool calls on: it writes one text from several answers. "
+                + "For tools ask 'auto' or a model by its name.";
+        }
+
         var who = request.Model.Aim == ModelAim.Named ? $"'{request.Model.Name}'" : "Any model of the fleet";
         return detail.Lacking.Length > 0
             ? $"{who} lacks what the request needs: {EnglishReasons.Ability(detail.Lacking)}."

@@ -11,6 +11,8 @@ internal static class KoreanExplanation
     public static string Of(RouteDecision decision) =>
         decision.Result switch
         {
+            SelectionResult.Chosen chosen when decision.Request.IsEnsemble =>
+                $"{Task(decision.Classification)} {Members(chosen)}",
             SelectionResult.Chosen chosen => $"{Task(decision.Classification)} {Choice(chosen)}",
             SelectionResult.Refused refused => Refusal(decision.Request, refused),
             _ => "",
@@ -51,6 +53,25 @@ internal static class KoreanExplanation
             + $"첫 번째 복제본은 {first.Entry.Replica.Name}입니다. {where} 때문입니다. {rest}";
     }
 
+    private static string Members(SelectionResult.Chosen chosen)
+    {
+        var names = string.Join(
+            ", ",
+            chosen.Choices.Select(choice => $"{choice.Entry.Model.Name}({choice.Entry.Replica.Name})")
+        );
+        var count = chosen.Choices.Count;
+        var few =
+            count < chosen.MembersWanted
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $" 원래는 {chosen.MembersWanted}개를 쓰지만, 지금 사용할 수 있는 알맞은 모델은 {count}개뿐입니다."
+                )
+                : "";
+        var why = Sentences(chosen.Choices[0].Reasons, KoreanReasons.Model);
+        return $"전략은 앙상블입니다: 참여 모델들이 나란히 답하고, 그 답들을 바탕으로 하나의 답변을 작성합니다. "
+            + $"참여 모델: {names}.{few} 첫 번째 모델은 {chosen.Choices[0].Entry.Model.Name}입니다. {why} 때문입니다.";
+    }
+
     // Every cause ends in "기"; all but the last are joined by the same verb in "고".
     private static string Sentences(IReadOnlyList<string> reasons, IReadOnlyDictionary<string, string> words)
     {
@@ -60,6 +81,12 @@ internal static class KoreanExplanation
 
     private static string NotCapable(SelectionRequest request, RefusalDetail detail)
     {
+        if (request.IsEnsemble && detail.Lacking == "tools")
+        {
+            return "앙상블은 여러 답변을 바탕으로 하나의 글을 쓰므로 도구 호출을 전달할 수 없습니다. "
+                + "도구를 쓰려면 'auto' 또는 모델 이름을 지정해 주세요.";
+        }
+
         var who =
             request.Model.Aim == ModelAim.Named ? $"'{request.Model.Name}' 모델에는" : "사용할 수 있는 어떤 모델에도";
         return detail.Lacking.Length > 0

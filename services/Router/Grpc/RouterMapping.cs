@@ -16,7 +16,7 @@ internal static class RouterMapping
         {
             DecisionId = decision.Id,
             Classification = ToWire(decision.Classification),
-            Strategy = RouteDecision.Single,
+            Strategy = decision.Strategy,
             Propensity = 1,
             Explanation = Words(decision),
         };
@@ -24,6 +24,7 @@ internal static class RouterMapping
         if (decision.Result is SelectionResult.Chosen chosen)
         {
             response.Choices.Add(chosen.Choices.Select(ToWire));
+            response.Models.Add(decision.Models);
             response.Propensity = chosen.Propensity;
         }
         else if (decision.Result is SelectionResult.Refused refused)

@@ -17,7 +17,7 @@ internal sealed record AimWeights(double TaskFit, double KoreanFit, double PerDo
         aim switch
         {
             ModelAim.Fast => _fast,
-            ModelAim.Quality => _quality,
+            ModelAim.Quality or ModelAim.Ensemble => _quality,
             ModelAim.Cheap => _cheap,
             _ => _balanced,
         };

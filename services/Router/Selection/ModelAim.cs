@@ -9,4 +9,7 @@ internal enum ModelAim
     Fast,
     Quality,
     Cheap,
+
+    /// <summary>The best few models answer, and one answer is written from theirs.</summary>
+    Ensemble,
 }

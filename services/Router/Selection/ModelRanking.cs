@@ -94,7 +94,7 @@ internal sealed class ModelRanking(ModelPreferences preferences)
         AddIf(isPreferred, "preferred");
         AddIf(taskFit > 0, TaskReasons.Of(request.Task));
         AddIf(koreanFit > 0, "language_ko");
-        AddIf(request.Model.Aim == ModelAim.Quality && billions >= LargeBillions, "large");
+        AddIf(request.Model.Aim is ModelAim.Quality or ModelAim.Ensemble && billions >= LargeBillions, "large");
         AddIf(request.Model.Aim is ModelAim.Fast or ModelAim.Cheap && billions <= SmallBillions, "small");
         AddIf(reasons.Count == 0, "general");
         return reasons;

@@ -16,11 +16,19 @@ internal sealed class ReplicaChoice(
 {
     private readonly List<ExcludedCandidate> _exclusions = [.. candidates.Exclusions.Take(limits.MaxExclusions)];
     private readonly List<SelectedChoice> _choices = [];
+    private readonly EnsembleMembers _members = new();
     private ReplicaStanding[] _standings = [];
     private int _asGoodAsFirst = 1;
 
+    private int MostChoices => request.IsEnsemble ? limits.EnsembleMembers : limits.MaxChoices;
+
     public SelectionResult Decide(Random random)
     {
+        if (EnsembleMembers.Refuse(request) is { } refusal)
+        {
+            return refusal;
+        }
+
         // The fleet of the ranking, not a newer one: the entries carry places in it.
         var replicas = candidates.Fleet.Replicas;
         _standings = new ReplicaStanding[replicas.Count];
@@ -33,9 +41,15 @@ internal sealed class ReplicaChoice(
         Take(models, failed: false);
         Take(models, failed: true);
         return _choices.Count > 0
-            ? new SelectionResult.Chosen(_choices, 1.0 / _asGoodAsFirst, _exclusions)
+            ? Chosen()
             : Refusals.Explain(request, candidates, _standings, Ledgers(), now, limits, _exclusions);
     }
+
+    private SelectionResult.Chosen Chosen() =>
+        new(_choices, 1.0 / _asGoodAsFirst, _exclusions)
+        {
+            MembersWanted = request.IsEnsemble ? limits.EnsembleMembers : 0,
+        };
 
     private ReplicaStanding Standing(ReplicaSnapshot replica, Random random)
     {
@@ -65,7 +79,7 @@ internal sealed class ReplicaChoice(
 
     private void Take(RankedModel[] models, bool failed)
     {
-        for (var i = 0; i < models.Length && _choices.Count < limits.MaxChoices; i++)
+        for (var i = 0; i < models.Length && _choices.Count < MostChoices; i++)
         {
             TakeReplicas(models[i], failed, isBestModel: i == 0);
         }
@@ -73,7 +87,12 @@ internal sealed class ReplicaChoice(
 
     private void TakeReplicas(RankedModel model, bool failed, bool isBestModel)
     {
-        var best = Best(model, failed, Math.Min(limits.MaxReplicasPerModel, limits.MaxChoices - _choices.Count));
+        var best = Best(model, failed, Room());
+        if (request.IsEnsemble && !_members.TryAdd(best))
+        {
+            return;
+        }
+
         if (_choices.Count == 0)
         {
             _asGoodAsFirst = best.AsGoodAsBest;
@@ -81,11 +100,15 @@ internal sealed class ReplicaChoice(
 
         foreach (var place in best.Places)
         {
-            var reasons = ChoiceReasons.Of(model, place, isBestModel, isOnly: best.Count == 1);
+            var reasons = ChoiceReasons.Of(model, place, isBestModel || request.IsEnsemble, best.Count == 1);
             var isResident = place.Entry.Model.Loaded is not null;
             _choices.Add(new SelectedChoice(place.Entry, place.Standing.Load, isResident, reasons));
         }
     }
+
+    // One place for each member: its steps are routed again, and fail over, on their own.
+    private int Room() =>
+        request.IsEnsemble ? 1 : Math.Min(limits.MaxReplicasPerModel, limits.MaxChoices - _choices.Count);
 
     private BestPlaces Best(RankedModel model, bool failed, int room)
     {

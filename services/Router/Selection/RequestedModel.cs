@@ -15,6 +15,7 @@ internal sealed record RequestedModel(string Name, string Key, ModelAim Aim)
             "auto:fast" => ModelAim.Fast,
             "auto:quality" => ModelAim.Quality,
             "auto:cheap" => ModelAim.Cheap,
+            "ensemble:latest" => ModelAim.Ensemble,
             _ => ModelAim.Named,
         };
         return new RequestedModel(name.Trim(), key, aim);

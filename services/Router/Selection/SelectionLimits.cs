@@ -8,6 +8,7 @@ namespace Orchestrator.Router.Selection;
 /// Rounds of calls (load / slots) up to which a replica that has the model in memory is preferred to an idle one that
 /// would have to load it.
 /// </param>
+/// <param name="EnsembleMembers">Models that answer one ensemble at most.</param>
 /// <param name="BusyRetryAfter">What a client is told to wait when every queue is full.</param>
 internal sealed record SelectionLimits(
     CircuitLimits Circuit,
@@ -16,5 +17,6 @@ internal sealed record SelectionLimits(
     int MaxReplicasPerModel,
     int MaxExclusions,
     double ResidentPatience,
+    int EnsembleMembers,
     TimeSpan BusyRetryAfter
 );

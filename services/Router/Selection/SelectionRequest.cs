@@ -16,4 +16,7 @@ internal sealed record SelectionRequest(
     int NeededTokens,
     IReadOnlyList<string> FailedReplicas,
     bool DryRun
-);
+)
+{
+    public bool IsEnsemble => Model.Aim == ModelAim.Ensemble;
+}

@@ -11,7 +11,11 @@ internal abstract record SelectionResult(IReadOnlyList<ExcludedCandidate> Exclus
         IReadOnlyList<SelectedChoice> Choices,
         double Propensity,
         IReadOnlyList<ExcludedCandidate> Exclusions
-    ) : SelectionResult(Exclusions);
+    ) : SelectionResult(Exclusions)
+    {
+        /// <summary>Members that an ensemble would have had if there were enough; 0 for a single answer.</summary>
+        public int MembersWanted { get; init; }
+    }
 
     /// <param name="RetryAfter">Null when trying again does not help by itself.</param>
     /// <param name="Detail">Figures and names for the explanation.</param>

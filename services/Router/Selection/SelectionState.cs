@@ -57,7 +57,10 @@ internal sealed record SelectionState(FleetSnapshot Fleet, ImmutableDictionary<s
         };
     }
 
-    /// <summary>Decides, and counts the first choice as sent unless the request is a dry run.</summary>
+    /// <summary>
+    /// Decides, and counts the first choice as sent: unless the request is a dry run, or an ensemble, whose every step is
+    /// routed again when it is really sent.
+    /// </summary>
     public (SelectionState State, SelectionResult Result) Choose(
         SelectionRequest request,
         Candidates candidates,
@@ -67,7 +70,7 @@ internal sealed record SelectionState(FleetSnapshot Fleet, ImmutableDictionary<s
     )
     {
         var result = new ReplicaChoice(this, request, candidates, now, limits).Decide(random);
-        return result is SelectionResult.Chosen chosen && !request.DryRun
+        return result is SelectionResult.Chosen chosen && !request.DryRun && !request.IsEnsemble
             ? (WithChoice(request.RunId, chosen.Choices[0].Entry.Replica, now, limits), result)
             : (this, result);
     }

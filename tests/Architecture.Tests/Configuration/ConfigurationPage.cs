@@ -20,7 +20,8 @@ internal static class ConfigurationPage
         | `ORCHESTRATOR_CONFIG` | Path of the configuration file. |
         | `ORCHESTRATOR_DATA_DIRECTORY` | Folder for SQLite files and logs. |
         | `ConnectionStrings:orchestrator` | PostgreSQL (`Host=…`). Not set: one SQLite file per service in the data folder. |
-        | `ConnectionStrings:messaging` | RabbitMQ (`amqp://…`). Not set: a bus inside the process. |
+        | `ConnectionStrings:messaging` | RabbitMQ (`amqp://<user>:<password>@<host>:<port>/<virtual host>`). Not set: a bus inside the process. |
+        | `ConnectionStrings:cache` | Redis (`<host>:<port>,password=…`). Not set: a cache inside the process. |
         | `services:<name>:grpc:<i>` | Addresses of a peer (`router`, `profiler`, `learning`, `worker`, `worker-1`, …). None: the peer is expected in this process. |
         | `ServiceCredential` | Secret that every internal call carries, at least 16 characters. Not set: random, so that only this process can call itself. |
         | `OTEL_EXPORTER_OTLP_ENDPOINT` | Where traces, metrics and logs go by OTLP. Not set: nowhere. |

@@ -34,6 +34,7 @@ internal sealed class RunCluster : IAsyncDisposable
         {
             ["Worker:Name"] = $"worker-{_workers.Count + 1}",
             ["Worker:Runs:Watch:PollInterval"] = "00:00:00.020",
+            ["Stopping:Limit"] = "00:00:01",
             ["services:router:grpc:0"] = Fleet.Address.ToString(),
         };
         foreach (var (key, value) in settings)

@@ -52,7 +52,10 @@ public abstract class ChatScenarios(ClusterFixture fixture)
         var ollama = await Http.GetFromJsonAsync<JsonElement>(At("api/tags"));
 
         var ids = openAi.GetProperty("data").EnumerateArray().Select(model => model.GetProperty("id").GetString());
-        Assert.Superset(new HashSet<string?> { "auto", "auto:fast", "auto:quality", "auto:cheap" }, ids.ToHashSet());
+        Assert.Superset(
+            new HashSet<string?> { "auto", "auto:fast", "auto:quality", "auto:cheap", "ensemble" },
+            ids.ToHashSet()
+        );
         Assert.Contains(
             ollama.GetProperty("models").EnumerateArray(),
             model => model.GetProperty("name").GetString() == "llama3.2:3b"

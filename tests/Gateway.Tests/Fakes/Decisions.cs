@@ -26,6 +26,14 @@ internal static class Decisions
         return response;
     }
 
+    public static RouteResponse Ensemble(params string[] models)
+    {
+        var response = Of([.. models.Select(model => At(new Uri("http://127.0.0.1:9"), $"on-{model}", model: model))]);
+        response.Strategy = "ensemble";
+        response.Models.AddRange(models);
+        return response;
+    }
+
     public static Choice At(Uri worker, string replica, ulong epoch = 1, string model = "qwen3:8b") =>
         new()
         {

@@ -12,6 +12,9 @@ internal sealed class FakeWorker : Worker.WorkerBase
     public Func<GenerateRequest, IServerStreamWriter<GenerateChunk>, CancellationToken, Task> OnGenerate { get; set; } =
         (_, stream, _) => Answers.SayAsync(stream, "Hello", " world");
 
+    /// <summary>What the worker knows of runs; two workers may share it as they share a database.</summary>
+    public FakeRuns Runs { get; set; } = new();
+
     public IReadOnlyList<GenerateRequest> Asked
     {
         get
@@ -36,4 +39,19 @@ internal sealed class FakeWorker : Worker.WorkerBase
 
         return OnGenerate(request, responseStream, context.CancellationToken);
     }
+
+    public override Task<StartRunResponse> StartRun(StartRunRequest request, ServerCallContext context) =>
+        Runs.StartAsync(request);
+
+    public override Task WatchRun(
+        WatchRunRequest request,
+        IServerStreamWriter<RunEvent> responseStream,
+        ServerCallContext context
+    ) => Runs.WatchAsync(request, responseStream, context);
+
+    public override Task<RunView> GetRun(GetRunRequest request, ServerCallContext context) =>
+        Task.FromResult(Runs.OnView(request.RunId));
+
+    public override Task<ControlRunResponse> ControlRun(ControlRunRequest request, ServerCallContext context) =>
+        Runs.ControlAsync(request);
 }

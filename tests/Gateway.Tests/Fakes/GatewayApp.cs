@@ -50,7 +50,11 @@ internal sealed class GatewayApp : IAsyncDisposable
         app._hosts.AddRange([router, worker]);
         app.WorkerAddress = worker.Address;
         app.Router.OnRoute = _ => Decisions.Of(Decisions.At(worker.Address, "gpu-1"));
-        await app.StartGatewayAsync(clock, configure, [$"--services:router:grpc:0={router.Address}", .. settings]);
+        await app.StartGatewayAsync(
+            clock,
+            configure,
+            [$"--services:router:grpc:0={router.Address}", $"--services:worker:grpc:0={worker.Address}", .. settings]
+        );
         return app;
     }
 

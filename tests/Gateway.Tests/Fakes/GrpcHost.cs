@@ -22,6 +22,9 @@ internal sealed class GrpcHost : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public TService Get<TService>()
+        where TService : class => _app.Services.GetRequiredService<TService>();
+
     public static async Task<GrpcHost> StartAsync<TService>(TService service)
         where TService : class
     {

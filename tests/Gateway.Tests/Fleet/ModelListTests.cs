@@ -18,6 +18,7 @@ public sealed class ModelListTests
                 + """{"id":"auto:fast","object":"model","created":0,"owned_by":"orchestrator"},"""
                 + """{"id":"auto:quality","object":"model","created":0,"owned_by":"orchestrator"},"""
                 + """{"id":"auto:cheap","object":"model","created":0,"owned_by":"orchestrator"},"""
+                + """{"id":"ensemble","object":"model","created":0,"owned_by":"orchestrator"},"""
                 + """{"id":"hf.co/some/model:q4","object":"model","created":0,"owned_by":"simulated"},"""
                 + """{"id":"qwen3:8b","object":"model","created":0,"owned_by":"ollama"}]}""",
             body
@@ -27,6 +28,7 @@ public sealed class ModelListTests
     [Theory]
     [InlineData("auto", "auto", "orchestrator")]
     [InlineData("auto%3Afast", "auto:fast", "orchestrator")]
+    [InlineData("Ensemble:latest", "ensemble", "orchestrator")]
     [InlineData("QWEN3:8b", "qwen3:8b", "ollama")]
     [InlineData("hf.co/some/model:q4", "hf.co/some/model:q4", "simulated")]
     [InlineData("hf.co%2Fsome%2Fmodel%3Aq4", "hf.co/some/model:q4", "simulated")]
@@ -66,6 +68,11 @@ public sealed class ModelListTests
             StringComparison.Ordinal
         );
         Assert.Contains("\"family\":\"orchestrator\"", body, StringComparison.Ordinal);
+        var ensemble = body[body.IndexOf("\"name\":\"ensemble:latest\"", StringComparison.Ordinal)..];
+        Assert.Equal(
+            "\"capabilities\":[\"completion\"]",
+            ensemble[ensemble.IndexOf("\"capabilities", StringComparison.Ordinal)..].Split('}')[0]
+        );
         Assert.Contains(
             """{"name":"qwen3:8b","model":"qwen3:8b","modified_at":"1970-01-01T00:00:00Z","size":5000000000,"digest":"abc","details":{"parent_model":"","format":"gguf","family":"qwen3","families":["qwen3"],"parameter_size":"8.2B","quantization_level":"Q4_K_M","context_length":40960},"capabilities":["completion","tools"]}""",
             body,

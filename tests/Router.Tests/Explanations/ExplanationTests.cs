@@ -82,6 +82,45 @@ public sealed class ExplanationTests
         Assert.Equal(TaskNames.All.Order(), KoreanReasons.Task.Keys.Order());
     }
 
+    [Fact]
+    public void An_ensemble_names_its_strategy_and_its_members_in_both_languages()
+    {
+        var fleet = Of(Replica("gpu-1", [Model("qwen2.5-coder:7b")]), Replica("gpu-2", [Model("llama3.2:3b")]));
+        var decision = Decide(fleet, Request("ensemble", TaskType.Code, TextLanguage.English));
+
+        Assert.Equal(
+            ("ensemble", "qwen2.5-coder:7b,llama3.2:3b"),
+            (decision.Strategy, string.Join(',', decision.Models))
+        );
+        Assert.EndsWith(
+            "The strategy is ensemble: the members answer side by side, and one answer is written from theirs. "
+                + "Members: qwen2.5-coder:7b (gpu-1), llama3.2:3b (gpu-2). "
+                + "That is fewer than the 3 that are wanted: no other suitable model is available now. "
+                + "qwen2.5-coder:7b comes first because its family is made for code.",
+            EnglishExplanation.Of(decision),
+            StringComparison.Ordinal
+        );
+        Assert.EndsWith(
+            "전략은 앙상블입니다: 참여 모델들이 나란히 답하고, 그 답들을 바탕으로 하나의 답변을 작성합니다. "
+                + "참여 모델: qwen2.5-coder:7b(gpu-1), llama3.2:3b(gpu-2). "
+                + "원래는 3개를 쓰지만, 지금 사용할 수 있는 알맞은 모델은 2개뿐입니다. "
+                + "첫 번째 모델은 qwen2.5-coder:7b입니다. 코드를 위해 만들어진 계열이기 때문입니다.",
+            KoreanExplanation.Of(decision),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Tools_for_an_ensemble_are_refused_with_the_reason_in_both_languages()
+    {
+        var needs = ModelAbilities.Completion | ModelAbilities.Tools;
+        var decision = Decide(Of(Replica("a")), Request("ensemble", needs: needs));
+
+        Assert.Contains("cannot pass tool calls on", EnglishExplanation.Of(decision), StringComparison.Ordinal);
+        Assert.Contains("도구 호출을 전달할 수 없습니다", KoreanExplanation.Of(decision), StringComparison.Ordinal);
+        Assert.Empty(decision.Models);
+    }
+
     private static RouteDecision Decide(FleetSnapshot fleet, SelectionRequest request) =>
         new("d", Code, request, Fresh(fleet).Choose(request).Result);
 }

@@ -44,6 +44,23 @@ public sealed class RouterGrpcServiceTests
     }
 
     [Fact]
+    public async Task An_ensemble_is_answered_with_its_strategy_and_its_models_and_others_with_none()
+    {
+        await using var fixture = await RouterFixture.StartAsync();
+        var worker = await fixture.StartWorkerAsync(RouterFixture.Replica("gpu-1", "qwen3:8b", "qwen2.5-coder:7b"));
+        fixture.Profiler.Name(worker.Grpc);
+        await fixture.FleetIsAsync(fleet => fleet.HealthyReplicas == 1, "the replica is seen");
+
+        var ensemble = await fixture.Client.RouteAsync(RouterFixture.Request("ensemble", "파이썬으로 함수를 작성해줘"));
+        var named = await fixture.Client.RouteAsync(RouterFixture.Request("qwen3:8b"));
+
+        Assert.Equal(("ensemble", "single"), (ensemble.Strategy, named.Strategy));
+        Assert.Equal(["qwen2.5-coder:7b", "qwen3:8b"], ensemble.Models);
+        Assert.Equal(ensemble.Models, ensemble.Choices.Select(choice => choice.Model));
+        Assert.Empty(named.Models);
+    }
+
+    [Fact]
     public async Task Without_a_fleet_the_router_is_ready_after_the_grace_and_answers_refusals()
     {
         await using var fixture = await RouterFixture.StartAsync(("Router:ReadyGrace", "00:00:00"));

@@ -57,49 +57,6 @@ public sealed class ServiceDatabaseTests
     }
 
     [Fact]
-    public async Task Processes_that_start_at_once_on_one_folder_agree_on_the_tables()
-    {
-        for (var round = 0; round < 10; round++)
-        {
-            await using var app = await TestApp.StartAsync(builder =>
-                builder.Services.AddPooledDbContextFactory<NotesContext>(
-                    (services, context) =>
-                    {
-                        var folder = services.GetRequiredService<IHostEnvironment>().ContentRootPath;
-                        context.UseSqlite(SqliteFile.ConnectionString(folder, "notes", TimeSpan.FromSeconds(10)));
-                        context.ConfigureWarnings(warnings => warnings.Ignore(SqliteFile.SchemaWarning));
-                    }
-                )
-            );
-            // The loser of a race says so before it looks again.
-            app.Log.ExpectErrors("CREATE TABLE");
-            var contexts = app.Get<IDbContextFactory<NotesContext>>();
-            using var together = new Barrier(8);
-
-            await Task.WhenAll(
-                Enumerable
-                    .Range(0, 8)
-                    .Select(_ =>
-                        Task.Factory.StartNew(
-                                () =>
-                                {
-                                    together.SignalAndWait();
-                                    return new DatabaseTables<NotesContext>(contexts).StartingAsync(
-                                        CancellationToken.None
-                                    );
-                                },
-                                TaskCreationOptions.LongRunning
-                            )
-                            .Unwrap()
-                    )
-            );
-
-            await using var reader = await contexts.CreateDbContextAsync();
-            Assert.Empty(await reader.Notes.ToListAsync());
-        }
-    }
-
-    [Fact]
     public async Task A_database_that_cannot_be_opened_makes_the_process_unready()
     {
         await using var app = await TestApp.StartAsync(Add);
@@ -123,19 +80,6 @@ public sealed class ServiceDatabaseTests
     {
         await using var context = await app.Get<IDbContextFactory<NotesContext>>().CreateDbContextAsync();
         return await context.Database.SqlQueryRaw<string>(sql).SingleAsync();
-    }
-
-    internal sealed class Note
-    {
-        public int Id { get; set; }
-        public string Text { get; set; } = "";
-    }
-
-    internal sealed class NotesContext(DbContextOptions<NotesContext> options) : DbContext(options)
-    {
-        public DbSet<Note> Notes => Set<Note>();
-
-        protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.HasDefaultSchema("notes");
     }
 
     private sealed class EarlyReader(IDbContextFactory<NotesContext> contexts) : IHostedService

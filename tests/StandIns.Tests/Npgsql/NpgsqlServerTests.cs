@@ -15,7 +15,7 @@ namespace Orchestrator.StandIns.Tests.Npgsql;
 [Collection(ListensToNpgsql.Name)]
 public sealed class NpgsqlServerTests
 {
-    [PostgresFact]
+    [ServerFact(ServerKinds.Postgres)]
     public async Task Health_follows_the_server()
     {
         await using var server = await PostgresServer.StartAsync();
@@ -30,7 +30,7 @@ public sealed class NpgsqlServerTests
         Assert.Equal(HealthStatus.Unhealthy, (await health.CheckHealthAsync()).Status);
     }
 
-    [PostgresFact]
+    [ServerFact(ServerKinds.Postgres)]
     public async Task A_query_leaves_a_span_and_a_measurement_of_npgsqls_own()
     {
         await using var server = await PostgresServer.StartAsync();

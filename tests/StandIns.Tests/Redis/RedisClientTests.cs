@@ -14,7 +14,7 @@ public sealed class RedisClientTests
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
-    [RedisFact]
+    [ServerFact(ServerKinds.Redis)]
     public async Task Values_are_stored_and_the_client_is_connected_when_the_host_has_started()
     {
         await using var server = await RedisServer.StartAsync();
@@ -29,12 +29,15 @@ public sealed class RedisClientTests
         Assert.Equal(HealthStatus.Healthy, await HealthAsync(host));
     }
 
-    [RedisFact]
+    [ServerFact(ServerKinds.Redis)]
     public async Task Keyed_clients_reach_their_own_servers()
     {
         await using var first = await RedisServer.StartAsync();
         await using var second = await RedisServer.StartAsync();
-        var builder = Builder(("ConnectionStrings:a", first.Address), ("ConnectionStrings:b", second.Address));
+        var builder = Builder(
+            ("ConnectionStrings:a", first.ConnectionString),
+            ("ConnectionStrings:b", second.ConnectionString)
+        );
         builder.AddKeyedRedisClient("a");
         builder.AddKeyedRedisClient("b");
         using var host = builder.Build();
@@ -46,7 +49,7 @@ public sealed class RedisClientTests
         Assert.False(await other.KeyExistsAsync("k"));
     }
 
-    [RedisFact]
+    [ServerFact(ServerKinds.Redis)]
     public async Task A_server_that_comes_back_is_used_again()
     {
         await using var server = await RedisServer.StartAsync();
@@ -59,12 +62,12 @@ public sealed class RedisClientTests
         await Within(lost, "The client did not notice that the server is gone.");
         Assert.Equal(HealthStatus.Unhealthy, await HealthAsync(host));
 
-        await server.RunAsync();
+        await server.StartAgainAsync();
         await Within(restored, "The client did not connect again.");
         await Within(HealthyAsync(host), "The health check did not see that the server is back.");
     }
 
-    [RedisFact]
+    [ServerFact(ServerKinds.Redis)]
     public async Task A_server_that_was_away_at_the_start_is_used_once_it_is_there()
     {
         await using var server = await RedisServer.StartAsync();
@@ -74,14 +77,14 @@ public sealed class RedisClientTests
         var restored = Next(handler => client.ConnectionRestored += handler);
         Assert.Equal(HealthStatus.Unhealthy, await HealthAsync(host));
 
-        await server.RunAsync();
+        await server.StartAgainAsync();
         await Within(restored, "The client did not connect.");
         await Within(HealthyAsync(host), "The health check did not see the server.");
     }
 
     private static async Task<IHost> StartedAsync(RedisServer server, int connectTimeoutMs = PatientMs)
     {
-        var builder = Builder(("ConnectionStrings:cache", $"{server.Address},connectRetry=1"));
+        var builder = Builder(("ConnectionStrings:cache", $"{server.ConnectionString},connectRetry=1"));
         builder.AddRedisClient("cache", configureOptions: options => options.ConnectTimeout = connectTimeoutMs);
         var host = builder.Build();
         await host.StartAsync();

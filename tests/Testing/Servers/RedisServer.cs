@@ -20,7 +20,7 @@ public sealed class RedisServer : TestServer
     public static async Task<RedisServer> StartAsync()
     {
         var lines = new ConcurrentQueue<string>();
-        var settings = new ServerSettings
+        var settings = new RedisSettings
         {
             Folder = NewFolder("redis"),
             Port = FreePort.Take(),

@@ -8,20 +8,21 @@ internal sealed partial class RunNoticeLoop(RunNotices notices, RunPublisher pub
     {
         await base.StopAsync(cancellationToken);
         // What the last runs had to say, above all that they are handed back; one try each.
-        while (notices.Reader.TryRead(out var notice) && await TrySendAsync(notice, cancellationToken)) { }
+        while (notices.Reader.TryRead(out var notice) && await TrySendAsync(notice)) { }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await foreach (var notice in notices.Reader.ReadAllAsync(stoppingToken))
         {
-            await TrySendAsync(notice, stoppingToken);
+            await TrySendAsync(notice);
         }
     }
 
-    private async Task<bool> TrySendAsync(RunNotice notice, CancellationToken cancellationToken)
+    // Not cancelled by a stop: a message half-way to the bus is finished, within the publisher's own limit.
+    private async Task<bool> TrySendAsync(RunNotice notice)
     {
-        if (await publisher.TryPublishAsync(notice, cancellationToken) is not { } exception)
+        if (await publisher.TryPublishAsync(notice, CancellationToken.None) is not { } exception)
         {
             return true;
         }

@@ -90,7 +90,8 @@ internal sealed partial class OutcomeBatchLoop(
         using var deadline = new CancellationTokenSource(options.Value.PublishTimeout, clock);
         try
         {
-            await bus.Publish(new OutcomesRecorded(batch), deadline.Token);
+            // Without Learning's queue the broker would confirm and forget.
+            await bus.Publish(new OutcomesRecorded(batch), context => context.Mandatory = true, deadline.Token);
             return true;
         }
         // A bus that is away must not end the loop, whatever it throws: outcomes wait, requests go on.

@@ -1,0 +1,3 @@
+namespace Orchestrator.ServiceDefaults;
+
+internal sealed class RedisUnreachableException(string message) : Exception(message);

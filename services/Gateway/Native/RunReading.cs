@@ -1,0 +1,31 @@
+using Grpc.Core;
+using Orchestrator.Contracts.Worker.V1;
+using Orchestrator.Gateway.Errors;
+using Orchestrator.Gateway.Requests;
+using Orchestrator.Gateway.Runs;
+
+namespace Orchestrator.Gateway.Native;
+
+/// <summary>Looks a run up by the id in a request's path.</summary>
+internal sealed class RunReading(RunCalls calls)
+{
+    /// <returns>The run, or why there is none; exactly one of the two is null.</returns>
+    public async Task<(RunView? Run, GatewayError? Error)> ReadAsync(string id, CancellationToken cancellationToken)
+    {
+        var problems = new FieldProblems();
+        if (!Guid.TryParseExact(id, "N", out var parsed))
+        {
+            problems.Add("id", "must be the value of an X-Orchestrator-Run header: 32 hexadecimal digits");
+            return (null, problems.ToError());
+        }
+
+        var runId = parsed.ToString("N");
+        var (view, _, status) = await calls.ViewAsync(runId, first: null, cancellationToken);
+        return view is not null ? (view, null)
+            : status.StatusCode == StatusCode.NotFound ? (null, Unknown(runId))
+            : (null, RunErrors.NoWorker("No worker says how this run stands at the moment.").ToGateway());
+    }
+
+    private static GatewayError Unknown(string runId) =>
+        new(ErrorKind.UnknownRun, $"There is no run of several steps with the id {runId}.") { Cause = "unknown_run" };
+}

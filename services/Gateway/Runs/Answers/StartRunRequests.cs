@@ -1,0 +1,24 @@
+using Orchestrator.Contracts.Router.V1;
+using Orchestrator.Contracts.Worker.V1;
+using Orchestrator.Placement;
+
+namespace Orchestrator.Gateway.Runs.Answers;
+
+/// <summary>What a worker is asked to run. Pure.</summary>
+internal static class StartRunRequests
+{
+    public static StartRunRequest From(string runId, Question question, RouteResponse decision)
+    {
+        var request = new StartRunRequest
+        {
+            RunId = runId,
+            Strategy = decision.Strategy,
+            Sampling = question.Sampling,
+            Task = decision.Classification?.Task ?? "",
+            Language = decision.Classification?.Language ?? "",
+        };
+        request.Messages.AddRange(question.Messages);
+        request.Models.AddRange(decision.Models);
+        return request;
+    }
+}

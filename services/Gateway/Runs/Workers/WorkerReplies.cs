@@ -1,0 +1,31 @@
+using Grpc.Core;
+
+namespace Orchestrator.Gateway.Runs.Workers;
+
+/// <summary>Reads a worker's gRPC error about runs as the contract defines it. Pure.</summary>
+internal static class WorkerReplies
+{
+    public const string HolderTrailer = "orchestrator-run-holder";
+
+    /// <returns>True when every worker would say the same.</returns>
+    public static bool IsFinal(StatusCode status) => status is StatusCode.InvalidArgument or StatusCode.NotFound;
+
+    /// <returns>The worker that holds the run; null when the reply names none.</returns>
+    public static Uri? Holder(RpcException exception) =>
+        exception.StatusCode == StatusCode.FailedPrecondition
+            ? Address(exception.Trailers.GetValue(HolderTrailer))
+            : null;
+
+    public static Uri? Address(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+            ? address
+            : null;
+}
+
+/// <summary>What came of asking the workers: a value and who gave it, or the last status.</summary>
+/// <param name="Value">Null when there is none.</param>
+/// <param name="From">Who gave the value.</param>
+/// <param name="Status">Of the last failed try.</param>
+internal readonly record struct WorkerReply<T>(T? Value, Uri? From, Status Status)
+    where T : class;

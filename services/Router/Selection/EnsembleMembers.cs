@@ -1,0 +1,45 @@
+using Orchestrator.Router.Fleet;
+
+namespace Orchestrator.Router.Selection;
+
+/// <summary>Who is in an ensemble already: the same weights twice, whatever their names, would only agree with themselves.</summary>
+internal sealed class EnsembleMembers
+{
+    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _digests = new(StringComparer.Ordinal);
+
+    /// <returns>Null when an ensemble can do what is asked. Its steps give texts, so nobody could carry out a tool call.</returns>
+    public static SelectionResult.Refused? Refuse(SelectionRequest request) =>
+        request.IsEnsemble && request.Needs.HasFlag(ModelAbilities.Tools)
+            ? new SelectionResult.Refused(
+                RefusalKind.NotCapable,
+                RetryAfter: null,
+                new RefusalDetail([], 0, AbilityNames.First(ModelAbilities.Tools)),
+                []
+            )
+            : null;
+
+    /// <returns>False when the model has no place now, or is a member under this or another name.</returns>
+    public bool TryAdd(BestPlaces places)
+    {
+        if (places.Places.Count == 0)
+        {
+            return false;
+        }
+
+        var model = places.Places[0].Entry.Model;
+        var isKnown = _keys.Contains(model.Key) || _digests.Contains(model.Digest);
+        if (isKnown)
+        {
+            return false;
+        }
+
+        _keys.Add(model.Key);
+        if (model.Digest.Length > 0)
+        {
+            _digests.Add(model.Digest);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,12 @@
+using Orchestrator.AspireProbe;
+
+switch (args)
+{
+    case ["host", var folder]:
+        await ProbeApplication.RunAsync(folder);
+        return 0;
+    case ["exit", var code]:
+        return int.Parse(code, System.Globalization.CultureInfo.InvariantCulture);
+    default:
+        return await ProbeServer.RunAsync(args);
+}

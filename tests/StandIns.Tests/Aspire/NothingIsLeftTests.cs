@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Globalization;
+using Aspire.Hosting.LocalServers;
+using Aspire.Hosting.Processes;
+
+namespace Orchestrator.StandIns.Tests.Aspire;
+
+/// <summary>However an application ends, its processes end with it: also those that ignore requests or left their parents.</summary>
+public sealed class NothingIsLeftTests : IDisposable
+{
+    private static readonly string[] Names = ["first", "daemon", "escaped", "stubborn"];
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-");
+
+    [Fact]
+    public async Task After_a_kill_of_the_application() => await EndsWithAsync(StopSignal.Kill);
+
+    [Fact]
+    public async Task After_a_request_to_stop() => await EndsWithAsync(StopSignal.Terminate);
+
+    [Fact]
+    public async Task After_a_second_interrupt() => await EndsWithAsync(StopSignal.Interrupt, StopSignal.Interrupt);
+
+    [Fact]
+    public async Task After_a_kill_of_its_whole_tree()
+    {
+        using var application = Start();
+        var processes = await ProcessesAsync();
+
+        application.Kill(entireProcessTree: true);
+
+        await GoneAsync(processes);
+    }
+
+    [Fact]
+    public async Task The_guard_deletes_the_folders_that_it_was_told()
+    {
+        var folder = _folder.CreateSubdirectory("a name with spaces").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "file"), "x");
+        var guard = ProcessGuard.Start("MARKER=of-this-test", graceSeconds: 1);
+        guard.AddFolder(folder);
+
+        await guard.EndAsync(Wait.Limit);
+
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
+    public async Task The_guard_leaves_alone_what_was_taken_from_it()
+    {
+        using var kept = Process.Start(new ProcessStartInfo("sleep", "600"))!;
+        var guard = ProcessGuard.Start("MARKER=of-this-test-too", graceSeconds: 1);
+        guard.Add(kept.Id);
+        guard.Remove(kept.Id);
+
+        await guard.EndAsync(Wait.Limit);
+
+        Assert.False(kept.HasExited);
+        kept.Kill();
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private async Task EndsWithAsync(params StopSignal[] signals)
+    {
+        using var application = Start();
+        var processes = await ProcessesAsync();
+
+        foreach (var signal in signals)
+        {
+            Signals.Send(application.Id, signal);
+        }
+
+        await Wait.ForAsync(application.WaitForExitAsync(), "the application ends");
+        await GoneAsync(processes);
+    }
+
+    private Process Start()
+    {
+        var command = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+            WorkingDirectory = _folder.FullName,
+        };
+        command.ArgumentList.Add(Probe.Program);
+        command.ArgumentList.Add("host");
+        command.ArgumentList.Add(_folder.FullName);
+        var application = Process.Start(command)!;
+        application.OutputDataReceived += (_, _) => { };
+        application.BeginOutputReadLine();
+        return application;
+    }
+
+    private async Task<IReadOnlyList<int>> ProcessesAsync()
+    {
+        var files = Names.Select(name => Path.Combine(_folder.FullName, $"{name}.pid")).ToArray();
+        await Wait.UntilAsync(() => files.All(File.Exists), "all processes of the application run");
+        var ids = files.Select(file => int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture)).ToArray();
+        Assert.All(ids, id => Assert.True(Lives(id)));
+        return ids;
+    }
+
+    private static Task GoneAsync(IReadOnlyList<int> processes) =>
+        Wait.UntilAsync(() => !processes.Any(Lives), "the processes of the application have ended");
+
+    /// <summary>One that has ended and that nobody has asked about yet counts as gone.</summary>
+    private static bool Lives(int id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/stat").Split(") ")[^1][0] != 'Z';
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+}
