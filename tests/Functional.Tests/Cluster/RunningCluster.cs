@@ -78,11 +78,7 @@ internal sealed class RunningCluster : IAsyncDisposable
     {
         var part = _layout.Parts.Single(part => part.Name == name);
         _processes.Add(ServerProcess.Start(part.Name, part.Project, part.Arguments, _settings[name]));
-        await Wait.UntilAsync(
-            () => IsReadyAsync(part.Http),
-            () => $"{name} is ready again\n{AllOutput()}",
-            StartLimit
-        );
+        await Wait.UntilAsync(() => IsReadyAsync(part.Http), () => $"{name} is ready again\n{AllOutput()}", StartLimit);
     }
 
     /// <summary>Without this, a test fails when any process logged an error.</summary>
@@ -235,11 +231,12 @@ internal sealed class RunningCluster : IAsyncDisposable
     private void AssertNoErrors()
     {
         var errors = _processes
-            .SelectMany(process => process.Output)
+            .SelectMany(process => process.Output.Select(line => $"[{process.Name}] {line}"))
             .Where(line =>
                 line.Contains("\"Error\"", StringComparison.Ordinal)
                 || line.Contains("\"Critical\"", StringComparison.Ordinal)
-            );
-        Assert.Empty(errors);
+            )
+            .ToList();
+        Assert.True(errors.Count == 0, $"Errors that no test announced:\n{string.Join('\n', errors)}");
     }
 }

@@ -28,9 +28,7 @@ public sealed class OneTraceTests
         using var feedback = await SendAsync(cluster, "api/feedback", new { run_id = run, thumb = "up" });
 
         await Wait.UntilAsync(
-            () =>
-                Seen(collector)
-                    .IsSupersetOf(["gateway-1", "router", "worker", "learning"]),
+            () => Seen(collector).IsSupersetOf(["gateway-1", "router", "worker", "learning"]),
             $"the trace has spans of every process on its way; it has {string.Join(", ", Seen(collector))}"
         );
         var spans = collector.Spans.Where(span => span.TraceId == TraceId).ToList();
@@ -46,7 +44,9 @@ public sealed class OneTraceTests
         [
             .. collector
                 .Spans.Where(span => span.TraceId == TraceId)
-                .Select(span => span.Service.Split('-')[0] is "router" or "worker" ? span.Service.Split('-')[0] : span.Service),
+                .Select(span =>
+                    span.Service.Split('-')[0] is "router" or "worker" ? span.Service.Split('-')[0] : span.Service
+                ),
         ];
 
     // What Aspire injects, and sampling of everything as in its Development environment.

@@ -174,6 +174,39 @@ public sealed class FailOverTests
     }
 
     [Fact]
+    public async Task A_question_waits_while_the_replicas_that_could_answer_get_a_new_owner()
+    {
+        await using var app = await GatewayApp.StartAsync("--Placement:TakeoverPause=00:00:00.010");
+        var dead = new Uri($"http://127.0.0.1:{FreePort.Take()}");
+        app.Router.OnRoute = _ =>
+            app.Router.Asked.Count switch
+            {
+                <= 4 => Decisions.Of(Decisions.At(dead, "gpu-1")),
+                <= 8 => Decisions.Refusal(RefusalReason.OwnerChanging, TimeSpan.FromMilliseconds(10)),
+                _ => Decisions.Of(At(app, "gpu-1")),
+            };
+
+        var (status, body) = await app.AskAsync(Path, Ask);
+
+        Assert.Equal(200, status);
+        Assert.Contains("Hello world", body, StringComparison.Ordinal);
+        Assert.All(app.Router.Asked, asked => Assert.Empty(asked.FailedReplicas));
+        Assert.Equal(("gpu-1", AttemptResult.NotItsFault), Key(await app.Router.NextReportAsync()));
+    }
+
+    [Fact]
+    public async Task The_wait_for_a_new_owner_is_bounded()
+    {
+        await using var app = await GatewayApp.StartAsync("--Placement:TakeoverWait=00:00:00");
+        app.Router.OnRoute = _ => Decisions.Refusal(RefusalReason.OwnerChanging, TimeSpan.FromSeconds(1));
+
+        var (status, _) = await app.AskAsync(Path, Ask);
+
+        Assert.Equal(503, status);
+        Assert.Single(app.Router.Asked);
+    }
+
+    [Fact]
     public async Task When_everybody_is_busy_the_client_gets_a_503_and_when_to_come_back()
     {
         await using var app = await GatewayApp.StartAsync();
