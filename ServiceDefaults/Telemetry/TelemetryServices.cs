@@ -59,7 +59,8 @@ internal static class TelemetryServices
         builder.Services.AddSingleton<PrometheusScrape>();
         var telemetry = builder
             .Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(serviceName))
+            // What the environment says of this process comes last and wins: of two workers each has a name of its own.
+            .ConfigureResource(resource => resource.AddService(serviceName).AddEnvironmentVariableDetector())
             .WithMetrics(Metrics);
         builder.Services.ConfigureOpenTelemetryTracerProvider(tracing =>
             tracing.SetSampler(Sampler).AddSource(Telemetry.Sources)

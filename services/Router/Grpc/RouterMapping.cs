@@ -89,6 +89,7 @@ internal static class RouterMapping
             RefusalKind.UnknownModel => RefusalReason.UnknownModel,
             RefusalKind.NoReplica => RefusalReason.NoReplica,
             RefusalKind.AllBusy => RefusalReason.AllBusy,
+            RefusalKind.OwnerChanging => RefusalReason.OwnerChanging,
             _ => RefusalReason.NotCapable,
         };
 }

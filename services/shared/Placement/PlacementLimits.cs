@@ -27,6 +27,14 @@ public sealed class PlacementLimits
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan RetryWithin { get; set; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long a question waits for a new owner when all replicas that could answer have just lost theirs.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan TakeoverWait { get; set; } = TimeSpan.FromSeconds(25);
+
+    /// <summary>Pause before routers are asked again while it waits for a new owner.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:00:10")]
+    public TimeSpan TakeoverPause { get; set; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Time to the first token, queues, cold loads and failed attempts included; later is answered with 504.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan FirstTokenTimeout { get; set; } = TimeSpan.FromMinutes(10);

@@ -159,7 +159,7 @@ public sealed class RouterGrpcServiceTests
     }
 
     [Fact]
-    public async Task Replicas_of_a_silent_owner_are_unreachable_until_it_speaks_again()
+    public async Task Replicas_of_a_silent_owner_wait_for_a_new_one_until_it_speaks_again()
     {
         await using var fixture = await RouterFixture.StartAsync(("Router:Fleet:OwnerSilence", "00:00:00.500"));
         var worker = await fixture.StartWorkerAsync(RouterFixture.Replica("a", "qwen3:8b"));
@@ -169,7 +169,7 @@ public sealed class RouterGrpcServiceTests
         worker.Get<FakeWorker>().Speaks = false;
         await fixture.FleetIsAsync(fleet => fleet is { Replicas: 1, HealthyReplicas: 0 }, "silence is noticed");
         var refused = await fixture.Client.RouteAsync(RouterFixture.Request("qwen3:8b"));
-        Assert.Equal(RefusalReason.NoReplica, refused.Refusal.Reason);
+        Assert.Equal(RefusalReason.OwnerChanging, refused.Refusal.Reason);
 
         worker.Get<FakeWorker>().Speaks = true;
         await fixture.FleetIsAsync(fleet => fleet.HealthyReplicas == 1, "the owner is heard again");
