@@ -20,6 +20,8 @@ internal sealed class DataFolder : IDisposable
 
     public string Path { get; }
 
+    public static string LogsOf(string folder) => System.IO.Path.Combine(folder, "logs");
+
     /// <exception cref="StartException">It cannot be made or written, or another AppHost uses it.</exception>
     public static DataFolder Open(string path)
     {

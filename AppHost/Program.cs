@@ -1,25 +1,53 @@
-using System.Text;
 using Orchestrator.AppHost;
 
-if (OperatingSystem.IsWindows())
-{
-    // Its console would show Korean as question marks.
-    Console.OutputEncoding = Encoding.UTF8;
-}
+return await Start.RunAsync(args, Describe);
 
-switch (AppHostOptions.Parse(args))
+// The system as one picture: a line adds a part, an arrow is a WithReference.
+static void Describe(IDistributedApplicationBuilder builder, Plan plan)
 {
-    case AppHostOptions.Parsed.Help:
-        Console.WriteLine(AppHostOptions.HelpText);
-        return ExitCodes.Success;
-    case AppHostOptions.Parsed.Wrong wrong:
-        await Console.Error.WriteLineAsync($"{wrong.Message}\n\n{AppHostOptions.HelpText}");
-        return ExitCodes.WrongArguments;
-    case AppHostOptions.Parsed.Valid valid:
-        using (var stop = new StopSignal())
-        {
-            return await new EmbeddedShape(valid.Options).RunAsync(stop.Token);
-        }
-    default:
-        return ExitCodes.Failed;
+    var replicas = builder.AddReplicas(plan.Ollama);
+
+    if (plan.Shape == Shape.Embedded)
+    {
+        // The five services in one process, their messages in memory, their state in SQLite files.
+        var all = builder.AddService<Projects.Standalone>("orchestrator", plan).WithReplicas(replicas);
+        builder.AddStartReport(plan, gateway: all.AtPort(plan.Port), replicas);
+        return;
+    }
+
+    // The names are the names of the connections that services read.
+    var database = builder.AddPostgres("postgres").AddDatabase("orchestrator");
+    var messaging = builder.AddRabbitMQ("messaging");
+    var cache = builder.AddRedis("cache");
+
+    // Workers hold leases on replicas. Both may reach every replica, so that one takes over what the other loses.
+    var worker1 = builder.AddService<Projects.EnsembleWorker>("worker-1", plan);
+    var worker2 = builder.AddService<Projects.EnsembleWorker>("worker-2", plan);
+    foreach (var worker in (IResourceBuilder<ProjectResource>[])[worker1, worker2])
+    {
+        worker.WithEnvironment("Worker__Name", worker.Resource.Name).WithReplicas(replicas);
+        worker.WithReference(database).WaitFor(database);
+        worker.WithReference(messaging).WaitFor(messaging);
+    }
+
+    // Watches the workers, so as to know which replicas and models there are.
+    var profiler = builder.AddService<Projects.Profiler>("profiler", plan);
+    profiler.WithReference(worker1).WithReference(worker2);
+
+    // Chooses model and replica. It asks the profiler who owns what, and then watches the owners.
+    var router = builder.AddService<Projects.Router>("router", plan);
+    router.WithReference(profiler).WithReference(cache);
+
+    // Hears of outcomes and feedback over the bus; nobody calls it.
+    var learning = builder.AddService<Projects.Learning>("learning", plan);
+    learning.WithReference(database).WaitFor(database);
+    learning.WithReference(messaging).WaitFor(messaging);
+
+    // What clients call. The addresses of workers come with the router's answers.
+    var gateway = builder.AddService<Projects.Gateway>("gateway", plan).AtPort(plan.Port);
+    gateway.WithReference(router).WithReference(cache);
+    gateway.WithReference(messaging).WaitFor(messaging);
+
+    builder.AddPrometheus(plan, [gateway, router, profiler, worker1, worker2, learning]);
+    builder.AddStartReport(plan, gateway, replicas);
 }

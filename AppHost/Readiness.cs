@@ -1,9 +1,10 @@
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Orchestrator.AppHost;
 
 /// <summary>Asks the gateway, as a client would, until it lists every model that the replicas have.</summary>
-internal sealed class Readiness(HttpClient http, Uri gateway, IReadOnlyList<Replica> replicas)
+internal sealed class Readiness(HttpClient http, Uri gateway, IReadOnlyList<Uri> replicas)
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(50);
 
@@ -34,8 +35,8 @@ internal sealed class Readiness(HttpClient http, Uri gateway, IReadOnlyList<Repl
             using var response = await http.GetAsync(new Uri(gateway, "ready"), cancellationToken);
             return response.IsSuccessStatusCode;
         }
-        // It does not listen yet.
-        catch (HttpRequestException)
+        // It does not listen yet. A proxy in front of it cuts the connection, which the client tells as it comes.
+        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException)
         {
             return false;
         }
@@ -47,7 +48,7 @@ internal sealed class Readiness(HttpClient http, Uri gateway, IReadOnlyList<Repl
         var all = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var replica in replicas)
         {
-            if (await TryListAsync(replica.Address, cancellationToken) is not { } models)
+            if (await TryListAsync(replica, cancellationToken) is not { } models)
             {
                 return null;
             }
@@ -75,6 +76,7 @@ internal sealed class Readiness(HttpClient http, Uri gateway, IReadOnlyList<Repl
             when (exception
                     is HttpRequestException
                         or IOException
+                        or SocketException
                         or JsonException
                         or KeyNotFoundException
                         or InvalidOperationException

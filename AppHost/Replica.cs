@@ -1,4 +1,5 @@
 namespace Orchestrator.AppHost;
 
-/// <summary>A replica that the worker is to own.</summary>
-internal sealed record Replica(string Name, Uri Address);
+/// <summary>What the workers are to own: a name and where it listens.</summary>
+/// <param name="Endpoint">Of a simulated host; null when it is the machine's own Ollama.</param>
+internal sealed record Replica(string Name, ReferenceExpression Url, EndpointReference? Endpoint);

@@ -15,54 +15,39 @@ internal static class Replicas
     /// <summary>Loads and generates four times as fast as the machine it stands for: nobody learns from waiting.</summary>
     private const string SpeedFactor = "4";
 
-    public static int SimulatedCount => _simulated.Length;
+    public static IReadOnlyList<Replica> AddReplicas(this IDistributedApplicationBuilder builder, Uri? ollama) =>
+        ollama is null
+            ? [.. _simulated.Select(host => builder.AddSimulated(host.Name, host.Preset))]
+            : [new Replica("local", ReferenceExpression.Create($"{ollama.ToString()}"), Endpoint: null)];
 
-    public static IReadOnlyList<ChildProcess> StartSimulated(
-        IReadOnlyList<int> ports,
-        out IReadOnlyList<Replica> replicas
+    /// <summary>The replicas that a worker may reach, as its settings.</summary>
+    public static IResourceBuilder<ProjectResource> WithReplicas(
+        this IResourceBuilder<ProjectResource> worker,
+        IReadOnlyList<Replica> replicas
     )
     {
-        replicas = [.. _simulated.Zip(ports, (host, port) => new Replica(host.Name, Loopback(port)))];
-        return
-        [
-            .. _simulated.Zip(
-                replicas,
-                (host, replica) =>
-                    ChildProcess.Start(
-                        host.Name,
-                        BuiltAssemblies.SimulatedOllama,
-                        [
-                            "--urls",
-                            replica.Address.ToString(),
-                            "--preset",
-                            host.Preset,
-                            "--name",
-                            host.Name,
-                            "--stop-with-parent",
-                        ],
-                        new Dictionary<string, string>(StringComparer.Ordinal)
-                        {
-                            ["Logging__LogLevel__Default"] = "Warning",
-                            ["Simulated__SpeedFactor"] = SpeedFactor,
-                        }
-                    )
-            ),
-        ];
+        foreach (var (index, replica) in replicas.Index())
+        {
+            var setting = $"Worker__Replicas__{index.ToString(CultureInfo.InvariantCulture)}";
+            worker.WithEnvironment($"{setting}__Name", replica.Name).WithEnvironment($"{setting}__Url", replica.Url);
+            if (replica.Endpoint is { } endpoint)
+            {
+                // The arrow: it stops after those that use it, so that no answer loses its replica while it is being finished.
+                worker.WithReference(endpoint);
+            }
+        }
+
+        return worker;
     }
 
-    /// <summary>The replicas as settings of the worker.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> ToEnvironment(IReadOnlyList<Replica> replicas) =>
-        replicas.SelectMany(
-            (replica, index) =>
-                new KeyValuePair<string, string>[]
-                {
-                    new($"Worker__Replicas__{index.ToString(CultureInfo.InvariantCulture)}__Name", replica.Name),
-                    new(
-                        $"Worker__Replicas__{index.ToString(CultureInfo.InvariantCulture)}__Url",
-                        replica.Address.ToString()
-                    ),
-                }
-        );
-
-    public static Uri Loopback(int port) => new($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/");
+    private static Replica AddSimulated(this IDistributedApplicationBuilder builder, string name, string preset)
+    {
+        var endpoint = builder
+            .AddProject<Projects.SimulatedOllama>(name, launchProfileName: null)
+            .WithHttpEndpoint(name: "http")
+            .WithArgs("--preset", preset, "--name", name, "--speed-factor", SpeedFactor)
+            .WithEnvironment("Logging__LogLevel__Default", "Warning")
+            .GetEndpoint("http");
+        return new Replica(name, ReferenceExpression.Create($"{endpoint}"), endpoint);
+    }
 }

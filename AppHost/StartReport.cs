@@ -17,25 +17,21 @@ internal static class StartReport
                 {ollama} 에서 Ollama를 찾았습니다.
                 """;
 
-    public static string Ready(
-        Uri gateway,
-        IReadOnlyList<string> models,
-        int replicas,
-        bool isSimulated,
-        string dataFolder
-    ) =>
+    public static string Ready(Plan plan, Uri gateway, IReadOnlyList<string> models, int replicas) =>
         $$"""
 
-            Ready: embedded shape (one process, SQLite, in-memory bus), {{replicas}} {{(
-                isSimulated ? "simulated " : ""
+            Ready: {{Layout(plan.Shape)}}, {{replicas}} {{(
+                plan.Ollama is null ? "simulated " : ""
             )}}replica(s), {{models.Count}} model(s){{(models.Count > 0 ? ":" : ". Get one with: ollama pull llama3.2")}}
               {{string.Join(", ", models)}}
-            준비 완료: 내장형(단일 프로세스). 아래 명령으로 첫 질문을 해 보세요.
+            준비 완료: {{(
+                plan.Shape == Shape.Embedded ? "내장형(단일 프로세스)" : "로컬형(프로세스 다섯 종)"
+            )}}. 아래 명령으로 첫 질문을 해 보세요.
 
               curl -N {{gateway}}v1/chat/completions -H 'content-type: application/json' \
                 -d '{"model":"auto","stream":true,"messages":[{"role":"user","content":"안녕하세요! What can you do?"}]}'
 
-            Stop with Ctrl+C. Logs and state: {{dataFolder}}
+            Stop with Ctrl+C. Logs and state: {{plan.Folder}}
             """;
 
     public static string PortUnusable(int port, SocketError problem) =>
@@ -52,23 +48,27 @@ internal static class StartReport
     public static string FolderTaken(string folder) =>
         $"""
             Another AppHost uses the data folder {folder}.
-            Stop it, or give this one a folder of its own: {DataFolder.Variable}=<folder>
-            다른 AppHost 가 데이터 폴더를 사용 중입니다. 중지하거나 {DataFolder.Variable} 로 다른 폴더를 지정하세요.
+            Stop it, or give this one a folder of its own: --data <folder>, or {DataFolder.Variable}=<folder>
+            다른 AppHost 가 데이터 폴더를 사용 중입니다. 중지하거나 --data 로 다른 폴더를 지정하세요.
             """;
 
     public static string FolderUnusable(string folder, string reason) =>
         $"""
             The data folder {folder} cannot be used: {reason}
-            Name another one: {DataFolder.Variable}=<folder>
-            데이터 폴더를 사용할 수 없습니다. {DataFolder.Variable} 로 다른 폴더를 지정하세요.
+            Name another one: --data <folder>, or {DataFolder.Variable}=<folder>
+            데이터 폴더를 사용할 수 없습니다. --data 로 다른 폴더를 지정하세요.
             """;
 
-    private static int NextTo(int port) => port < IPEndPoint.MaxPort ? port + 1 : port - 1;
-
-    public static string Ended(string? name, string dataFolder) =>
+    public static string Ended(string name, string dataFolder) =>
         $"""
-            {name ?? "A part"} ended by itself; stopping the rest. The reason is above or in {dataFolder}.
-            {name ?? "구성 요소"} 이(가) 스스로 종료되어 나머지도 멈춥니다.
+            {name} ended by itself; stopping the rest. The reason is above or in {dataFolder}.
+            {name} 이(가) 스스로 종료되어 나머지도 멈춥니다.
+            """;
+
+    public static string Lost(string name, string dataFolder) =>
+        $"""
+            {name} ended by itself; the others go on without it. The reason is above or in {dataFolder}.
+            {name} 이(가) 스스로 종료되었습니다. 나머지는 계속 실행됩니다.
             """;
 
     public static string TooSlow(TimeSpan limit, string dataFolder) =>
@@ -76,4 +76,11 @@ internal static class StartReport
             Not ready after {limit.TotalSeconds} s; stopping. The reason is above or in {dataFolder}.
             {limit.TotalSeconds}초 안에 준비되지 않아 멈춥니다.
             """;
+
+    private static string Layout(Shape shape) =>
+        shape == Shape.Embedded
+            ? "embedded shape (one process, SQLite, in-memory bus)"
+            : "local shape (five services as processes, PostgreSQL, RabbitMQ, Redis)";
+
+    private static int NextTo(int port) => port < IPEndPoint.MaxPort ? port + 1 : port - 1;
 }

@@ -63,9 +63,11 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>SIGTERM, as an operator or Kubernetes sends it.</summary>
-    public void Terminate()
+    public void Terminate() => Signal("-TERM");
+
+    public void Signal(string signal)
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        using var kill = Process.Start("kill", [signal, $"{_process.Id}"]);
         kill.WaitForExit();
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Json;
 using Orchestrator.Functional.Tests.Cluster;
 using Orchestrator.Testing;
@@ -13,42 +12,104 @@ public sealed class AppHostTests : IDisposable
     public void Dispose() => _data.Delete(recursive: true);
 
     [Fact]
-    public async Task It_says_what_it_runs_answers_the_first_question_and_leaves_no_process_behind()
+    public async Task It_says_what_it_runs_answers_the_first_question_and_leaves_nothing_behind()
     {
-        var gateway = FreePort.TakeAddress();
-        await using var host = Start(gateway);
+        await using var host = AppHostRun.Start("embedded");
+        await host.WaitUntilReadyAsync();
         using var http = new HttpClient(new SocketsHttpHandler());
-        await Wait.UntilAsync(() => Says(host, "curl -N"), "AppHost prints a first curl line");
 
         using var response = await http.PostAsJsonAsync(
-            new Uri(gateway, "v1/chat/completions"),
+            new Uri(host.Gateway, "v1/chat/completions"),
             ChatScenarios.Question("auto", stream: true)
         );
 
         Assert.Contains("data: [DONE]", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.True(Says(host, "SIMULATED"));
-        Assert.True(Says(host, "embedded"));
-        Assert.True(Says(host, "시뮬레이션"));
-        var children = ChildrenOf(host.Id);
-        Assert.Equal(4, children.Count);
+        Assert.True(host.Says("SIMULATED"), host.Output);
+        Assert.True(host.Says("embedded"), host.Output);
+        Assert.True(host.Says("시뮬레이션"), host.Output);
+        Assert.True(host.Says("dashboard"), host.Output);
+        var processes = host.Processes;
+        Assert.Single(processes, process => Runs(process, "Standalone"));
+        Assert.Equal(3, processes.Count(process => Runs(process, "SimulatedOllama")));
+        var sockets = RunTraces.ListeningSocketsOf(processes);
+        Assert.NotEmpty(sockets);
 
-        host.Terminate();
-        await host.WaitForExitAsync();
+        host.Process.Terminate();
+        await host.Process.WaitForExitAsync();
 
-        Assert.Equal(0, host.ExitCode);
-        Assert.DoesNotContain(children, IsAlive);
+        Assert.Equal(0, host.Process.ExitCode);
+        await host.AssertNothingIsLeftAsync(sockets);
+    }
+
+    [Theory]
+    [InlineData("-INT")]
+    [InlineData("-HUP")]
+    public async Task Ctrl_C_and_a_closed_terminal_stop_it_as_a_request_does(string signal)
+    {
+        await using var host = AppHostRun.Start("embedded");
+        await host.WaitUntilReadyAsync();
+        var sockets = RunTraces.ListeningSocketsOf(host.Processes);
+
+        host.Process.Signal(signal);
+        await host.Process.WaitForExitAsync();
+
+        Assert.Equal(0, host.Process.ExitCode);
+        await host.AssertNothingIsLeftAsync(sockets);
     }
 
     [Fact]
-    public async Task A_killed_AppHost_takes_its_children_with_it()
+    public async Task A_killed_AppHost_takes_everything_with_it()
     {
-        await using var host = Start(FreePort.TakeAddress());
-        await Wait.UntilAsync(() => Says(host, "curl -N"), "AppHost prints a first curl line");
-        var children = ChildrenOf(host.Id);
+        await using var host = AppHostRun.Start("embedded");
+        await host.WaitUntilReadyAsync();
+        var sockets = RunTraces.ListeningSocketsOf(host.Processes);
+        Assert.NotEmpty(sockets);
 
-        await host.KillAsync();
+        await host.Process.KillAsync();
 
-        await Wait.UntilAsync(() => !children.Exists(IsAlive), "the children of a killed AppHost end");
+        await host.AssertNothingIsLeftAsync(sockets);
+    }
+
+    [Fact]
+    public async Task Without_the_gateway_s_process_it_ends_and_says_which_part_failed()
+    {
+        await using var host = AppHostRun.Start("embedded");
+        await host.WaitUntilReadyAsync();
+        var processes = host.Processes;
+        var sockets = RunTraces.ListeningSocketsOf(processes);
+
+        using var gateway = System.Diagnostics.Process.GetProcessById(
+            processes.Single(process => Runs(process, "Standalone")).Id
+        );
+        gateway.Kill();
+        await host.Process.WaitForExitAsync();
+
+        Assert.Equal(1, host.Process.ExitCode);
+        Assert.True(host.Says("orchestrator ended by itself"), host.Output);
+        await host.AssertNothingIsLeftAsync(sockets);
+    }
+
+    [Fact]
+    public async Task A_lost_replica_is_said_and_the_others_answer()
+    {
+        await using var host = AppHostRun.Start("embedded");
+        await host.WaitUntilReadyAsync();
+        using var replica = System.Diagnostics.Process.GetProcessById(
+            host.Processes.First(process =>
+                process.CommandLine.Contains("sim-coder", StringComparison.Ordinal) && Runs(process, "SimulatedOllama")
+            ).Id
+        );
+
+        replica.Kill();
+        await Wait.UntilAsync(() => host.Says("sim-coder ended by itself"), "AppHost names the replica");
+
+        using var http = new HttpClient(new SocketsHttpHandler());
+        using var response = await http.PostAsJsonAsync(
+            new Uri(host.Gateway, "v1/chat/completions"),
+            ChatScenarios.Question("auto", stream: true)
+        );
+        Assert.Contains("data: [DONE]", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.False(host.Process.HasExited);
     }
 
     [Fact]
@@ -96,7 +157,7 @@ public sealed class AppHostTests : IDisposable
         await using var host = ServerProcess.Start(
             "apphost",
             "AppHost",
-            ["--port", $"{FreePort.TakeAddress().Port}"],
+            ["--mode", "embedded", "--port", $"{FreePort.TakeAddress().Port}"],
             settings
         );
 
@@ -125,34 +186,18 @@ public sealed class AppHostTests : IDisposable
         new(StringComparer.Ordinal) { ["ORCHESTRATOR_DATA_DIRECTORY"] = _data.FullName };
 
     private ServerProcess Start(Uri gateway) =>
-        ServerProcess.Start("apphost", "AppHost", ["--simulated", "--port", $"{gateway.Port}"], Settings);
+        ServerProcess.Start(
+            "apphost",
+            "AppHost",
+            ["--simulated", "--mode", "embedded", "--port", $"{gateway.Port}"],
+            Settings
+        );
 
     private static bool Says(ServerProcess host, string text) =>
         host.Output.Any(line => line.Contains(text, StringComparison.Ordinal));
 
-    // Field 4 of /proc/<pid>/stat, after the name in brackets, is the parent.
-    private static List<int> ChildrenOf(int parent) =>
-        [
-            .. Directory
-                .EnumerateDirectories("/proc")
-                .Select(folder =>
-                    int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? id : 0
-                )
-                .Where(id => id > 0 && ParentOf(id) == parent),
-        ];
-
-    private static int ParentOf(int id)
-    {
-        try
-        {
-            var stat = File.ReadAllText($"/proc/{id}/stat");
-            return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
-        }
-        catch (IOException)
-        {
-            return 0;
-        }
-    }
-
-    private static bool IsAlive(int id) => Directory.Exists($"/proc/{id}") && ParentOf(id) != 0;
+    // The program itself, not a guard that has its command line among its own arguments.
+    private static bool Runs(RunProcess process, string project) =>
+        process.CommandLine.Contains($"Orchestrator.{project}.dll", StringComparison.Ordinal)
+        && Path.GetFileName(process.CommandLine.Split(' ')[0]) == "dotnet";
 }

@@ -19,6 +19,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         Options = options;
         AppHostAssembly = AppHostLocation.AssemblyOf(options);
         AppHostDirectory = AppHostLocation.DirectoryOf(options, AppHostAssembly);
+        settings.Configuration ??= new ConfigurationManager();
+        settings.Configuration["hostBuilder:reloadConfigOnChange"] = bool.FalseString; // nothing here could follow a change
         settings.ContentRootPath ??= AppHostDirectory;
         settings.ApplicationName ??= AppHostAssembly?.GetName().Name;
         _host = new HostApplicationBuilder(settings);

@@ -37,6 +37,7 @@ internal static class RunnerServices
         services.AddSingleton<StateLoop>();
         services.AddHostedService<ImpatientStop>();
         services.AddHostedService<ApplicationRunner>();
+        services.AddHostedService<StatusBoard>(); // after the runner: it has gone before the states of the stop
         services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
     }
@@ -109,7 +110,6 @@ internal static class RunnerServices
     {
         services.AddSingleton(_ => ConsoleOutput.OfProcess());
         services.AddHostedService<ResourceOutput>();
-        services.AddHostedService<StatusBoard>();
         logging.ClearProviders();
         logging.Services.AddSingleton<ILoggerProvider>(provider => new AppHostLoggerProvider(
             provider.GetRequiredService<ConsoleOutput>(),

@@ -17,14 +17,16 @@ internal sealed class ResourceOutput(
     IConfiguration configuration,
     ConsoleOutput console,
     RunnerOptions runner
-) : IHostedService
+) : IHostedService, IDisposable
 {
+    private ResourceFiles? _files;
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
         if (runner.Console)
         {
             var names = model.Resources.Where(RunningResources.RunsProcess).Select(resource => resource.Name);
-            loggers.LineWritten += new ResourceLines(console, [.. names]).Write;
+            loggers.LineWritten += Split(new ResourceLines(console, [.. names]).Write);
             console.Write(
                 AboutTheDashboard(configuration[OtlpEnvironment.GrpcKey] ?? configuration[OtlpEnvironment.HttpKey])
             );
@@ -39,6 +41,25 @@ internal sealed class ResourceOutput(
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The files are closed when the last process has ended, which is after the stop.</summary>
+    public void Dispose() => _files?.Dispose();
+
+    /// <returns>Takes lines of foreign programs to files, where a folder is named, and all others to the console.</returns>
+    private Action<string, LogLine> Split(Action<string, LogLine> toConsole)
+    {
+        if (runner.LogFolder is not { Length: > 0 } folder)
+        {
+            return toConsole;
+        }
+
+        var foreign = model
+            .Resources.Where(resource => RunningResources.RunsProcess(resource) && resource is not ProjectResource)
+            .Select(resource => resource.Name)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var files = _files = new ResourceFiles(folder, runner.LogFileBytesMax);
+        return (name, line) => (foreign.Contains(name) ? files.Write : toConsole)(name, line);
+    }
 
     private static string AboutTheDashboard(string? receiver) =>
         "The Aspire dashboard exists only with the genuine packages (UpstreamPackages=true); telemetry goes to "

@@ -17,11 +17,6 @@ internal sealed class ProjectPrograms(Assembly? appHost)
 
     public async Task<string> FindAsync(IProjectMetadata project, CancellationToken cancellationToken)
     {
-        if (!File.Exists(project.ProjectPath))
-        {
-            throw new DistributedApplicationException($"Project file '{project.ProjectPath}' was not found.");
-        }
-
         var program =
             Told(project.GetType().Assembly, project.ProjectPath)
             ?? Told(appHost, project.ProjectPath)
@@ -43,6 +38,11 @@ internal sealed class ProjectPrograms(Assembly? appHost)
     /// <summary>A project that was added by its path alone: only MSBuild knows. Takes a second.</summary>
     private async Task<string> AskAsync(string projectPath, CancellationToken cancellationToken)
     {
+        if (!File.Exists(projectPath))
+        {
+            throw new DistributedApplicationException($"Project file '{projectPath}' was not found.");
+        }
+
         using var build = Process.Start(
             new ProcessStartInfo(Dotnet)
             {

@@ -98,7 +98,6 @@ internal sealed class ResourceInstance(
         {
             Failure = exception.Message;
             log.LogError("Failed to start: {Reason}", exception.Message);
-            log.LogDebug(exception, "Failed to start.");
             await states.EndedAsync(KnownResourceStates.FailedToStart, exitCode: null);
         }
     }
@@ -106,22 +105,27 @@ internal sealed class ResourceInstance(
     private async Task EndAsync(ILocalServer process)
     {
         await states.SetAsync(KnownResourceStates.Stopping);
-        try
-        {
-            // A server's own way of stopping may take its time, and each process in it has the grace for itself.
-            await process.DisposeAsync().AsTask().WaitAsync(limits.StopGrace + limits.StopGrace + limits.KillLimit);
-            await process.Exited.WaitAsync(limits.KillLimit);
-        }
-        catch (Exception exception)
-        {
-            log.LogError("Did not stop in time, its processes are killed at the end: {Reason}", exception.Message);
-        }
-
+        await DisposeAsync(process);
         _process = null;
         await states.EndedAsync(
             KnownResourceStates.Exited,
             process.Exited.IsCompletedSuccessfully ? await process.Exited : null
         );
+    }
+
+    /// <summary>A server's own way of stopping may take its time, and each process in it has the grace for itself.</summary>
+    private async Task DisposeAsync(ILocalServer process)
+    {
+        try
+        {
+            await process.DisposeAsync().AsTask().WaitAsync(limits.StopGrace + limits.StopGrace + limits.KillLimit);
+            await process.Exited.WaitAsync(limits.KillLimit);
+        }
+        // It is killed with everything else at the end; until then it must not hold up the others.
+        catch (Exception exception)
+        {
+            log.LogError("Did not stop in order: {Reason}", exception.Message);
+        }
     }
 
     /// <summary>Notices when the process ends by itself. Nothing starts it again.</summary>
@@ -137,7 +141,7 @@ internal sealed class ResourceInstance(
             }
 
             _process = null;
-            await process.DisposeAsync();
+            await DisposeAsync(process);
             var state = resource is ContainerResource ? KnownResourceStates.Exited : KnownResourceStates.Finished;
             await states.EndedAsync(state, code);
         }

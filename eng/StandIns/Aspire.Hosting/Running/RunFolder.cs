@@ -7,7 +7,11 @@ internal sealed class RunFolder(string? configured, string appHostDirectory, str
 
     private readonly Lock _lock = new();
 
-    public string Path { get; } = System.IO.Path.Combine(configured ?? Default(appHostDirectory), runId[..IdChars]);
+    public string Path { get; } =
+        System.IO.Path.Combine(
+            configured is null ? Default(appHostDirectory) : System.IO.Path.GetFullPath(configured, appHostDirectory),
+            runId[..IdChars]
+        );
 
     public string For(string resourceName)
     {

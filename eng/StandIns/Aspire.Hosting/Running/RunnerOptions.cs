@@ -47,6 +47,15 @@ internal sealed class RunnerOptions
     /// <summary>Where private servers keep their data while the application runs; null: artifacts/aspire of the AppHost's repository.</summary>
     public string? Folder { get; set; }
 
+    /// <summary>
+    /// Where the logs of servers and other foreign programs go, a file for each, begun anew with each run; null: to the console,
+    /// like those of projects.
+    /// </summary>
+    public string? LogFolder { get; set; }
+
+    /// <summary>A log file that has reached this gets no further lines.</summary>
+    public long LogFileBytesMax { get; set; } = 32L * 1024 * 1024;
+
     /// <summary>Whether logs and states of the resources are written to the console.</summary>
     public bool Console { get; set; } = true;
 }

@@ -1,0 +1,105 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using Orchestrator.Testing.Servers;
+
+namespace Orchestrator.AppHost.Tests;
+
+/// <summary>What the program describes, read from the model before anything starts.</summary>
+public sealed class PictureTests : IDisposable
+{
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("orchestrator-");
+
+    public void Dispose() => _data.Delete(recursive: true);
+
+    [Fact]
+    public async Task The_embedded_shape_is_one_process_and_its_replicas()
+    {
+        await using var builder = await DescribeAsync("embedded");
+
+        Assert.Equal(
+            ["orchestrator", "sim-coder", "sim-large", "sim-small"],
+            builder.Resources.OfType<ProjectResource>().Select(project => project.Name).Order(StringComparer.Ordinal)
+        );
+        Assert.Empty(builder.Resources.OfType<ContainerResource>());
+    }
+
+    [ServerFact(ServerKinds.Postgres | ServerKinds.RabbitMq | ServerKinds.Redis)]
+    public async Task The_local_shape_is_three_servers_six_services_and_the_replicas()
+    {
+        await using var builder = await DescribeAsync("local");
+
+        Assert.Equal(
+            ["cache", "messaging", "postgres"],
+            builder.Resources.OfType<ContainerResource>().Select(server => server.Name).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            [
+                "gateway",
+                "learning",
+                "profiler",
+                "router",
+                "sim-coder",
+                "sim-large",
+                "sim-small",
+                "worker-1",
+                "worker-2",
+            ],
+            builder.Resources.OfType<ProjectResource>().Select(project => project.Name).Order(StringComparer.Ordinal)
+        );
+    }
+
+    [ServerFact(ServerKinds.Postgres | ServerKinds.RabbitMq | ServerKinds.Redis)]
+    public async Task Each_arrow_of_the_local_shape_is_a_reference()
+    {
+        await using var builder = await DescribeAsync("local");
+
+        Assert.Equal(["cache", "messaging", "router"], ArrowsOf(builder, "gateway"));
+        Assert.Equal(["cache", "profiler"], ArrowsOf(builder, "router"));
+        Assert.Equal(["worker-1", "worker-2"], ArrowsOf(builder, "profiler"));
+        string[] ofWorkers = ["messaging", "orchestrator", "sim-coder", "sim-large", "sim-small"];
+        Assert.Equal(ofWorkers, ArrowsOf(builder, "worker-1"));
+        Assert.Equal(ofWorkers, ArrowsOf(builder, "worker-2"));
+        Assert.Equal(["messaging", "orchestrator"], ArrowsOf(builder, "learning"));
+    }
+
+    [Fact]
+    public async Task A_second_application_on_the_same_data_folder_is_refused()
+    {
+        await using var builder = await DescribeAsync("embedded");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => DescribeAsync("embedded"));
+    }
+
+    [Fact]
+    public async Task The_data_folder_is_free_again_when_the_application_is_gone()
+    {
+        await (await DescribeAsync("embedded")).DisposeAsync();
+
+        await using var second = await DescribeAsync("embedded");
+
+        Assert.NotEmpty(second.Resources);
+    }
+
+    // What a resource says of itself in its settings, and the credential that all have, are no arrows.
+    private static IEnumerable<string> ArrowsOf(IDistributedApplicationTestingBuilder builder, string name)
+    {
+        var from = builder.Resources.Single(resource => resource.Name == name);
+        return from
+            .Annotations.OfType<ResourceRelationshipAnnotation>()
+            .Where(relationship => relationship.Type == "Reference")
+            .Select(relationship => relationship.Resource)
+            .Where(to => to != from && to is not ParameterResource)
+            .Select(to => to.Name)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
+    }
+
+    private Task<IDistributedApplicationTestingBuilder> DescribeAsync(string mode) =>
+        DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([
+            "--mode",
+            mode,
+            "--simulated",
+            "--data",
+            _data.FullName,
+        ]);
+}
