@@ -12,7 +12,7 @@ internal sealed record BenchmarkOptions
 
           --quick               a look in under a minute: fewer and shorter rounds, neither Node.js nor streams at full speed
           --rounds N            rounds; in each one every target gets every load          (5; quick: 3)
-          --seconds S           length of one load on one target                           (3; quick: 0.8)
+          --seconds S           length of one load on one target                           (2.5; quick: 0.8)
           --warmup S            load on each target before the first round                 (6; quick: 3)
           --warmup-answers N    and as many answers of each kind, within six times as long (10000; quick: 2000)
           --rates A,B           fixed rates for whole answers, requests/s                  (200,500)
@@ -31,7 +31,7 @@ internal sealed record BenchmarkOptions
 
     public int Rounds { get; init; } = 5;
 
-    public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(3);
+    public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(2.5);
 
     public TimeSpan Warmup { get; init; } = TimeSpan.FromSeconds(6);
 
