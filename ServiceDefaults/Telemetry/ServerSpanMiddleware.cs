@@ -21,7 +21,8 @@ internal sealed class ServerSpanMiddleware(RequestDelegate next)
     public async Task InvokeAsync(HttpContext context)
     {
         var span = context.Features.Get<IHttpActivityFeature>()?.Activity;
-        if (span is not { IsAllDataRequested: true })
+        // Without a listener there is an activity all the same, for its ids; it says "all data" but is not recorded.
+        if (span is not { IsAllDataRequested: true, Recorded: true })
         {
             await next(context);
             return;

@@ -59,9 +59,12 @@ internal static class TelemetryServices
         builder.Services.AddSingleton<PrometheusScrape>();
         var telemetry = builder
             .Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(serviceName))
-            .WithTracing(tracing => tracing.SetSampler(Sampler).AddSource(Telemetry.Sources))
+            // What the environment says of this process comes last and wins: of two workers each has a name of its own.
+            .ConfigureResource(resource => resource.AddService(serviceName).AddEnvironmentVariableDetector())
             .WithMetrics(Metrics);
+        builder.Services.ConfigureOpenTelemetryTracerProvider(tracing =>
+            tracing.SetSampler(Sampler).AddSource(Telemetry.Sources)
+        );
         var collector = builder.Configuration[OtlpEndpointKey];
         if (string.IsNullOrWhiteSpace(collector))
         {
@@ -74,7 +77,9 @@ internal static class TelemetryServices
             throw new WrongSettingException($"{OtlpEndpointKey} must be an http address, not '{collector}'.");
         }
 
-        telemetry.WithLogging(configureBuilder: null, LogsWithScopes).UseOtlpExporter();
+        // Without a collector no span is recorded: nobody would see it, and a dozen for each request are not free. Trace ids
+        // are there all the same, in logs and on calls.
+        telemetry.WithTracing().WithLogging(configureBuilder: null, LogsWithScopes).UseOtlpExporter();
     }
 
     private static Sampler Sampler(IServiceProvider services) =>

@@ -54,6 +54,12 @@ public sealed class ReplicaOptions
     /// <summary>Calls that may wait for a slot; the next one is refused as queue_full.</summary>
     [Range(0, 10_000)]
     public int QueueLimit { get; set; } = 32;
+
+    /// <summary>
+    /// True: another worker should own it, and this one takes it only when nobody has it for Worker:Leases:StandbyWait.
+    /// Gives two workers that reach the same replicas a share each.
+    /// </summary>
+    public bool Standby { get; set; }
 }
 
 /// <summary>How replicas are owned.</summary>
@@ -70,6 +76,10 @@ public sealed class LeaseOptions
     /// <summary>How much the clocks of two workers may differ: a foreign lease is left alone that much longer.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a replica on standby has to be without an owner before this worker takes it.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
+    public TimeSpan StandbyWait { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long one round may take in the database.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]

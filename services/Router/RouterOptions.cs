@@ -34,6 +34,10 @@ public sealed class RouterOptions
     [Range(1, 1_000)]
     public int MaxFailedReplicas { get; set; } = 64;
 
+    /// <summary>Reports of attempts that one message may carry.</summary>
+    [Range(1, 10_000)]
+    public int MaxReports { get; set; } = 1_000;
+
     /// <summary>Tokens of the context that have to be left for the answer; less when the client asks for less.</summary>
     [Range(1, 8_192)]
     public int AnswerReserveTokens { get; set; } = 256;

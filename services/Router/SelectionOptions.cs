@@ -58,6 +58,17 @@ public sealed class SelectionOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
     public TimeSpan BusyRetryAfter { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// How long after the last word of its owner another worker is expected to take a replica over: a lease of 10 s, and
+    /// some more. After it the replica is just unreachable.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan TakeoverWait { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>When to ask again while replicas change their owner.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]
+    public TimeSpan TakeoverRetryAfter { get; set; } = TimeSpan.FromMilliseconds(500);
+
     internal SelectionLimits ToLimits() =>
         new(
             new CircuitLimits(FailuresToOpen, OpenFor, TrialFor),
@@ -67,6 +78,8 @@ public sealed class SelectionOptions
             MaxExclusions,
             ResidentPatience,
             EnsembleMembers,
-            BusyRetryAfter
+            BusyRetryAfter,
+            TakeoverWait,
+            TakeoverRetryAfter
         );
 }

@@ -9,6 +9,18 @@ public sealed class NothingLeftTests
     [ServerFact(ServerKinds.Postgres)]
     public async Task PostgreSQL_leaves_nothing() => await LeavesNothingAsync(await PostgresServer.StartAsync());
 
+    [ServerFact(ServerKinds.Postgres)]
+    public async Task A_killed_PostgreSQL_leaves_no_shared_memory()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        var memory = Traces.SharedMemoryOf(server);
+        Assert.True(Traces.HasSharedMemory(memory)); // otherwise the assertion below could not fail
+
+        await server.KillAsync();
+
+        Assert.False(Traces.HasSharedMemory(memory));
+    }
+
     [ServerFact(ServerKinds.RabbitMq)]
     public async Task RabbitMQ_leaves_nothing() => await LeavesNothingAsync(await RabbitServer.StartAsync());
 

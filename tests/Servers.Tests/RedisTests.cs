@@ -1,3 +1,4 @@
+using Orchestrator.Servers.Tests.Shared;
 using StackExchange.Redis;
 
 namespace Orchestrator.Servers.Tests;
@@ -7,18 +8,9 @@ public sealed class RedisTests
     [ServerFact(ServerKinds.Redis)]
     public async Task Values_survive_a_kill_and_a_stop()
     {
-        await using var server = await RedisServer.StartAsync();
-        await WriteAsync(server, "one");
-
-        await server.KillAsync();
-        await server.StartAgainAsync();
-        await WriteAsync(server, "two");
-        await server.StopAsync();
-        await server.StartAgainAsync();
-
-        using var client = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString);
-        Assert.Equal("one", await client.GetDatabase().StringGetAsync("one"));
-        Assert.Equal("two", await client.GetDatabase().StringGetAsync("two"));
+        var redis = await RedisServer.StartAsync();
+        await using var server = new LocalServer(redis, () => redis.ConnectionString);
+        await RedisRules.ValuesSurviveAsync(server);
     }
 
     [ServerFact(ServerKinds.Redis)]
@@ -27,11 +19,5 @@ public sealed class RedisTests
         await using var server = await RedisServer.StartAsync();
 
         await Assert.ThrowsAsync<RedisConnectionException>(() => ConnectionMultiplexer.ConnectAsync(server.Address));
-    }
-
-    private static async Task WriteAsync(RedisServer server, string name)
-    {
-        using var client = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString);
-        Assert.True(await client.GetDatabase().StringSetAsync(name, name));
     }
 }

@@ -19,9 +19,15 @@ internal static class Traces
             select $"process {Path.GetFileName(process)}: {Read(Path.Combine(process, "cmdline"))}",
         ];
 
-    /// <summary>Segments of System V shared memory; PostgreSQL has one each.</summary>
-    public static int SharedMemorySegments() =>
-        File.ReadLines("/proc/sysvipc/shm").Skip(1).Count(line => line.Length > 0);
+    /// <summary>PostgreSQL's segment of System V shared memory, as its lock file names it.</summary>
+    public static string SharedMemoryOf(TestServer postgres) =>
+        File.ReadLines(Path.Combine(postgres.Folder, "data", "postmaster.pid"))
+            .ElementAt(6)
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+
+    public static bool HasSharedMemory(string id) =>
+        File.ReadLines("/proc/sysvipc/shm")
+            .Any(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1) == id);
 
     private static bool Mentions(string process, string folder) =>
         Read(Path.Combine(process, "cmdline")).Contains(folder, StringComparison.Ordinal)

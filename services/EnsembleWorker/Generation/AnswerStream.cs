@@ -109,6 +109,7 @@ internal sealed class AnswerStream(
     {
         var isFirst = true;
         var calledTools = false;
+        AnswerEvent.Finished? finished = null;
         await foreach (var delta in entry.Replica.Client.ChatAsync(call, cancellationToken))
         {
             if (isFirst)
@@ -121,14 +122,18 @@ internal sealed class AnswerStream(
             if (delta is ChatDelta.Finished last)
             {
                 Count(entry, call, last);
-                await send(
-                    new AnswerEvent.Finished(last, last.Timings.Load + loadTime, calledTools),
-                    cancellationToken
-                );
-                return;
+                finished = new AnswerEvent.Finished(last, last.Timings.Load + loadTime, calledTools);
             }
+            else
+            {
+                await send(new AnswerEvent.Piece(delta), cancellationToken);
+            }
+        }
 
-            await send(new AnswerEvent.Piece(delta), cancellationToken);
+        // Only now: leaving the answer before its end would hang up, and the next call would need a new connection.
+        if (finished is not null)
+        {
+            await send(finished, cancellationToken);
         }
     }
 

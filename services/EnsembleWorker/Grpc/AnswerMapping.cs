@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Generation;
 using Orchestrator.Inference;
@@ -9,7 +10,12 @@ namespace Orchestrator.EnsembleWorker.Grpc;
 /// <summary>The events of one answer on the wire. One object per answer: it numbers the tool calls.</summary>
 internal sealed class AnswerMapping
 {
+    private static readonly WriteOptions _withTheEnd = new(WriteFlags.BufferHint);
     private uint _toolCalls;
+
+    /// <summary>The last message travels with the end of the call, which follows at once; everything else goes by itself.</summary>
+    public static WriteOptions HintFor(AnswerEvent happened) =>
+        happened is AnswerEvent.Finished ? _withTheEnd : WriteOptions.Default;
 
     public GenerateChunk ToChunk(AnswerEvent happened) =>
         happened switch

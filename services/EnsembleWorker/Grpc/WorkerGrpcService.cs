@@ -31,7 +31,11 @@ internal sealed class WorkerGrpcService(
             var mapping = new AnswerMapping();
             await answers.RunAsync(
                 order,
-                (happened, token) => responseStream.WriteAsync(mapping.ToChunk(happened), token),
+                (happened, token) =>
+                {
+                    responseStream.WriteOptions = AnswerMapping.HintFor(happened);
+                    return responseStream.WriteAsync(mapping.ToChunk(happened), token);
+                },
                 context.CancellationToken
             );
             return true;

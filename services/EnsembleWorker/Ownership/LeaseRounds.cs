@@ -15,6 +15,10 @@ internal sealed partial class LeaseRounds(
 {
     private readonly LeaseOptions _options = options.Value.Leases;
     private readonly string[] _replicas = [.. options.Value.Replicas.Select(replica => replica.Name)];
+    private readonly Standby _standby = new(
+        options.Value.Replicas.Where(replica => replica.Standby).Select(replica => replica.Name),
+        options.Value.Leases.StandbyWait
+    );
 
     public async Task<LeaseRound> RunAsync(CancellationToken cancellationToken)
     {
@@ -53,7 +57,8 @@ internal sealed partial class LeaseRounds(
     {
         var known = held.Known(replica)?.Epoch;
         var now = clock.GetUtcNow();
-        switch (LeaseRule.Decide(row is null ? null : ToLease(row), me(), known, now, _options.ClockSkew))
+        var decision = LeaseRule.Decide(row is null ? null : ToLease(row), me(), known, now, _options.ClockSkew);
+        switch (_standby.HoldBack(replica, decision, now))
         {
             case LeaseDecision.Renew renew:
                 return new(await RenewAsync(replica, row, renew.Epoch, now, cancellationToken), null);

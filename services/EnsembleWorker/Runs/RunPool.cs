@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using Orchestrator.EnsembleWorker.Runs.Lease;
 
 namespace Orchestrator.EnsembleWorker.Runs;
 
 /// <summary>The runs under way, as the host owns them: it stops only after they have ended or were handed back.</summary>
-internal sealed class RunPool(RunDriver driver, HeldRuns held) : IHostedService
+internal sealed class RunPool(RunDriver driver, HeldRuns held, RunHolderHints hints) : IHostedService
 {
     private readonly ConcurrentDictionary<HeldRun, Task> _tasks = new();
 
@@ -32,10 +33,17 @@ internal sealed class RunPool(RunDriver driver, HeldRuns held) : IHostedService
         await begun;
         try
         {
+            await hints.TellAsync(run.RunId, CancellationToken.None);
             await driver.RunAsync(run);
         }
         finally
         {
+            // Whoever has taken a lost run has told its own address.
+            if (run.Cancellation != RunCancellation.Lost)
+            {
+                await hints.ForgetAsync(run.RunId, CancellationToken.None);
+            }
+
             held.Remove(run.RunId);
             _tasks.TryRemove(run, out _);
             slot.Dispose();

@@ -24,6 +24,7 @@ internal static class RunsServices
             .AddSingleton<RunPublisher>()
             .AddSingleton<RunStore>()
             .AddSingleton<RunLeaseStore>()
+            .AddSingleton<RunHolderHints>()
             .AddSingleton<RunChangeStore>()
             .AddSingleton<RunWriter>()
             .AddSingleton<RunEnds>()

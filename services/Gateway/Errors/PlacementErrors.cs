@@ -19,7 +19,7 @@ internal static class PlacementErrors
             PlacementErrorKind.UnknownModel => ErrorKind.UnknownModel,
             PlacementErrorKind.NotCapable => ErrorKind.NotCapable,
             PlacementErrorKind.AllBusy => ErrorKind.AllBusy,
-            PlacementErrorKind.NoReplica => ErrorKind.NoReplica,
+            PlacementErrorKind.NoReplica or PlacementErrorKind.OwnerChanging => ErrorKind.NoReplica,
             PlacementErrorKind.RouterUnavailable => ErrorKind.RouterUnavailable,
             PlacementErrorKind.ReplicaRefused => ErrorKind.ReplicaRefused,
             PlacementErrorKind.TimedOut => ErrorKind.TimedOut,

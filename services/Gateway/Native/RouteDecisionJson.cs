@@ -92,6 +92,7 @@ internal static class RouteDecisionJson
         {
             RefusalReason.UnknownModel => "unknown_model",
             RefusalReason.AllBusy => "all_busy",
+            RefusalReason.OwnerChanging => "owner_changing",
             RefusalReason.NotCapable => "not_capable",
             _ => "no_replica",
         };

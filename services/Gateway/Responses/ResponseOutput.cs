@@ -37,10 +37,13 @@ internal sealed class ResponseOutput : IDisposable
 
     public void Raw(ReadOnlySpan<byte> bytes) => _pipe.Write(bytes);
 
-    public void EndJson()
+    /// <returns>The bytes of the object.</returns>
+    public long EndJson()
     {
         Json.Flush();
+        var length = Json.BytesCommitted;
         Json.Reset();
+        return length;
     }
 
     /// <exception cref="SlowReaderException">The client took nothing for too long.</exception>

@@ -61,7 +61,8 @@ internal sealed class WholeAnswerWriter(
         RunHeaders.Set(context.Response, origin);
         context.Response.ContentType = "application/json; charset=utf-8";
         form(_output.Json, origin, _answer, finished);
-        _output.EndJson();
+        // With a length the answer goes out in one piece; without it the end would be a second one.
+        context.Response.ContentLength = _output.EndJson();
         return _output.FlushAsync(cancellationToken);
     }
 

@@ -7,9 +7,9 @@ public sealed class SeveralStepsLimits
 {
     public const string SectionName = "Gateway:SeveralSteps";
 
-    /// <summary>Time for one call at one worker; then the next one is asked.</summary>
+    /// <summary>Time for one call at one worker; then the next one is asked. A stop waits there for the end of the run.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]
-    public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(3);
+    public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Time until some worker has taken a run; later is answered with 503.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]

@@ -57,6 +57,7 @@ internal static class RefusalNames
             RefusalKind.UnknownModel => "unknown_model",
             RefusalKind.NoReplica => "no_replica",
             RefusalKind.AllBusy => "all_busy",
+            RefusalKind.OwnerChanging => "owner_changing",
             _ => "not_capable",
         };
 }

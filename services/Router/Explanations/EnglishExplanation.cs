@@ -26,6 +26,8 @@ internal static class EnglishExplanation
             RefusalKind.NoReplica when request.Model.Aim == ModelAim.Named =>
                 $"No replica that has '{request.Model.Name}' can be reached now.{Retry(refused)}",
             RefusalKind.NoReplica => $"No replica with a suitable model can be reached now.{Retry(refused)}",
+            RefusalKind.OwnerChanging =>
+                $"The replicas that could answer have just lost their worker; another one takes them over.{Retry(refused)}",
             RefusalKind.AllBusy => $"Every replica that could answer has a full queue.{Retry(refused)}",
             _ => NotCapable(request, refused.Detail),
         };

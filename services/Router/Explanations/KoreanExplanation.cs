@@ -26,6 +26,8 @@ internal static class KoreanExplanation
             RefusalKind.NoReplica when request.Model.Aim == ModelAim.Named =>
                 $"'{request.Model.Name}' 모델을 가진 복제본에 지금 연결할 수 없습니다.{Retry(refused)}",
             RefusalKind.NoReplica => $"알맞은 모델을 가진 복제본에 지금 연결할 수 없습니다.{Retry(refused)}",
+            RefusalKind.OwnerChanging =>
+                $"답할 수 있는 복제본을 맡던 워커가 방금 사라져 다른 워커가 이어받는 중입니다.{Retry(refused)}",
             RefusalKind.AllBusy => $"답할 수 있는 모든 복제본의 대기열이 가득 찼습니다.{Retry(refused)}",
             _ => NotCapable(request, refused.Detail),
         };

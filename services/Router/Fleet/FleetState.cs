@@ -41,7 +41,7 @@ internal sealed record FleetState(ImmutableDictionary<string, OwnerState> Owners
         {
             foreach (var replica in owner.Replicas.Values)
             {
-                var seen = owner.Lost ? replica with { Health = ReplicaHealth.Unreachable } : replica;
+                var seen = owner.Lost ? replica with { Health = ReplicaHealth.Unreachable, IsOrphan = true } : replica;
                 if (!byName.TryGetValue(replica.Name, out var other) || IsYounger(seen, other))
                 {
                     byName[replica.Name] = seen;

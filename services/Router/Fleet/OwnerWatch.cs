@@ -27,6 +27,12 @@ internal sealed partial class OwnerWatch(
         while (!stoppingToken.IsCancellationRequested)
         {
             failures = await WatchOnceAsync(silence, stoppingToken) ? 1 : failures + 1;
+            if (failures > 1)
+            {
+                // It broke off and cannot be dialled either: no need to wait for its silence.
+                OnSilence();
+            }
+
             if (Volatile.Read(ref _isSilent) && registry.IsKnown && !registry.Owners.Contains(address))
             {
                 LogForgotten(address);

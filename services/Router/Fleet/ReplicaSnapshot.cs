@@ -21,7 +21,11 @@ internal sealed record ReplicaSnapshot(
     IReadOnlyList<ModelSnapshot> Models,
     bool Simulated,
     DateTimeOffset CountedAt
-);
+)
+{
+    /// <summary>Its owner is gone: another worker takes it over once the lease has run out.</summary>
+    public bool IsOrphan { get; init; }
+}
 
 internal enum ReplicaHealth
 {

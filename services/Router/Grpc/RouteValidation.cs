@@ -16,11 +16,14 @@ internal static class RouteValidation
         CheckName("run_id", request.RunId, limits, mayBeEmpty: request.DryRun);
         CheckName("requested_model", request.RequestedModel.Trim(), limits, mayBeEmpty: false);
         CheckTurns(request, limits);
-        Require(
-            request.FailedReplicas.Count <= limits.MaxFailedReplicas,
-            "failed_replicas",
-            $"names {request.FailedReplicas.Count} replicas; at most {limits.MaxFailedReplicas} are allowed"
-        );
+        if (request.FailedReplicas.Count > limits.MaxFailedReplicas)
+        {
+            throw Wrong(
+                "failed_replicas",
+                $"names {request.FailedReplicas.Count} replicas; at most {limits.MaxFailedReplicas} are allowed"
+            );
+        }
+
         return new RouteInput(
             request.RunId,
             request.RequestedModel,
@@ -37,57 +40,68 @@ internal static class RouteValidation
     }
 
     /// <exception cref="RpcException">INVALID_ARGUMENT, naming the field.</exception>
-    public static void Check(AttemptReport report, RouterOptions limits)
+    public static void Check(AttemptReports request, RouterOptions limits)
     {
-        CheckName("run_id", report.RunId, limits, mayBeEmpty: false);
-        CheckName("replica", report.Replica, limits, mayBeEmpty: false);
-        var isKnown = report.Result != AttemptResult.Unspecified && Enum.IsDefined(report.Result);
-        Require(isKnown, "result", "has to say what became of the attempt");
+        if (request.Reports.Count > limits.MaxReports)
+        {
+            throw Wrong("reports", $"has {request.Reports.Count} entries; at most {limits.MaxReports} are allowed");
+        }
+
+        foreach (var report in request.Reports)
+        {
+            CheckName("run_id", report.RunId, limits, mayBeEmpty: false);
+            CheckName("replica", report.Replica, limits, mayBeEmpty: false);
+            if (report.Result == AttemptResult.Unspecified || !Enum.IsDefined(report.Result))
+            {
+                throw Wrong("result", "has to say what became of the attempt");
+            }
+        }
     }
 
     private static void CheckTurns(RouteRequest request, RouterOptions limits)
     {
-        Require(request.Turns.Count > 0, "turns", "must not be empty");
-        Require(
-            request.Turns.Count <= limits.MaxTurns,
-            "turns",
-            $"has {request.Turns.Count} entries; at most {limits.MaxTurns} are allowed"
-        );
+        if (request.Turns.Count == 0)
+        {
+            throw Wrong("turns", "must not be empty");
+        }
+
+        if (request.Turns.Count > limits.MaxTurns)
+        {
+            throw Wrong("turns", $"has {request.Turns.Count} entries; at most {limits.MaxTurns} are allowed");
+        }
+
         long chars = 0;
         for (var i = 0; i < request.Turns.Count; i++)
         {
-            Require(
-                _roles.Contains(request.Turns[i].Role),
-                $"turns[{i}].role",
-                $"must be one of {string.Join(", ", _roles)}"
-            );
+            if (!_roles.Contains(request.Turns[i].Role))
+            {
+                throw Wrong($"turns[{i}].role", $"must be one of {string.Join(", ", _roles)}");
+            }
+
             chars += request.Turns[i].Text.Length;
         }
 
-        Require(
-            chars <= limits.MaxTotalChars,
-            "turns",
-            $"has {chars} characters; at most {limits.MaxTotalChars} are allowed"
-        );
+        if (chars > limits.MaxTotalChars)
+        {
+            throw Wrong("turns", $"has {chars} characters; at most {limits.MaxTotalChars} are allowed");
+        }
     }
 
     private static void CheckName(string field, string value, RouterOptions limits, bool mayBeEmpty)
     {
-        Require(mayBeEmpty || value.Length > 0, field, "must not be empty");
-        Require(
-            value.Length <= limits.MaxNameChars,
-            field,
-            $"has {value.Length} characters; at most {limits.MaxNameChars} are allowed"
-        );
-    }
-
-    private static void Require(bool holds, string field, string what)
-    {
-        if (!holds)
+        if (value.Length == 0 && !mayBeEmpty)
         {
-            throw new RpcException(new Status(StatusCode.InvalidArgument, $"{field} {what}."));
+            throw Wrong(field, "must not be empty");
+        }
+
+        if (value.Length > limits.MaxNameChars)
+        {
+            throw Wrong(field, $"has {value.Length} characters; at most {limits.MaxNameChars} are allowed");
         }
     }
+
+    private static RpcException Wrong(string field, string what) =>
+        new(new Status(StatusCode.InvalidArgument, $"{field} {what}."));
 
     private static int ToInt(uint value) => (int)Math.Min(value, 10_000_000);
 }

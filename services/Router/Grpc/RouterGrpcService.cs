@@ -26,13 +26,17 @@ internal sealed partial class RouterGrpcService(
             LogRefused(decision.Request.RunId, refused.Kind, fleet.Current.Replicas.Count);
         }
 
-        return Task.FromResult(RouterMapping.ToResponse(decision));
+        return Task.FromResult(RouterMapping.ToResponse(decision, request.DryRun || request.Explain));
     }
 
-    public override Task<ReportAck> ReportAttempt(AttemptReport request, ServerCallContext context)
+    public override Task<ReportAck> ReportAttempts(AttemptReports request, ServerCallContext context)
     {
         RouteValidation.Check(request, options.Value);
-        selector.Report(new AttemptReported(request.RunId, request.Replica, request.Epoch, Outcome(request.Result)));
+        foreach (var report in request.Reports)
+        {
+            selector.Report(new AttemptReported(report.RunId, report.Replica, report.Epoch, Outcome(report.Result)));
+        }
+
         return Task.FromResult(new ReportAck());
     }
 

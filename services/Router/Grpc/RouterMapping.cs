@@ -10,7 +10,8 @@ namespace Orchestrator.Router.Grpc;
 /// <summary>Decisions as they go over the wire.</summary>
 internal static class RouterMapping
 {
-    public static RouteResponse ToResponse(RouteDecision decision)
+    /// <param name="explain">False leaves the words out: two languages for each request are not free.</param>
+    public static RouteResponse ToResponse(RouteDecision decision, bool explain)
     {
         var response = new RouteResponse
         {
@@ -18,7 +19,7 @@ internal static class RouterMapping
             Classification = ToWire(decision.Classification),
             Strategy = decision.Strategy,
             Propensity = 1,
-            Explanation = Words(decision),
+            Explanation = explain ? Words(decision) : null,
         };
         response.Exclusions.Add(decision.Result.Exclusions.Select(ToWire));
         if (decision.Result is SelectionResult.Chosen chosen)
@@ -88,6 +89,7 @@ internal static class RouterMapping
             RefusalKind.UnknownModel => RefusalReason.UnknownModel,
             RefusalKind.NoReplica => RefusalReason.NoReplica,
             RefusalKind.AllBusy => RefusalReason.AllBusy,
+            RefusalKind.OwnerChanging => RefusalReason.OwnerChanging,
             _ => RefusalReason.NotCapable,
         };
 }

@@ -33,6 +33,11 @@ internal static class Refusals
             return Of(RefusalKind.AllBusy, limits.BusyRetryAfter, RefusalDetail.None);
         }
 
+        if (able.Exists(entry => entry.Replica.IsOrphan && now - entry.Replica.CountedAt < limits.TakeoverWait))
+        {
+            return Of(RefusalKind.OwnerChanging, limits.TakeoverRetryAfter, RefusalDetail.None);
+        }
+
         return Of(RefusalKind.NoReplica, UntilFirstTrial(able, ledgers, now, limits), RefusalDetail.None);
 
         SelectionResult.Refused Of(RefusalKind kind, TimeSpan? retryAfter, RefusalDetail detail) =>

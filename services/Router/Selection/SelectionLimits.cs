@@ -10,6 +10,8 @@ namespace Orchestrator.Router.Selection;
 /// </param>
 /// <param name="EnsembleMembers">Models that answer one ensemble at most.</param>
 /// <param name="BusyRetryAfter">What a client is told to wait when every queue is full.</param>
+/// <param name="TakeoverWait">How long after the last word of its owner a new owner of a replica is to be expected.</param>
+/// <param name="TakeoverRetryAfter">What is told to wait until then.</param>
 internal sealed record SelectionLimits(
     CircuitLimits Circuit,
     PendingLimits Pending,
@@ -18,5 +20,7 @@ internal sealed record SelectionLimits(
     int MaxExclusions,
     double ResidentPatience,
     int EnsembleMembers,
-    TimeSpan BusyRetryAfter
+    TimeSpan BusyRetryAfter,
+    TimeSpan TakeoverWait,
+    TimeSpan TakeoverRetryAfter
 );

@@ -33,6 +33,9 @@ internal enum RefusalKind
     NoReplica,
     AllBusy,
     NotCapable,
+
+    /// <summary>The replicas that could answer have lost their owner a moment ago.</summary>
+    OwnerChanging,
 }
 
 /// <param name="ClosestNames">Models whose names resemble the one that is unknown.</param>

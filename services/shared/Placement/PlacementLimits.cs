@@ -27,6 +27,14 @@ public sealed class PlacementLimits
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan RetryWithin { get; set; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long a question waits for a new owner when all replicas that could answer have just lost theirs.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan TakeoverWait { get; set; } = TimeSpan.FromSeconds(25);
+
+    /// <summary>Pause before routers are asked again while it waits for a new owner.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:00:10")]
+    public TimeSpan TakeoverPause { get; set; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Time to the first token, queues, cold loads and failed attempts included; later is answered with 504.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan FirstTokenTimeout { get; set; } = TimeSpan.FromMinutes(10);
@@ -34,6 +42,10 @@ public sealed class PlacementLimits
     /// <summary>Longest silence of a replica between two tokens; then the answer ends with an error.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan SilenceTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Wait for the end of a call whose answer is complete; without it the call is torn down, which costs more.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
+    public TimeSpan EndOfCallTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Characters from the start of each text that a router gets to see.</summary>
     [Range(0, 1_000_000)]

@@ -44,11 +44,14 @@ internal sealed class PlacementTelemetry : IDisposable
             elapsed.TotalSeconds,
             new KeyValuePair<string, object?>("simulated", origin.Choice.Simulated)
         );
-        Activity
-            .Current?.SetTag("orchestrator.model", origin.Choice.Model)
-            .SetTag("orchestrator.replica", origin.Choice.Replica)
-            .SetTag("orchestrator.task", origin.Classification.Task)
-            .SetTag("orchestrator.strategy", origin.Strategy);
+        // An activity that is not recorded carries ids and nothing else.
+        if (Activity.Current is { Recorded: true } span)
+        {
+            span.SetTag("orchestrator.model", origin.Choice.Model)
+                .SetTag("orchestrator.replica", origin.Choice.Replica)
+                .SetTag("orchestrator.task", origin.Classification.Task)
+                .SetTag("orchestrator.strategy", origin.Strategy);
+        }
     }
 
     public void OutcomeDropped() => _droppedOutcomes.Add(1);

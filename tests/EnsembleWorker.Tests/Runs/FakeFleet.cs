@@ -128,7 +128,7 @@ internal sealed class FakeFleet : IAsyncDisposable
         public override Task<RouteResponse> Route(RouteRequest request, ServerCallContext context) =>
             Task.FromResult((fleet.OnRoute ?? fleet.Place)(request));
 
-        public override Task<ReportAck> ReportAttempt(AttemptReport request, ServerCallContext context) =>
+        public override Task<ReportAck> ReportAttempts(AttemptReports request, ServerCallContext context) =>
             Task.FromResult(new ReportAck());
     }
 

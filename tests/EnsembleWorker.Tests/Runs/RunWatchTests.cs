@@ -96,6 +96,10 @@ public sealed class RunWatchTests
         var own = cluster.First.Services.GetRequiredService<PeerAddresses>().Advertised;
         var holder = failure.Trailers.GetValue("orchestrator-run-holder");
         Assert.Equal(own, new Uri(holder ?? "http://nobody"));
+        var hint = await cluster
+            .First.Services.GetRequiredService<SharedCache>()
+            .GetAsync("run-holder:run-1", CancellationToken.None);
+        Assert.Equal(holder, hint);
     }
 
     [Fact]

@@ -13,10 +13,14 @@ public enum Shape
 /// <param name="Replicas">Presets of the simulated replicas, one each.</param>
 /// <param name="SpeedFactor">How much faster than a real host the replicas are.</param>
 /// <param name="Settings">Further settings for every process, as environment variables.</param>
+/// <param name="Servers">False keeps several processes on files and on a bus inside each of them, also where servers are.</param>
+/// <param name="SettingsOf">Settings of one part, by its name.</param>
 internal sealed record ClusterOptions(
     IReadOnlyList<string> Replicas,
     double SpeedFactor = 20,
-    IReadOnlyDictionary<string, string>? Settings = null
+    IReadOnlyDictionary<string, string>? Settings = null,
+    bool Servers = true,
+    Func<string, IReadOnlyDictionary<string, string>>? SettingsOf = null
 )
 {
     public static ClusterOptions OneReplica { get; } = new(["small"]);

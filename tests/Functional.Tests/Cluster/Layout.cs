@@ -29,6 +29,23 @@ internal sealed record Layout(IReadOnlyList<Part> Parts)
             new Part("gateway-2", "Gateway", []),
         ]);
 
+    /// <summary>Two of everything that requests pass through; the rest once.</summary>
+    public static Layout Whole() =>
+        new([
+            new Part("worker-1", "EnsembleWorker", ["worker-1"]),
+            new Part("worker-2", "EnsembleWorker", ["worker-2"]),
+            new Part("profiler", "Profiler", ["profiler"]),
+            new Part("router-1", "Router", ["router"]),
+            new Part("router-2", "Router", ["router"]),
+            new Part("learning", "Learning", ["learning"]),
+            new Part("gateway-1", "Gateway", []),
+            new Part("gateway-2", "Gateway", []),
+        ]);
+
+    /// <summary>The workers, in order.</summary>
+    public IReadOnlyList<Part> Workers =>
+        [.. Parts.Where(part => part.Serves.Any(name => name.StartsWith("worker", StringComparison.Ordinal)))];
+
     /// <summary>Settings that tell one part where it listens and where its peers are.</summary>
     public Dictionary<string, string> SettingsOf(Part part)
     {

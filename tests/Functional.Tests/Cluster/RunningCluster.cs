@@ -7,9 +7,12 @@ namespace Orchestrator.Functional.Tests.Cluster;
 /// <summary>The whole system in one of its shapes, on free ports, with its state in a folder of its own.</summary>
 internal sealed class RunningCluster : IAsyncDisposable
 {
+    public const string Credential = "a-credential-only-for-functional-tests";
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly Layout _layout;
     private readonly List<ServerProcess> _processes = [];
+    private readonly Dictionary<string, Dictionary<string, string>> _settings = new(StringComparer.Ordinal);
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("orchestrator-");
     private bool _errorsAreExpected;
 
@@ -23,6 +26,14 @@ internal sealed class RunningCluster : IAsyncDisposable
 
     public IReadOnlyList<SimulatedReplica> Replicas { get; private set; } = [];
 
+    /// <summary>Starts a replica that was killed again, at its old address and with nothing in memory.</summary>
+    public async Task StartReplicaAgainAsync(int index)
+    {
+        var again = Replicas[index].StartAgain();
+        Replicas = [.. Replicas.Take(index), again, .. Replicas.Skip(index + 1)];
+        await Wait.UntilAsync(() => again.AnswersAsync(), $"{again.Name} answers again");
+    }
+
     public static Task<RunningCluster> StartAsync(Shape shape, ClusterOptions options) =>
         StartAsync(Layout.Of(shape), options);
 
@@ -32,9 +43,10 @@ internal sealed class RunningCluster : IAsyncDisposable
         try
         {
             cluster.StartReplicas(options);
+            var state = await cluster.StateAsync(options);
             foreach (var part in layout.Parts)
             {
-                cluster.Start(part, options);
+                cluster.Start(part, options, state);
             }
 
             await cluster.WaitForFleetAsync();
@@ -52,7 +64,22 @@ internal sealed class RunningCluster : IAsyncDisposable
 
     public Uri GrpcOf(string name) => _layout.Parts.Single(part => part.Name == name).Grpc;
 
-    public ServerProcess Process(string name) => _processes.Single(process => process.Name == name);
+    /// <summary>The newest life of this part.</summary>
+    public ServerProcess Process(string name) => _processes.Last(process => process.Name == name);
+
+    /// <summary>Null when this cluster lives on files and in memory.</summary>
+    public ClusterServers? Servers { get; private set; }
+
+    /// <summary>The database of this cluster on <see cref="Servers"/>; empty without them.</summary>
+    public string Database { get; private set; } = "";
+
+    /// <summary>Starts a part that was killed again, as Kubernetes would, and waits until it is ready.</summary>
+    public async Task StartAgainAsync(string name)
+    {
+        var part = _layout.Parts.Single(part => part.Name == name);
+        _processes.Add(ServerProcess.Start(part.Name, part.Project, part.Arguments, _settings[name]));
+        await Wait.UntilAsync(() => IsReadyAsync(part.Http), () => $"{name} is ready again\n{AllOutput()}", StartLimit);
+    }
 
     /// <summary>Without this, a test fails when any process logged an error.</summary>
     public void ExpectErrors() => _errorsAreExpected = true;
@@ -84,17 +111,41 @@ internal sealed class RunningCluster : IAsyncDisposable
             ),
         ];
 
-    private void Start(Part part, ClusterOptions options)
+    private async Task<Dictionary<string, string>> StateAsync(ClusterOptions options)
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal);
+        Servers = _layout.Parts.Count > 1 && options.Servers ? await ClusterServers.FindAsync() : null;
+        if (Servers is { } servers)
+        {
+            Database = await servers.NewDatabaseAsync();
+            settings["ConnectionStrings__orchestrator"] = Database;
+            settings["ConnectionStrings__messaging"] = servers.Rabbit.ConnectionString;
+            settings["ConnectionStrings__cache"] = servers.Redis.ConnectionString;
+        }
+
+        return settings;
+    }
+
+    private void Start(Part part, ClusterOptions options, Dictionary<string, string> state)
     {
         var settings = _layout.SettingsOf(part);
+        foreach (var (key, value) in state)
+        {
+            settings[key] = value;
+        }
+
         settings["ORCHESTRATOR_DATA_DIRECTORY"] = _data.CreateSubdirectory(part.Name).FullName;
         settings["Stopping__WithParent"] = "true";
-        settings["ServiceCredential"] = "a-credential-only-for-functional-tests";
+        settings["ServiceCredential"] = Credential;
+        var workers = _layout.Workers;
+        var turn = workers.ToList().IndexOf(part);
+        settings["Worker__Name"] = part.Name;
         for (var i = 0; i < Replicas.Count; i++)
         {
             var prefix = $"Worker__Replicas__{i.ToString(CultureInfo.InvariantCulture)}";
             settings[$"{prefix}__Name"] = Replicas[i].Name;
             settings[$"{prefix}__Url"] = Replicas[i].Address.ToString();
+            settings[$"{prefix}__Standby"] = (turn >= 0 && i % workers.Count != turn).ToString();
         }
 
         foreach (var (key, value) in options.Settings ?? new Dictionary<string, string>(StringComparer.Ordinal))
@@ -102,6 +153,12 @@ internal sealed class RunningCluster : IAsyncDisposable
             settings[key] = value;
         }
 
+        foreach (var (key, value) in options.SettingsOf?.Invoke(part.Name) ?? new Dictionary<string, string>())
+        {
+            settings[key] = value;
+        }
+
+        _settings[part.Name] = settings;
         _processes.Add(ServerProcess.Start(part.Name, part.Project, part.Arguments, settings));
     }
 
@@ -174,11 +231,12 @@ internal sealed class RunningCluster : IAsyncDisposable
     private void AssertNoErrors()
     {
         var errors = _processes
-            .SelectMany(process => process.Output)
+            .SelectMany(process => process.Output.Select(line => $"[{process.Name}] {line}"))
             .Where(line =>
                 line.Contains("\"Error\"", StringComparison.Ordinal)
                 || line.Contains("\"Critical\"", StringComparison.Ordinal)
-            );
-        Assert.Empty(errors);
+            )
+            .ToList();
+        Assert.True(errors.Count == 0, $"Errors that no test announced:\n{string.Join('\n', errors)}");
     }
 }

@@ -10,10 +10,13 @@ public sealed class FailureTests
 {
     private const string SharedModel = "llama3.2:3b";
 
-    [Fact]
-    public async Task A_replica_that_dies_costs_no_request_while_another_has_the_model()
+    public static TheoryData<Shape> Shapes => [Shape.Standalone, Shape.FiveProcesses];
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public async Task A_replica_that_dies_costs_no_request_while_another_has_the_model(Shape shape)
     {
-        await using var cluster = await RunningCluster.StartAsync(Shape.Standalone, new(["small", "coder"]));
+        await using var cluster = await RunningCluster.StartAsync(shape, new(["small", "coder"]));
         await cluster.Replicas[0].Process.KillAsync();
 
         for (var i = 0; i < 10; i++)
@@ -24,10 +27,11 @@ public sealed class FailureTests
         }
     }
 
-    [Fact]
-    public async Task With_every_replica_dead_each_dialect_says_so_and_the_service_goes_on()
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public async Task With_every_replica_dead_each_dialect_says_so_and_the_service_goes_on(Shape shape)
     {
-        await using var cluster = await RunningCluster.StartAsync(Shape.Standalone, ClusterOptions.OneReplica);
+        await using var cluster = await RunningCluster.StartAsync(shape, ClusterOptions.OneReplica);
         await cluster.Replicas[0].Process.KillAsync();
 
         using var openAi = await AskAsync(cluster, "v1/chat/completions");
@@ -41,14 +45,15 @@ public sealed class FailureTests
         Assert.Equal(HttpStatusCode.OK, alive.StatusCode);
     }
 
-    [Fact]
-    public async Task With_every_replica_busy_the_next_request_is_told_when_to_come_back()
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public async Task With_every_replica_busy_the_next_request_is_told_when_to_come_back(Shape shape)
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Worker__Replicas__0__QueueLimit"] = "0",
         };
-        await using var cluster = await RunningCluster.StartAsync(Shape.Standalone, new(["small"], 0.2, settings));
+        await using var cluster = await RunningCluster.StartAsync(shape, new(["small"], 0.2, settings));
         using var running = await StartStreamAsync(cluster);
 
         using var openAi = await AskAsync(cluster, "v1/chat/completions");
@@ -62,13 +67,20 @@ public sealed class FailureTests
     }
 
     [Theory]
-    [InlineData("cut_mid_stream")]
-    [InlineData("end_mid_stream")]
-    [InlineData("error_in_band")]
-    [InlineData("garbage")]
-    public async Task A_stream_that_breaks_after_its_first_token_ends_with_an_error_and_not_with_done(string fault)
+    [InlineData(Shape.Standalone, "cut_mid_stream")]
+    [InlineData(Shape.Standalone, "end_mid_stream")]
+    [InlineData(Shape.Standalone, "error_in_band")]
+    [InlineData(Shape.Standalone, "garbage")]
+    [InlineData(Shape.FiveProcesses, "cut_mid_stream")]
+    [InlineData(Shape.FiveProcesses, "end_mid_stream")]
+    [InlineData(Shape.FiveProcesses, "error_in_band")]
+    [InlineData(Shape.FiveProcesses, "garbage")]
+    public async Task A_stream_that_breaks_after_its_first_token_ends_with_an_error_and_not_with_done(
+        Shape shape,
+        string fault
+    )
     {
-        await using var cluster = await RunningCluster.StartAsync(Shape.Standalone, ClusterOptions.OneReplica);
+        await using var cluster = await RunningCluster.StartAsync(shape, ClusterOptions.OneReplica);
         await cluster.Replicas[0].FaultAsync(fault);
 
         using var openAi = await AskAsync(cluster, "v1/chat/completions", stream: true);
@@ -87,11 +99,13 @@ public sealed class FailureTests
     }
 
     [Theory]
-    [InlineData("refuse")]
-    [InlineData("error500")]
-    public async Task A_replica_that_fails_before_its_first_token_is_passed_over(string fault)
+    [InlineData(Shape.Standalone, "refuse")]
+    [InlineData(Shape.Standalone, "error500")]
+    [InlineData(Shape.FiveProcesses, "refuse")]
+    [InlineData(Shape.FiveProcesses, "error500")]
+    public async Task A_replica_that_fails_before_its_first_token_is_passed_over(Shape shape, string fault)
     {
-        await using var cluster = await RunningCluster.StartAsync(Shape.Standalone, new(["small", "coder"]));
+        await using var cluster = await RunningCluster.StartAsync(shape, new(["small", "coder"]));
         await cluster.Replicas[0].FaultAsync(fault);
 
         for (var i = 0; i < 4; i++)

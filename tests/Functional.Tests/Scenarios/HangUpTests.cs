@@ -26,10 +26,12 @@ public sealed class HangUpTests
         await AssertStoppedAsync(cluster);
     }
 
-    [Fact]
-    public async Task A_client_that_vanishes_stops_the_generation()
+    [Theory]
+    [InlineData(Shape.Standalone)]
+    [InlineData(Shape.FiveProcesses)]
+    public async Task A_client_that_vanishes_stops_the_generation(Shape shape)
     {
-        await using var cluster = await RunningCluster.StartAsync(Shape.Standalone, new(["small"], SlowSpeed));
+        await using var cluster = await RunningCluster.StartAsync(shape, new(["small"], SlowSpeed));
         using var leave = new CancellationTokenSource();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(cluster.Gateway, "api/chat"))
         {

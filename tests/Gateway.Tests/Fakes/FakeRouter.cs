@@ -47,9 +47,13 @@ internal sealed class FakeRouter : Router.RouterBase
         return Task.FromResult(OnRoute(request));
     }
 
-    public override Task<ReportAck> ReportAttempt(AttemptReport request, ServerCallContext context)
+    public override Task<ReportAck> ReportAttempts(AttemptReports request, ServerCallContext context)
     {
-        _reports.Writer.TryWrite(request);
+        foreach (var report in request.Reports)
+        {
+            _reports.Writer.TryWrite(report);
+        }
+
         return Task.FromResult(new ReportAck());
     }
 

@@ -110,6 +110,8 @@ internal sealed class GatewayApp : IAsyncDisposable
         var builder = WebApplication.CreateBuilder([
             "--Endpoints:Http=http://127.0.0.1:0",
             "--Endpoints:Grpc=http://127.0.0.1:0",
+            // A clock that stands still would hold reports back.
+            "--Outcomes:ReportWait=00:00:00",
             .. settings,
         ]);
         if (clock is not null)

@@ -89,12 +89,12 @@ public sealed class FailOverTests
     }
 
     [Fact]
-    public async Task A_dead_owner_alone_is_a_502_in_the_callers_dialect()
+    public async Task A_dead_owner_that_nobody_replaces_is_a_502_in_the_callers_dialect()
     {
-        await using var app = await GatewayApp.StartAsync();
+        await using var app = await GatewayApp.StartAsync("--Placement:TakeoverWait=00:00:00");
         var dead = new Uri($"http://127.0.0.1:{FreePort.Take()}");
         app.Router.OnRoute = request =>
-            request.FailedReplicas.Count == 0
+            app.Router.Asked.Count == 1
                 ? Decisions.Of(Decisions.At(dead, "gpu-1"))
                 : Decisions.Refusal(RefusalReason.NoReplica);
 
@@ -102,7 +102,8 @@ public sealed class FailOverTests
 
         Assert.Equal(502, status);
         Assert.Contains("\"code\":\"upstream_failed\"", body, StringComparison.Ordinal);
-        Assert.Equal(["gpu-1"], app.Router.Asked[1].FailedReplicas);
+        // Not the replica is bad: nobody has asked it.
+        Assert.Empty(app.Router.Asked[1].FailedReplicas);
     }
 
     [Fact]
@@ -171,6 +172,39 @@ public sealed class FailOverTests
         Assert.Contains("new owner", body, StringComparison.Ordinal);
         Assert.Empty(app.Router.Asked[1].FailedReplicas);
         Assert.Equal(AttemptResult.NotItsFault, (await app.Router.NextReportAsync()).Result);
+    }
+
+    [Fact]
+    public async Task A_question_waits_while_the_replicas_that_could_answer_get_a_new_owner()
+    {
+        await using var app = await GatewayApp.StartAsync("--Placement:TakeoverPause=00:00:00.010");
+        var dead = new Uri($"http://127.0.0.1:{FreePort.Take()}");
+        app.Router.OnRoute = _ =>
+            app.Router.Asked.Count switch
+            {
+                <= 4 => Decisions.Of(Decisions.At(dead, "gpu-1")),
+                <= 8 => Decisions.Refusal(RefusalReason.OwnerChanging, TimeSpan.FromMilliseconds(10)),
+                _ => Decisions.Of(At(app, "gpu-1")),
+            };
+
+        var (status, body) = await app.AskAsync(Path, Ask);
+
+        Assert.Equal(200, status);
+        Assert.Contains("Hello world", body, StringComparison.Ordinal);
+        Assert.All(app.Router.Asked, asked => Assert.Empty(asked.FailedReplicas));
+        Assert.Equal(("gpu-1", AttemptResult.NotItsFault), Key(await app.Router.NextReportAsync()));
+    }
+
+    [Fact]
+    public async Task The_wait_for_a_new_owner_is_bounded()
+    {
+        await using var app = await GatewayApp.StartAsync("--Placement:TakeoverWait=00:00:00");
+        app.Router.OnRoute = _ => Decisions.Refusal(RefusalReason.OwnerChanging, TimeSpan.FromSeconds(1));
+
+        var (status, _) = await app.AskAsync(Path, Ask);
+
+        Assert.Equal(503, status);
+        Assert.Single(app.Router.Asked);
     }
 
     [Fact]

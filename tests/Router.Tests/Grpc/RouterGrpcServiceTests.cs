@@ -27,7 +27,10 @@ public sealed class RouterGrpcServiceTests
         fixture.Profiler.Name(worker.Grpc);
         await fixture.FleetIsAsync(fleet => fleet.HealthyReplicas == 1, "the replica is seen");
 
-        var answer = await fixture.Client.RouteAsync(RouterFixture.Request("auto", "파이썬으로 정렬 함수를 작성해줘"));
+        var request = RouterFixture.Request("auto", "파이썬으로 정렬 함수를 작성해줘");
+        request.Explain = true;
+
+        var answer = await fixture.Client.RouteAsync(request);
 
         Assert.Null(answer.Refusal);
         Assert.Equal(
@@ -41,6 +44,23 @@ public sealed class RouterGrpcServiceTests
         Assert.Equal("single", answer.Strategy);
         Assert.Contains("qwen2.5-coder:7b", answer.Explanation.Korean, StringComparison.Ordinal);
         Assert.NotEmpty(answer.DecisionId);
+    }
+
+    [Fact]
+    public async Task A_decision_has_words_only_where_somebody_reads_them()
+    {
+        await using var fixture = await RouterFixture.StartAsync();
+        var worker = await fixture.StartWorkerAsync(RouterFixture.Replica("gpu-1", "qwen3:8b"));
+        fixture.Profiler.Name(worker.Grpc);
+        await fixture.FleetIsAsync(fleet => fleet.HealthyReplicas == 1, "the replica is seen");
+        var request = RouterFixture.Request("auto");
+
+        var silent = await fixture.Client.RouteAsync(request);
+        request.DryRun = true;
+        var dryRun = await fixture.Client.RouteAsync(request);
+
+        Assert.Null(silent.Explanation);
+        Assert.NotEmpty(dryRun.Explanation.English);
     }
 
     [Fact]
@@ -84,18 +104,16 @@ public sealed class RouterGrpcServiceTests
         );
         fixture.Profiler.Name(worker.Grpc);
         await fixture.FleetIsAsync(fleet => fleet.HealthyReplicas == 2, "both replicas are seen");
-        for (var i = 0; i < 3; i++)
-        {
-            await fixture.Client.ReportAttemptAsync(
-                new AttemptReport
-                {
-                    RunId = $"failed-{i}",
-                    Replica = "a",
-                    Epoch = 7,
-                    Result = AttemptResult.Failed,
-                }
-            );
-        }
+        var failed = Enumerable
+            .Range(0, 3)
+            .Select(i => new AttemptReport
+            {
+                RunId = $"failed-{i}",
+                Replica = "a",
+                Epoch = 7,
+                Result = AttemptResult.Failed,
+            });
+        await fixture.Client.ReportAttemptsAsync(new AttemptReports { Reports = { failed } });
 
         var answer = await fixture.Client.RouteAsync(RouterFixture.Request("qwen3:8b"));
 
@@ -141,7 +159,7 @@ public sealed class RouterGrpcServiceTests
     }
 
     [Fact]
-    public async Task Replicas_of_a_silent_owner_are_unreachable_until_it_speaks_again()
+    public async Task Replicas_of_a_silent_owner_wait_for_a_new_one_until_it_speaks_again()
     {
         await using var fixture = await RouterFixture.StartAsync(("Router:Fleet:OwnerSilence", "00:00:00.500"));
         var worker = await fixture.StartWorkerAsync(RouterFixture.Replica("a", "qwen3:8b"));
@@ -151,7 +169,7 @@ public sealed class RouterGrpcServiceTests
         worker.Get<FakeWorker>().Speaks = false;
         await fixture.FleetIsAsync(fleet => fleet is { Replicas: 1, HealthyReplicas: 0 }, "silence is noticed");
         var refused = await fixture.Client.RouteAsync(RouterFixture.Request("qwen3:8b"));
-        Assert.Equal(RefusalReason.NoReplica, refused.Refusal.Reason);
+        Assert.Equal(RefusalReason.OwnerChanging, refused.Refusal.Reason);
 
         worker.Get<FakeWorker>().Speaks = true;
         await fixture.FleetIsAsync(fleet => fleet.HealthyReplicas == 1, "the owner is heard again");
@@ -228,8 +246,20 @@ public sealed class RouterGrpcServiceTests
         }
 
         var report = new AttemptReport { RunId = "x", Replica = "a" };
-        var wrong = await Assert.ThrowsAsync<RpcException>(async () => await fixture.Client.ReportAttemptAsync(report));
-        Assert.StartsWith("result", wrong.Status.Detail, StringComparison.Ordinal);
+        var wrong = await WrongReportAsync(fixture, [report]);
+        Assert.StartsWith("result", wrong, StringComparison.Ordinal);
+        var tooMany = await WrongReportAsync(fixture, Enumerable.Repeat(report, new RouterOptions().MaxReports + 1));
+        Assert.StartsWith("reports", tooMany, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> WrongReportAsync(RouterFixture fixture, IEnumerable<AttemptReport> reports)
+    {
+        var request = new AttemptReports { Reports = { reports } };
+        var error = await Assert.ThrowsAsync<RpcException>(async () =>
+            await fixture.Client.ReportAttemptsAsync(request)
+        );
+        Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
+        return error.Status.Detail;
     }
 
     // As workers do: the state again and again, here often enough for the short silence of the test.

@@ -90,6 +90,26 @@ public sealed class ReplicaChoiceTests
         );
     }
 
+    [Theory]
+    [InlineData(5, nameof(RefusalKind.OwnerChanging))]
+    [InlineData(60, nameof(RefusalKind.NoReplica))]
+    public void A_replica_whose_owner_is_gone_is_waited_for_as_long_as_a_new_one_is_to_be_expected(
+        int silentSeconds,
+        string expected
+    )
+    {
+        var lastHeard = Start - TimeSpan.FromSeconds(silentSeconds);
+        var orphan = Replica("orphan", health: ReplicaHealth.Unreachable, countedAt: lastHeard) with
+        {
+            IsOrphan = true,
+        };
+
+        var refused = Assert.IsType<SelectionResult.Refused>(Fresh(Of(orphan)).Choose(Request()).Result);
+
+        Assert.Equal(expected, refused.Kind.ToString());
+        Assert.Equal(refused.Kind == RefusalKind.OwnerChanging, refused.RetryAfter is not null);
+    }
+
     [Fact]
     public void The_answer_and_its_exclusions_are_bounded()
     {

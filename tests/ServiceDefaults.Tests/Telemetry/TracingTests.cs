@@ -181,9 +181,9 @@ public sealed class TracingTests
     }
 
     private static void Record(WebApplicationBuilder builder, SpanRecorder recorder) =>
-        builder.Services.ConfigureOpenTelemetryTracerProvider(tracing =>
-            tracing.AddProcessor(new OpenTelemetry.SimpleActivityExportProcessor(recorder))
-        );
+        builder
+            .Services.AddOpenTelemetry()
+            .WithTracing(tracing => tracing.AddProcessor(new OpenTelemetry.SimpleActivityExportProcessor(recorder)));
 
     private static Microsoft.AspNetCore.Http.IResult Results(string id) =>
         id == "none" ? Microsoft.AspNetCore.Http.Results.NotFound() : Microsoft.AspNetCore.Http.Results.Ok();

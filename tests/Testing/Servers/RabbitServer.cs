@@ -5,7 +5,7 @@ using LocalServers;
 
 namespace Orchestrator.Testing.Servers;
 
-/// <summary>A private RabbitMQ; a start takes three seconds on a machine with nothing else to do, and more than ten on a loaded one.</summary>
+/// <summary>A private RabbitMQ; a start takes three seconds on an idle machine, and has been seen to take nine on a loaded one.</summary>
 public sealed class RabbitServer : TestServer
 {
     public const string User = "orch";

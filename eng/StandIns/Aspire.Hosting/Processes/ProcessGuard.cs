@@ -11,6 +11,9 @@ internal sealed class ProcessGuard : IProcessGuard
 {
     private const string ScriptName = "guard.sh";
 
+    /// <summary>Not as an argument: whoever lists processes would have to read it.</summary>
+    private const string ScriptVariable = "ASPIRE_STANDIN_GUARD";
+
     private readonly Lock _lock = new();
     private readonly Process _starter;
 
@@ -25,10 +28,17 @@ internal sealed class ProcessGuard : IProcessGuard
             UseShellExecute = false,
             WorkingDirectory = "/",
         };
+        command.Environment[ScriptVariable] = Script();
         var starter = OwnSession.Command(
             command,
             "sh",
-            ["-c", Script(), "aspire-guard", marker, graceSeconds.ToString(CultureInfo.InvariantCulture)]
+            [
+                "-c",
+                $"eval \"${ScriptVariable}\"",
+                "aspire-guard",
+                marker,
+                graceSeconds.ToString(CultureInfo.InvariantCulture),
+            ]
         );
         return new ProcessGuard(Process.Start(starter)!);
     }

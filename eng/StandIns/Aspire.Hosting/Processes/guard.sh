@@ -2,6 +2,7 @@
 # When the input ends, the application has gone: what is still known is terminated, killed after $2 seconds, and the folders go.
 # A process belongs to the application when it was added, when it descends from such a one or is in its session, or when it
 # carries the variable $1: daemons leave both their parent and their session.
+unset ASPIRE_STANDIN_GUARD
 marker=$1
 limit=$2
 trap '' INT TERM HUP

@@ -7,6 +7,7 @@ namespace Orchestrator.EnsembleWorker.Runs.Lease;
 internal sealed partial class RunLeaseLoop(
     HeldRuns held,
     RunLeaseStore store,
+    RunHolderHints hints,
     Func<Owner> me,
     IOptions<EnsembleWorkerOptions> options,
     TimeProvider clock,
@@ -30,6 +31,12 @@ internal sealed partial class RunLeaseLoop(
         foreach (var run in runs)
         {
             Follow(run, renewed.GetValueOrDefault(run.RunId), expiresAt);
+        }
+
+        // Leases first: a slow cache must not keep a lost run from ending.
+        foreach (var runId in renewed.Keys)
+        {
+            await hints.TellAsync(runId, cancellationToken);
         }
     }
 

@@ -35,7 +35,7 @@ public sealed class OllamaOptions
 
     /// <summary>Wait for the connection's end after the last line of an answer, so that it can be used again.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:30", ConvertValueInInvariantCulture = true)]
-    public TimeSpan EndOfAnswerTimeout { get; set; } = TimeSpan.FromSeconds(1);
+    public TimeSpan EndOfAnswerTimeout { get; set; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Longest line of a streamed answer, in bytes. A line holds one token, or one whole tool call.</summary>
     [Range(1024, 256 * 1024 * 1024)]

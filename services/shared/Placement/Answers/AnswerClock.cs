@@ -9,6 +9,8 @@ internal sealed class AnswerClock(TimeProvider clock, IOptions<PlacementLimits> 
 
     public TimeSpan SilenceTimeout => limits.Value.SilenceTimeout;
 
+    public TimeSpan EndOfCallTimeout => limits.Value.EndOfCallTimeout;
+
     public DateTimeOffset Now => clock.GetUtcNow();
 
     public long Timestamp => clock.GetTimestamp();

@@ -14,14 +14,18 @@ internal sealed class AnswerSearch(PlacementLimits limits)
     private readonly List<string> _failedReplicas = [];
     private PlacementError? _last;
 
+    /// <summary>Tries so far, those whose owner was away included.</summary>
     public int Attempts { get; private set; }
+
+    /// <summary>Tries that a replica could have answered: only they use the budget up.</summary>
+    private int _spent;
 
     public IReadOnlyList<string> FailedReplicas => _failedReplicas;
 
     /// <returns>False when the budget of attempts or of time is used up. The first attempt is always allowed.</returns>
     public bool MayTry(TimeSpan elapsed) =>
         Attempts == 0
-        || (Attempts < limits.MaxAttempts && elapsed <= limits.RetryWithin && elapsed < limits.FirstTokenTimeout);
+        || (_spent < limits.MaxAttempts && elapsed <= limits.RetryWithin && elapsed < limits.FirstTokenTimeout);
 
     public int BeginAttempt() => ++Attempts;
 
@@ -35,12 +39,17 @@ internal sealed class AnswerSearch(PlacementLimits limits)
     public void Remember(AttemptFailure failure, Choice choice)
     {
         _last = failure.Error;
-        if (!failure.IsStale)
+        if (!failure.IsOwnerAway)
         {
-            // A stale epoch says that the replica has a new owner, not that it is bad.
+            // An owner that is away says nothing of the replica.
             _failedReplicas.Add(choice.Replica);
+            _spent++;
         }
     }
+
+    /// <returns>True when the answer may still come from replicas that are about to get a new owner.</returns>
+    public bool MayAwaitOwner(TimeSpan elapsed) =>
+        elapsed + limits.TakeoverPause < limits.TakeoverWait && elapsed < limits.FirstTokenTimeout;
 
     /// <summary>What the client hears when a router has nothing (more) to offer.</summary>
     public PlacementError Conclude(PlacementError refusal) =>

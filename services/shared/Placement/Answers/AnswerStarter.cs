@@ -47,25 +47,38 @@ internal sealed partial class AnswerStarter(
     private async Task<AnswerStart> SearchAsync(PendingAnswer run, CancellationToken cancellationToken)
     {
         var request = RouteRequests.From(run.Question, run.RunId, options.Value);
+        // Only a recorded trace keeps the words of the decision.
+        request.Explain = Activity.Current is { Recorded: true };
+        var waits = 0;
         for (var routing = 0; routing < options.Value.MaxRoutings; routing++)
         {
             request.FailedReplicas.Clear();
             request.FailedReplicas.AddRange(run.Search.FailedReplicas);
             var (decision, error) = await router.RouteAsync(request, cancellationToken);
-            if (decision is null)
-            {
-                // Not null: without a decision there is an error.
-                return new AnswerStart.Refused(run.Search.Conclude(error!));
-            }
-
-            if (decision.Strategy is not Single)
+            if (decision?.Strategy is { } strategy && strategy != Single)
             {
                 return new AnswerStart.SeveralSteps(decision);
             }
 
-            if (await WalkAsync(run, decision, cancellationToken) is { } end)
+            var known = run.Search.FailedReplicas.Count;
+            if (decision is not null && await WalkAsync(run, decision, cancellationToken) is { } end)
             {
                 return end;
+            }
+
+            var isOwnerAway = error is null
+                ? run.Search.FailedReplicas.Count == known
+                : error.Kind == PlacementErrorKind.OwnerChanging;
+            if (isOwnerAway && run.Search.MayAwaitOwner(clock.Since(run.StartedAt)))
+            {
+                // The first time at once: a router may know the new owner already.
+                var pause = waits++ == 0 ? TimeSpan.Zero : options.Value.TakeoverPause;
+                await Task.Delay(pause, clock.Provider, cancellationToken);
+                routing--;
+            }
+            else if (error is not null)
+            {
+                return new AnswerStart.Refused(run.Search.Conclude(error));
             }
         }
 

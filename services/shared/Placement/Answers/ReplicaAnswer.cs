@@ -32,6 +32,11 @@ internal sealed class ReplicaAnswer(
             }
 
             yield return chunk;
+            if (chunk.Finished is not null)
+            {
+                await stream.EndAsync(clock.EndOfCallTimeout);
+            }
+
             if (chunk.Delta is null)
             {
                 yield break;

@@ -7,10 +7,12 @@ namespace Orchestrator.Placement.Attempts;
 /// <param name="Error">What the client hears if nobody else answers.</param>
 /// <param name="TryElsewhere">True when another replica may do better.</param>
 /// <param name="Report">What the routers' breakers are told.</param>
-/// <param name="IsStale">The router's picture was old: this replica may well be right under its new epoch.</param>
+/// <param name="IsOwnerAway">
+/// The replica was not even asked: its owner is gone or has changed, and it may well answer under a new one.
+/// </param>
 internal sealed record AttemptFailure(
     PlacementError Error,
     bool TryElsewhere,
     AttemptResult Report,
-    bool IsStale = false
+    bool IsOwnerAway = false
 );

@@ -27,6 +27,7 @@ internal static class AttemptFailures
                 "timed out",
                 "timed_out"
             ),
+            StatusCode.Unavailable when detail is null => OwnerAway(choice),
             StatusCode.Unavailable => Failed(
                 PlacementErrorKind.UpstreamFailed,
                 choice,
@@ -106,7 +107,23 @@ internal static class AttemptFailures
             },
             TryElsewhere: true,
             AttemptResult.NotItsFault,
-            IsStale: true
+            IsOwnerAway: true
+        );
+
+    /// <summary>The worker itself cannot be reached: what one says of its replica comes with a trailer.</summary>
+    private static AttemptFailure OwnerAway(Choice choice) =>
+        new(
+            new PlacementError(
+                PlacementErrorKind.UpstreamFailed,
+                $"The worker that owns replica '{choice.Replica}' cannot be reached."
+            )
+            {
+                Cause = "unavailable",
+                RetryAfter = TimeSpan.FromSeconds(1),
+            },
+            TryElsewhere: true,
+            AttemptResult.NotItsFault,
+            IsOwnerAway: true
         );
 
     private static AttemptFailure Busy(Choice choice, InferenceFailure? detail) =>

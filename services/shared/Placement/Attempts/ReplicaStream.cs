@@ -62,6 +62,20 @@ internal sealed class ReplicaStream : IDisposable
         }
     }
 
+    /// <summary>
+    /// Reads the end of a call whose last message is there: left unread, it would be torn down as if it had failed. The
+    /// worker sends the two together, so this does not wait; the answer stands, whatever comes.
+    /// </summary>
+    public async ValueTask EndAsync(TimeSpan patience)
+    {
+        _silence.CancelAfter(patience);
+        try
+        {
+            await _call.ResponseStream.MoveNext(_either.Token);
+        }
+        catch (Exception exception) when (exception is RpcException or OperationCanceledException) { }
+    }
+
     public void Dispose()
     {
         _call.Dispose();

@@ -13,6 +13,9 @@ internal enum PlacementErrorKind
 
     NoReplica,
 
+    /// <summary>The replicas that could answer have just lost their owner: a new one is expected.</summary>
+    OwnerChanging,
+
     RouterUnavailable,
 
     /// <summary>The replica refused the request as wrong.</summary>

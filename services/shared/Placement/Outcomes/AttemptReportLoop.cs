@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Grpc.Core;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,6 +14,7 @@ internal sealed partial class AttemptReportLoop(
     GrpcPeers peers,
     IHostApplicationLifetime lifetime,
     IOptions<OutcomeOptions> options,
+    TimeProvider clock,
     ILogger<AttemptReportLoop> logger
 ) : BackgroundService
 {
@@ -28,28 +30,45 @@ internal sealed partial class AttemptReportLoop(
 
     private async Task SendAllAsync(AttemptReportQueues.RouterQueue queue, CancellationToken stoppingToken)
     {
-        await foreach (var report in queue.Reports.Reader.ReadAllAsync(stoppingToken))
+        var reader = queue.Reports.Reader;
+        while (await reader.WaitToReadAsync(stoppingToken))
         {
-            await SendAsync(queue.Address, report, stoppingToken);
+            if (options.Value.ReportWait > TimeSpan.Zero)
+            {
+                await Task.Delay(options.Value.ReportWait, clock, stoppingToken);
+            }
+
+            await SendAsync(queue.Address, TakeWaiting(reader), stoppingToken);
         }
     }
 
-    private async Task SendAsync(Uri address, AttemptReport report, CancellationToken stoppingToken)
+    private AttemptReports TakeWaiting(ChannelReader<AttemptReport> reader)
+    {
+        var batch = new AttemptReports();
+        while (batch.Reports.Count < options.Value.BatchSize && reader.TryRead(out var report))
+        {
+            batch.Reports.Add(report);
+        }
+
+        return batch;
+    }
+
+    private async Task SendAsync(Uri address, AttemptReports batch, CancellationToken stoppingToken)
     {
         // gRPC deadlines are points in the machine's own time, whatever clock the rest of us follows.
         var deadline = TimeProvider.System.GetUtcNow().UtcDateTime + options.Value.ReportDeadline;
         try
         {
             var router = new Router.RouterClient(peers.At(address));
-            using var call = router.ReportAttemptAsync(report, deadline: deadline, cancellationToken: stoppingToken);
+            using var call = router.ReportAttemptsAsync(batch, deadline: deadline, cancellationToken: stoppingToken);
             await call.ResponseAsync;
         }
         catch (RpcException exception)
         {
-            LogNotReported(report.RunId, exception.StatusCode);
+            LogNotReported(batch.Reports.Count, exception.StatusCode);
         }
     }
 
-    [LoggerMessage(1211, LogLevel.Debug, "A router did not take the report of run {RunId}: {Status}.")]
-    private partial void LogNotReported(string runId, StatusCode status);
+    [LoggerMessage(1211, LogLevel.Debug, "A router did not take {Count} reports of attempts: {Status}.")]
+    private partial void LogNotReported(int count, StatusCode status);
 }

@@ -7,7 +7,7 @@ public sealed class OutcomeOptions
 {
     public const string SectionName = "Outcomes";
 
-    /// <summary>Outcomes in one message to Learning.</summary>
+    /// <summary>Outcomes in one message to Learning, and attempt reports in one message to a router.</summary>
     [Range(1, 200)]
     public int BatchSize { get; set; } = 200;
 
@@ -31,7 +31,11 @@ public sealed class OutcomeOptions
     [Range(1, 1_000_000)]
     public int ReportQueueLength { get; set; } = 1024;
 
-    /// <summary>Time for a router to take one report.</summary>
+    /// <summary>How long the first report of a batch waits for company: short, for breakers live on them.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:01")]
+    public TimeSpan ReportWait { get; set; } = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Time for a router to take one batch of reports.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]
     public TimeSpan ReportDeadline { get; set; } = TimeSpan.FromSeconds(2);
 }

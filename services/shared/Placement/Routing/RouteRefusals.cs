@@ -35,6 +35,11 @@ internal static class RouteRefusals
                 "not_capable",
                 "No model can do what the request needs."
             ),
+            RefusalReason.OwnerChanging => (
+                PlacementErrorKind.OwnerChanging,
+                "owner_changing",
+                "The replicas that could answer are being taken over by another worker."
+            ),
             RefusalReason.AllBusy => (
                 PlacementErrorKind.AllBusy,
                 "all_busy",

@@ -2,13 +2,13 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Orchestrator.Functional.Tests.Cluster;
+using Orchestrator.Testing.Servers;
 
 namespace Orchestrator.Functional.Tests.Scenarios;
 
-public sealed class FeedbackTests(StandaloneFixture fixture) : IClassFixture<StandaloneFixture>
+public abstract class FeedbackScenarios(ClusterFixture fixture)
 {
-    [Fact]
-    public async Task A_thumb_for_an_answer_is_confirmed_and_may_be_sent_twice()
+    protected async Task SendTwiceAsync()
     {
         var http = fixture.Cluster.Http;
         using var answer = await http.PostAsJsonAsync(
@@ -31,4 +31,20 @@ public sealed class FeedbackTests(StandaloneFixture fixture) : IClassFixture<Sta
             Assert.Equal(feedback.id, stored.GetProperty("id").GetGuid());
         }
     }
+}
+
+public sealed class StandaloneFeedbackTests(StandaloneFixture fixture)
+    : FeedbackScenarios(fixture),
+        IClassFixture<StandaloneFixture>
+{
+    [Fact]
+    public Task A_thumb_for_an_answer_is_confirmed_and_may_be_sent_twice() => SendTwiceAsync();
+}
+
+public sealed class FiveProcessesFeedbackTests(FiveProcessesFixture fixture)
+    : FeedbackScenarios(fixture),
+        IClassFixture<FiveProcessesFixture>
+{
+    [ServerFact(ServerKinds.RabbitMq | ServerKinds.Postgres | ServerKinds.Redis)]
+    public Task A_thumb_for_an_answer_is_confirmed_and_may_be_sent_twice() => SendTwiceAsync();
 }

@@ -8,7 +8,7 @@ using Orchestrator.Functional.Tests.Cluster;
 namespace Orchestrator.Functional.Tests.Scenarios;
 
 /// <summary>Every input is hostile: a clear error in the caller's dialect, never a stack trace, and the service goes on.</summary>
-public sealed class BadInputTests(StandaloneFixture fixture) : IClassFixture<StandaloneFixture>
+public abstract class BadInputScenarios(ClusterFixture fixture)
 {
     private const string OpenAi = "v1/chat/completions";
     private const string Ollama = "api/chat";
@@ -167,3 +167,11 @@ public sealed class BadInputTests(StandaloneFixture fixture) : IClassFixture<Sta
         }
     }
 }
+
+public sealed class StandaloneBadInputTests(StandaloneFixture fixture)
+    : BadInputScenarios(fixture),
+        IClassFixture<StandaloneFixture>;
+
+public sealed class FiveProcessesBadInputTests(FiveProcessesFixture fixture)
+    : BadInputScenarios(fixture),
+        IClassFixture<FiveProcessesFixture>;

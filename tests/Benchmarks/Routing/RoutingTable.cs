@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Orchestrator.Benchmarks.Figures;
+using Orchestrator.Router;
+using Orchestrator.Router.Decisions;
+using Orchestrator.Router.Selection;
+using Orchestrator.ServiceDefaults;
+
+namespace Orchestrator.Benchmarks.Routing;
+
+/// <summary>The router's decision alone, classification included, in this process and on one thread.</summary>
+internal static class RoutingTable
+{
+    private const double NanosecondsPerMicrosecond = 1_000;
+    private const double HalfOfAll = 0.5;
+    private const double NearlyAll = 0.99;
+    private static readonly string[] _models = ["auto", RoutingFleet.NamedModel];
+    private static readonly (int Replicas, int Models)[] _sizes = [(20, 50), (1_000, 200)];
+
+    /// <param name="limit">For each line: half of it to warm up, half of it measured.</param>
+    public static IReadOnlyList<RoutingLine> Measure(TimeSpan limit) =>
+        [
+            .. from size in _sizes
+            let selector = RoutingFleet.Selector(size.Replicas, size.Models)
+            from model in _models
+            select Measure(selector, size.Replicas, size.Models, model, limit / 2),
+        ];
+
+    private static RoutingLine Measure(ReplicaSelector selector, int replicas, int models, string model, TimeSpan limit)
+    {
+        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var decider = new RouteDecider(
+            selector,
+            Options.Create(new RouterOptions()),
+            new RouterMetrics(services.GetRequiredService<IMeterFactory>()),
+            new IdSource(TimeProvider.System),
+            TimeProvider.System
+        );
+        Decide(decider, selector, model, limit);
+        var (nanoseconds, bytes) = Decide(decider, selector, model, limit);
+        var count = nanoseconds.Count;
+        nanoseconds.Sort();
+        return new RoutingLine(
+            replicas,
+            models,
+            model == RoutingFleet.NamedModel ? "named" : model,
+            count,
+            Percentiles.Of(nanoseconds, HalfOfAll) / NanosecondsPerMicrosecond,
+            Percentiles.Of(nanoseconds, NearlyAll) / NanosecondsPerMicrosecond,
+            bytes / count
+        );
+    }
+
+    private static (List<double> Nanoseconds, double Bytes) Decide(
+        RouteDecider decider,
+        ReplicaSelector selector,
+        string model,
+        TimeSpan limit
+    )
+    {
+        var nanoseconds = new List<double>(64 * 1024);
+        long bytes = 0;
+        var started = Stopwatch.GetTimestamp();
+        for (var i = 0; Stopwatch.GetElapsedTime(started) < limit; i++)
+        {
+            var input = RoutingFleet.Question(model, i);
+            var allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
+            var before = Stopwatch.GetTimestamp();
+            var decision = decider.Decide(input);
+            nanoseconds.Add(Stopwatch.GetTimestamp() - before);
+            bytes += GC.GetAllocatedBytesForCurrentThread() - allocatedBefore;
+            // The gateway reports the end of each attempt, or choices would pile up.
+            selector.Report(RoutingFleet.Succeeded(input.RunId, decision));
+        }
+
+        return (nanoseconds, bytes);
+    }
+}
+
+/// <param name="Model">"auto", or "named" for a model by its name.</param>
+/// <param name="P50">Microseconds.</param>
+/// <param name="P99">Microseconds.</param>
+internal sealed record RoutingLine(
+    int Replicas,
+    int Models,
+    string Model,
+    int Decisions,
+    double P50,
+    double P99,
+    double BytesPerDecision
+)
+{
+    public string Name => string.Create(CultureInfo.InvariantCulture, $"{Replicas} × {Models}");
+}
