@@ -83,7 +83,7 @@ internal static class Start
         using var folder = DataFolder.Open(FolderOf(options, builder));
         var shape = ShapeOf(options.Mode);
         var ollama = options.ForceSimulated ? null : await FindOllamaAsync();
-        Console.WriteLine(StartReport.Found(ollama));
+        Console.WriteLine(StartReport.Found(ollama, options.ForceSimulated));
         var outcome = new Outcome();
         builder.Services.AddSingleton(outcome);
         builder.Services.AddHostedService<HangUp>();

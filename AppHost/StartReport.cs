@@ -6,11 +6,14 @@ namespace Orchestrator.AppHost;
 /// <summary>What a person reads on the terminal, in English and Korean.</summary>
 internal static class StartReport
 {
-    public static string Found(Uri? ollama) =>
+    /// <param name="wasAsked">Simulated replicas were asked for; nobody has looked for an Ollama.</param>
+    public static string Found(Uri? ollama, bool wasAsked) =>
         ollama is null
-            ? """
-                No Ollama answers on this machine: starting three SIMULATED replicas. Their answers are made up.
-                이 컴퓨터에서 Ollama를 찾지 못해 시뮬레이션 복제본 세 개를 시작합니다. 답변은 실제 모델의 것이 아닙니다.
+            ? $"""
+                {(wasAsked ? "As asked" : "No Ollama answers on this machine")}: starting three SIMULATED replicas. Their answers are made up.
+                {(
+                    wasAsked ? "요청에 따라" : "이 컴퓨터에서 Ollama를 찾지 못해"
+                )} 시뮬레이션 복제본 세 개를 시작합니다. 답변은 실제 모델의 것이 아닙니다.
                 """
             : $"""
                 Found Ollama at {ollama}.

@@ -26,6 +26,8 @@ internal sealed class AppHostRun : IAsyncDisposable
 
     public IReadOnlyList<RunProcess> Processes => RunTraces.ProcessesOf(_folder.FullName);
 
+    public string Logs => Path.Combine(_folder.FullName, "data", "logs");
+
     private string ServersFolder => Path.Combine(_folder.FullName, "servers");
 
     public static AppHostRun Start(string mode)

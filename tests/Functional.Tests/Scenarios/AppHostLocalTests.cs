@@ -49,6 +49,11 @@ public sealed class AppHostLocalTests
         await host.Process.WaitForExitAsync();
 
         Assert.Equal(0, host.Process.ExitCode);
+        // What servers say is for their logs, not for the terminal.
+        const string OfPostgres = "database system is ready to accept connections";
+        var log = await File.ReadAllTextAsync(Path.Combine(host.Logs, "postgres.log"));
+        Assert.Contains(OfPostgres, log, StringComparison.Ordinal);
+        Assert.False(host.Says(OfPostgres), host.Output);
         await host.AssertNothingIsLeftAsync(sockets);
     }
 
