@@ -3,8 +3,11 @@ using Npgsql;
 namespace Orchestrator.Functional.Tests.Kill;
 
 /// <summary>What the worker's tables say, read past all services.</summary>
-internal sealed class RunTables(string connection)
+internal sealed class RunTables(string database)
 {
+    // A pool would hand out connections that died with the server.
+    private readonly string _connection = new NpgsqlConnectionStringBuilder(database) { Pooling = false }.ToString();
+
     public Task<long> UnfinishedAsync() =>
         CountAsync("select count(*) from worker.runs where state in ('queued', 'running')");
 
@@ -32,7 +35,7 @@ internal sealed class RunTables(string connection)
 
     public async Task<IReadOnlyDictionary<string, (string Worker, long Epoch)>> LeasesAsync()
     {
-        await using var connected = new NpgsqlConnection(connection);
+        await using var connected = new NpgsqlConnection(_connection);
         await connected.OpenAsync();
         await using var command = new NpgsqlCommand("select replica, worker, epoch from worker.leases", connected);
         await using var rows = await command.ExecuteReaderAsync();
@@ -47,7 +50,7 @@ internal sealed class RunTables(string connection)
 
     private async Task<long> CountAsync(string query)
     {
-        await using var connected = new NpgsqlConnection(connection);
+        await using var connected = new NpgsqlConnection(_connection);
         await connected.OpenAsync();
         await using var command = new NpgsqlCommand(query, connected);
         return (long)(await command.ExecuteScalarAsync())!;
