@@ -20,15 +20,9 @@ static void Describe(IDistributedApplicationBuilder builder, Plan plan)
     var messaging = builder.AddRabbitMQ("messaging");
     var cache = builder.AddRedis("cache");
 
-    // Workers hold leases on replicas. Both may reach every replica, so that one takes over what the other loses.
-    var worker1 = builder.AddService<Projects.EnsembleWorker>("worker-1", plan);
-    var worker2 = builder.AddService<Projects.EnsembleWorker>("worker-2", plan);
-    foreach (var worker in (IResourceBuilder<ProjectResource>[])[worker1, worker2])
-    {
-        worker.WithEnvironment("Worker__Name", worker.Resource.Name).WithReplicas(replicas);
-        worker.WithReference(database).WaitFor(database);
-        worker.WithReference(messaging).WaitFor(messaging);
-    }
+    // Workers hold leases on replicas. Both may reach every replica: each has its share, and takes over what the other loses.
+    var worker1 = builder.AddService<Projects.EnsembleWorker>("worker-1", plan).WithReplicas(replicas, share: 0, of: 2);
+    var worker2 = builder.AddService<Projects.EnsembleWorker>("worker-2", plan).WithReplicas(replicas, share: 1, of: 2);
 
     // Watches the workers, so as to know which replicas and models there are.
     var profiler = builder.AddService<Projects.Profiler>("profiler", plan);
@@ -36,16 +30,24 @@ static void Describe(IDistributedApplicationBuilder builder, Plan plan)
 
     // Chooses model and replica. It asks the profiler who owns what, and then watches the owners.
     var router = builder.AddService<Projects.Router>("router", plan);
-    router.WithReference(profiler).WithReference(cache);
+    router.WithReference(profiler);
+
+    // The steps of a run are placed by the router, like single answers; where a run is held stands in the cache.
+    foreach (var worker in (IResourceBuilder<ProjectResource>[])[worker1, worker2])
+    {
+        worker.WithEnvironment("Worker__Name", worker.Resource.Name).WithReference(router).WithReference(cache);
+        worker.WithReference(database).WaitFor(database);
+        worker.WithReference(messaging).WaitFor(messaging);
+    }
 
     // Hears of outcomes and feedback over the bus; nobody calls it.
     var learning = builder.AddService<Projects.Learning>("learning", plan);
     learning.WithReference(database).WaitFor(database);
     learning.WithReference(messaging).WaitFor(messaging);
 
-    // What clients call. The addresses of workers come with the router's answers.
+    // What clients call. Replicas come with the router's answers; runs of several steps are any worker's.
     var gateway = builder.AddService<Projects.Gateway>("gateway", plan).AtPort(plan.Port);
-    gateway.WithReference(router).WithReference(cache);
+    gateway.WithReference(router).WithReference(worker1).WithReference(worker2).WithReference(cache);
     gateway.WithReference(messaging).WaitFor(messaging);
 
     builder.AddPrometheus(plan, [gateway, router, profiler, worker1, worker2, learning]);

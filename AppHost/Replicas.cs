@@ -21,15 +21,20 @@ internal static class Replicas
             : [new Replica("local", ReferenceExpression.Create($"{ollama.ToString()}"), Endpoint: null)];
 
     /// <summary>The replicas that a worker may reach, as its settings.</summary>
+    /// <param name="share">Which of the workers it is, from 0: what is not of its share it has on standby.</param>
+    /// <param name="of">Number of workers.</param>
     public static IResourceBuilder<ProjectResource> WithReplicas(
         this IResourceBuilder<ProjectResource> worker,
-        IReadOnlyList<Replica> replicas
+        IReadOnlyList<Replica> replicas,
+        int share = 0,
+        int of = 1
     )
     {
         foreach (var (index, replica) in replicas.Index())
         {
             var setting = $"Worker__Replicas__{index.ToString(CultureInfo.InvariantCulture)}";
             worker.WithEnvironment($"{setting}__Name", replica.Name).WithEnvironment($"{setting}__Url", replica.Url);
+            worker.WithEnvironment($"{setting}__Standby", (index % of != share).ToString());
             if (replica.Endpoint is { } endpoint)
             {
                 // The arrow: it stops after those that use it, so that no answer loses its replica while it is being finished.

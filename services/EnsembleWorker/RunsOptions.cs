@@ -85,9 +85,13 @@ public sealed class RunWatchOptions
     [Range(1, 100_000)]
     public int MaxWatchers { get; set; } = 2048;
 
-    /// <summary>While nobody holds a run, how often its watchers look whether somebody does.</summary>
+    /// <summary>While nobody holds a run, how often its watchers ask the database whether somebody does.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How often they look into the shared cache in between.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
+    public TimeSpan HintInterval { get; set; } = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Entries of a log that are read at once.</summary>
     [Range(1, 10_000)]

@@ -56,6 +56,8 @@ public sealed class PublishTests(RabbitFixture rabbit)
             builder =>
             {
                 builder.Services.AddSingleton(heard);
+                // As with a collector: without one no span is recorded.
+                builder.Services.AddOpenTelemetry().WithTracing();
                 builder.AddBusConsumer<TracedConsumer>("traced");
             }
         );

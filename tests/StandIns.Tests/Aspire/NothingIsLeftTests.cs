@@ -66,8 +66,14 @@ public sealed class NothingIsLeftTests : IDisposable
         using var application = Start();
         var processes = await ProcessesAsync();
 
-        foreach (var signal in signals)
+        foreach (var (index, signal) in signals.Index())
         {
+            if (index > 0)
+            {
+                // Two equal signals that are both pending are one: the second has to come after the first was taken.
+                await Wait.UntilAsync(() => !processes.All(Lives), "the stop begins");
+            }
+
             Signals.Send(application.Id, signal);
         }
 
@@ -95,7 +101,11 @@ public sealed class NothingIsLeftTests : IDisposable
     private async Task<IReadOnlyList<int>> ProcessesAsync()
     {
         var files = Names.Select(name => Path.Combine(_folder.FullName, $"{name}.pid")).ToArray();
-        await Wait.UntilAsync(() => files.All(File.Exists), "all processes of the application run");
+        // A file is there before its number is.
+        await Wait.UntilAsync(
+            () => files.All(file => File.Exists(file) && int.TryParse(File.ReadAllText(file), out _)),
+            "all processes of the application run"
+        );
         var ids = files.Select(file => int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture)).ToArray();
         Assert.All(ids, id => Assert.True(Lives(id)));
         return ids;

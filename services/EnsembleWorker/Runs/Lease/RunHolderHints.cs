@@ -5,8 +5,8 @@ using Orchestrator.ServiceDefaults;
 namespace Orchestrator.EnsembleWorker.Runs.Lease;
 
 /// <summary>
-/// Tells in the shared cache where a run's holder is dialled, so that a gateway finds it with its first call. A hint and
-/// no more: without it, or with an old one, any worker still says who holds the run.
+/// Where a run's holder is dialled, in the shared cache: a worker that is asked to watch a run sees there who has taken it
+/// up, long before it asks the database again. A hint and no more: without it the database says the same, later.
 /// </summary>
 internal sealed class RunHolderHints(SharedCache cache, Func<Owner> me, IOptions<EnsembleWorkerOptions> options)
 {
@@ -15,6 +15,12 @@ internal sealed class RunHolderHints(SharedCache cache, Func<Owner> me, IOptions
     /// <summary>For as long as a lease lives; said again with each renewal.</summary>
     public ValueTask TellAsync(string runId, CancellationToken cancellationToken) =>
         cache.SetAsync(Prefix + runId, me().Address, options.Value.Leases.Duration, cancellationToken);
+
+    /// <returns>The address of another worker that holds the run; null when nobody is known to.</returns>
+    public async ValueTask<string?> FindElsewhereAsync(string runId, CancellationToken cancellationToken) =>
+        await cache.GetAsync(Prefix + runId, cancellationToken) is { } address && address != me().Address
+            ? address
+            : null;
 
     public ValueTask ForgetAsync(string runId, CancellationToken cancellationToken) =>
         cache.RemoveAsync(Prefix + runId, cancellationToken);

@@ -14,6 +14,7 @@ internal sealed class RunWatch(
     RunViews views,
     RunLog log,
     HeldRuns held,
+    RunHolderHints hints,
     Func<Owner> me,
     IHostApplicationLifetime lifetime,
     IOptions<EnsembleWorkerOptions> options,
@@ -81,7 +82,7 @@ internal sealed class RunWatch(
             var row = await views.FindAsync(runId, waiting);
             if (RunLeaseRule.IsHeldElsewhere(row, me(), clock.GetUtcNow()))
             {
-                throw HeldElsewhere(row.Worker, row.Address);
+                throw HeldElsewhere(row.Address);
             }
 
             await log.SendAsync(row, row.LastSequence, cursor, watcher, waiting);
@@ -90,7 +91,22 @@ internal sealed class RunWatch(
                 return;
             }
 
-            await Task.Delay(_options.PollInterval, clock, waiting);
+            await PauseAsync(runId, waiting);
+        }
+    }
+
+    /// <summary>Until the database is asked again, or this worker holds the run; ends at once when another one says so.</summary>
+    private async Task PauseAsync(string runId, CancellationToken cancellationToken)
+    {
+        var since = clock.GetTimestamp();
+        while (clock.GetElapsedTime(since) < _options.PollInterval && held.Find(runId) is null)
+        {
+            if (await hints.FindElsewhereAsync(runId, cancellationToken) is { } address)
+            {
+                throw HeldElsewhere(address);
+            }
+
+            await Task.Delay(_options.HintInterval, clock, cancellationToken);
         }
     }
 
@@ -123,9 +139,9 @@ internal sealed class RunWatch(
         }
     }
 
-    private static RpcException HeldElsewhere(string worker, string address) =>
+    private static RpcException HeldElsewhere(string address) =>
         new(
-            new Status(StatusCode.FailedPrecondition, $"The run is held by '{worker}'."),
+            new Status(StatusCode.FailedPrecondition, "Another worker holds the run."),
             new Metadata { { HolderTrailer, address } }
         );
 }
