@@ -8,7 +8,7 @@ internal sealed partial class LeaseLoop(
     IOptions<EnsembleWorkerOptions> options,
     LeaseRounds rounds,
     ReplicaFleet fleet,
-    IHostApplicationLifetime lifetime,
+    Serving serving,
     TimeProvider clock,
     ILogger<LeaseLoop> logger
 ) : BackgroundService
@@ -42,7 +42,7 @@ internal sealed partial class LeaseLoop(
             return;
         }
 
-        await WhenServingAsync(stoppingToken);
+        await serving.WaitAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             var startedAt = clock.GetUtcNow();
@@ -51,14 +51,6 @@ internal sealed partial class LeaseLoop(
             var wait = round.Wait(startedAt, _options.RenewInterval, _leastWait) - (clock.GetUtcNow() - startedAt);
             await Task.Delay(wait > _leastWait ? wait : _leastWait, clock, stoppingToken);
         }
-    }
-
-    // Who claims before its server listens owns replicas that nobody can use.
-    private async Task WhenServingAsync(CancellationToken stoppingToken)
-    {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
     }
 
     private async Task<LeaseRound> RunOnceAsync(CancellationToken stoppingToken)

@@ -33,8 +33,9 @@ internal sealed class RunPool(RunDriver driver, HeldRuns held, RunHolderHints hi
         await begun;
         try
         {
-            await hints.TellAsync(run.RunId, CancellationToken.None);
+            var told = hints.TellAsync(run.RunId, CancellationToken.None).AsTask();
             await driver.RunAsync(run);
+            await told;
         }
         finally
         {

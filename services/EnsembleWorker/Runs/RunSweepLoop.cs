@@ -47,9 +47,10 @@ internal sealed partial class RunSweepLoop(
         );
         var waiting = await leases.FindWaitingAsync(me(), held.Ids, query, cancellationToken);
         telemetry.Swept(waiting.Count);
+        var busTakes = true;
         foreach (var run in waiting)
         {
-            await OfferAsync(run, cancellationToken);
+            busTakes = await OfferAsync(run, busTakes, cancellationToken);
         }
     }
 
@@ -72,14 +73,19 @@ internal sealed partial class RunSweepLoop(
         }
     }
 
-    private async Task OfferAsync(WaitingRun run, CancellationToken cancellationToken)
+    /// <param name="busTakes">False: it has just refused a run, and one wait for it in each round is enough.</param>
+    /// <returns>False when the bus is away and the run was offered to this worker alone.</returns>
+    private async Task<bool> OfferAsync(WaitingRun run, bool busTakes, CancellationToken cancellationToken)
     {
         LogFound(run.RunId);
         var notice = new RunNotice(new RunReady(run.RunId), run.TraceParent);
-        if (await publisher.TryPublishAsync(notice, CancellationToken.None) is not null)
+        if (busTakes && await publisher.TryPublishAsync(notice, CancellationToken.None) is null)
         {
-            await intake.TryTakeAsync(run.RunId, TimeSpan.Zero, cancellationToken);
+            return true;
         }
+
+        await intake.TryTakeAsync(run.RunId, TimeSpan.Zero, cancellationToken);
+        return false;
     }
 
     [LoggerMessage(3451, LogLevel.Information, "Run {RunId} waits for a worker and is offered again.")]

@@ -97,6 +97,7 @@ internal sealed class StepCalls(AnswerStarter starter, IOptions<EnsembleWorkerOp
         };
         live?.BeginAnswer(new AnswerWriter(blank.Step, choice.Model, choice.Replica, choice.Simulated));
         var text = new StringBuilder();
+        var thought = 0;
         await foreach (var chunk in answer.ReadAsync(cancellationToken))
         {
             switch (chunk)
@@ -107,11 +108,12 @@ internal sealed class StepCalls(AnswerStarter starter, IOptions<EnsembleWorkerOp
                     return Completed(known, text, finished);
                 case { Delta: { } delta }:
                     text.Append(delta.Content);
+                    thought += delta.Thinking.Length;
                     live?.Append(delta.Content, delta.Thinking);
                     break;
             }
 
-            if (text.Length > _options.MaxStepCharacters)
+            if (text.Length + thought > _options.MaxStepCharacters)
             {
                 return known with { Text = text.ToString(), Reason = "length" };
             }

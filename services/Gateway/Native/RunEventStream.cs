@@ -28,7 +28,7 @@ internal sealed class RunEventStream(
             lifetime.ApplicationStopping
         );
         await output.FlushAsync(context.RequestAborted);
-        using var watch = calls.Watch(run.RunId, after, WorkerReplies.Address(run.Worker), end.Token);
+        using var watch = calls.Watch(run.RunId, after, first: null, end.Token);
         try
         {
             await RelayAsync(watch, output, end.Token);

@@ -4,7 +4,6 @@ using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Responses;
 using Orchestrator.Gateway.Runs;
-using Orchestrator.Gateway.Runs.Workers;
 
 namespace Orchestrator.Gateway.Native;
 
@@ -43,7 +42,7 @@ internal sealed class RunLog(RunCalls calls, IOptions<SeveralStepsLimits> limits
     {
         using var deadline = new CancellationTokenSource(limits.Value.ViewTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        using var watch = calls.Watch(run.RunId, after, WorkerReplies.Address(run.Worker), either.Token);
+        using var watch = calls.Watch(run.RunId, after, first: null, either.Token);
         var entries = new List<RunEvent>();
         try
         {

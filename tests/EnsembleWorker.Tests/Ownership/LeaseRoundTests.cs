@@ -8,6 +8,14 @@ public sealed class LeaseRoundTests
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(100);
 
+    [Fact]
+    public void By_default_a_dead_workers_replicas_are_taken_over_within_15_seconds()
+    {
+        var leases = new LeaseOptions();
+
+        Assert.True(leases.Duration + leases.ClockSkew + leases.StandbyWait < TimeSpan.FromSeconds(15));
+    }
+
     [Theory]
     [InlineData(null, 3000)]
     [InlineData(10_000, 3000)]

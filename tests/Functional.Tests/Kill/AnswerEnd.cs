@@ -11,11 +11,7 @@ internal enum AnswerEnd
 
     /// <summary>The answer had begun and broke off, with an error in-band or with the connection.</summary>
     Broken,
-
-    /// <summary>The load was over before the answer was.</summary>
-    Abandoned,
 }
 
-/// <param name="RunId">X-Orchestrator-Run; empty when no gateway said one.</param>
 /// <param name="Detail">What the client read last, for the message of a failed test.</param>
-internal sealed record Answer(AnswerEnd End, string RunId, string Detail);
+internal sealed record Answer(AnswerEnd End, string Detail);

@@ -25,6 +25,7 @@ public sealed class KillTests(KillFixture fixture) : IClassFixture<KillFixture>
     public async Task Any_part_may_die(string name)
     {
         var victim = Victim.All.Single(victim => victim.Name == name);
+        var stopped = await fixture.Tables.StoppedAsync();
         await using var load = Load.Start(fixture.Cluster, SingleClients, EnsembleClients);
 
         await ProgressAsync(load, $"before the death of {name}");
@@ -36,6 +37,11 @@ public sealed class KillTests(KillFixture fixture) : IClassFixture<KillFixture>
 
         AssertPromises(victim, load);
         await AssertNoRunIsLostAsync(load);
+        if (!victim.MayRefuseRuns)
+        {
+            // Only a start whose acknowledgement got lost may be taken back.
+            Assert.Equal(stopped, await fixture.Tables.StoppedAsync());
+        }
     }
 
     private static void AssertPromises(Victim victim, Load load)

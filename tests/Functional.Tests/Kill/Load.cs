@@ -8,6 +8,7 @@ internal sealed class Load : IAsyncDisposable
 {
     private readonly ConcurrentQueue<(string Model, Answer Answer)> _answers = new();
     private readonly CancellationTokenSource _noMore = new();
+    private readonly CancellationTokenSource _abort = new();
     private readonly Task _clients;
 
     private Load(RunningCluster cluster, IEnumerable<string> models) =>
@@ -29,7 +30,18 @@ internal sealed class Load : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _noMore.CancelAsync();
+        await _abort.CancelAsync();
+        try
+        {
+            await _clients;
+        }
+        catch (OperationCanceledException)
+        {
+            // A test that has failed does not wait for its clients.
+        }
+
         _noMore.Dispose();
+        _abort.Dispose();
     }
 
     /// <summary>The latest answers, for the message of a failed test.</summary>
@@ -42,7 +54,7 @@ internal sealed class Load : IAsyncDisposable
     {
         while (!_noMore.IsCancellationRequested)
         {
-            _answers.Enqueue((model, await client.AskAsync(turn++, CancellationToken.None)));
+            _answers.Enqueue((model, await client.AskAsync(turn++, _abort.Token)));
         }
     }
 }

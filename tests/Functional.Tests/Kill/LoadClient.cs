@@ -47,12 +47,11 @@ internal sealed class LoadClient(RunningCluster cluster, string model)
             }
         }
 
-        return new Answer(AnswerEnd.Refused, "", $"no gateway answers: {detail}");
+        return new Answer(AnswerEnd.Refused, $"no gateway answers: {detail}");
     }
 
     private static async Task<Answer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var runId = response.Headers.TryGetValues("X-Orchestrator-Run", out var values) ? values.First() : "";
         try
         {
             var body = await response.Content.ReadAsStringAsync(cancellationToken);
@@ -60,11 +59,11 @@ internal sealed class LoadClient(RunningCluster cluster, string model)
                 !response.IsSuccessStatusCode ? AnswerEnd.Refused
                 : body.EndsWith("data: [DONE]\n\n", StringComparison.Ordinal) ? AnswerEnd.Complete
                 : AnswerEnd.Broken;
-            return new Answer(end, runId, $"{(int)response.StatusCode} {Tail(body)}");
+            return new Answer(end, $"{(int)response.StatusCode} {Tail(body)}");
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            return new Answer(AnswerEnd.Broken, runId, exception.Message);
+            return new Answer(AnswerEnd.Broken, exception.Message);
         }
     }
 

@@ -13,6 +13,8 @@ internal sealed class RunTables(string database)
 
     public Task<long> FailedAsync() => CountAsync("select count(*) from worker.runs where state = 'failed'");
 
+    public Task<long> StoppedAsync() => CountAsync("select count(*) from worker.runs where state = 'stopped'");
+
     public Task<long> CompletedAsync() => CountAsync("select count(*) from worker.runs where state = 'completed'");
 
     /// <summary>Finished runs that do not have exactly one last event.</summary>

@@ -44,6 +44,33 @@ public sealed class TakeoverTests(KillFixture fixture, ITestOutputHelper output)
     }
 
     [ServerFact(ClusterServers.Needed)]
+    public async Task Runs_outlive_the_absence_of_every_router()
+    {
+        var failed = await fixture.Tables.FailedAsync();
+        await using var load = Load.Start(fixture.Cluster, singles: 0, ensembles: Clients);
+        await Wait.UntilAsync(
+            () => Task.FromResult(load.Ensembles.Count > Clients),
+            () => $"ensembles are answered; last: {load.Latest}",
+            Patience
+        );
+
+        await fixture.KillAsync("router-1");
+        await fixture.KillAsync("router-2");
+        await fixture.StartAgainAsync("router-1");
+        await fixture.StartAgainAsync("router-2");
+        await load.StopAsync();
+        await Wait.UntilAsync(
+            async () => await fixture.Tables.UnfinishedAsync() == 0,
+            () => "every run ends",
+            Patience
+        );
+
+        // What came meanwhile was refused; what had been accepted was finished.
+        Assert.Equal(failed, await fixture.Tables.FailedAsync());
+        Assert.DoesNotContain(load.Ensembles, answer => answer.End == AnswerEnd.Broken);
+    }
+
+    [ServerFact(ClusterServers.Needed)]
     public async Task Only_the_steps_that_were_in_flight_are_done_again()
     {
         var generatedBefore = await GeneratedAsync();

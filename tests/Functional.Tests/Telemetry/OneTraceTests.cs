@@ -28,16 +28,22 @@ public sealed class OneTraceTests
         using var feedback = await SendAsync(cluster, "api/feedback", new { run_id = run, thumb = "up" });
 
         await Wait.UntilAsync(
-            () => Seen(collector).IsSupersetOf(["gateway-1", "router", "worker", "learning"]),
-            $"the trace has spans of every process on its way; it has {string.Join(", ", Seen(collector))}"
+            // The id of the run went over the broker, and so did the feedback. Children are sent before their parents.
+            () =>
+                Task.FromResult(
+                    Seen(collector).IsSupersetOf(["gateway-1", "router", "worker", "learning"])
+                        && Has(collector, "worker-runs")
+                        && Has(collector, "learning-feedback")
+                ),
+            () => $"spans come of every process and both queues; they came of {string.Join(", ", Seen(collector))}",
+            Wait.Limit
         );
-        var spans = collector.Spans.Where(span => span.TraceId == TraceId).ToList();
-        // The id of the run went over the broker, and so did the feedback.
-        Assert.Contains(spans, span => span.Name.Contains("worker-runs", StringComparison.Ordinal));
-        Assert.Contains(spans, span => span.Name.Contains("learning-feedback", StringComparison.Ordinal));
         Assert.All(collector.Spans, span => Assert.Equal(ApiKey, span.ApiKey));
         Assert.All(collector.Spans, span => Assert.Equal($"id-of-{span.Service}", span.Instance));
     }
+
+    private static bool Has(OtlpCollector collector, string queue) =>
+        collector.Spans.Any(span => span.TraceId == TraceId && span.Name.Contains(queue, StringComparison.Ordinal));
 
     /// <summary>The processes that the trace went through; which router and which worker is chance.</summary>
     private static HashSet<string> Seen(OtlpCollector collector) =>

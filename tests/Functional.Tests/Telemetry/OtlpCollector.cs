@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Functional.Tests.Telemetry.Wire;
-using Orchestrator.Testing;
 
 namespace Orchestrator.Functional.Tests.Telemetry;
 
@@ -32,18 +31,17 @@ internal sealed class OtlpCollector : IAsyncDisposable
 
     public static async Task<OtlpCollector> StartAsync()
     {
-        var address = FreePort.TakeAddress();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, address.Port, listen => listen.Protocols = HttpProtocols.Http2)
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2)
         );
         builder.Services.AddGrpc();
         builder.Services.AddSingleton<Received>();
         var app = builder.Build();
         app.MapGrpcService<Traces>();
         await app.StartAsync();
-        return new OtlpCollector(app, address);
+        return new OtlpCollector(app, new Uri(app.Urls.Single()));
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

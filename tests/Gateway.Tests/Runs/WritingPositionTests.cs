@@ -51,6 +51,33 @@ public sealed class WritingPositionTests : IDisposable
     }
 
     [Fact]
+    public void Thinking_that_comes_again_with_a_new_watch_goes_out_once()
+    {
+        Assert.Equal("hm", _position.Take(new AnswerPiece { Thinking = "hm", Writing = 1 }).Thinking);
+
+        var again = _position.Take(
+            new AnswerPiece
+            {
+                Thinking = "hm, so",
+                Content = "42",
+                Writing = 1,
+            }
+        );
+        var further = _position.Take(
+            new AnswerPiece
+            {
+                Thinking = "!",
+                ThinkingOffset = 6,
+                Offset = 2,
+                Writing = 1,
+            }
+        );
+
+        Assert.Equal(("42", ", so"), (again.Content, again.Thinking));
+        Assert.Equal(("", "!"), (further.Content, further.Thinking));
+    }
+
+    [Fact]
     public void Thinking_goes_out_with_an_empty_piece_of_the_text()
     {
         var verdict = _position.Take(new AnswerPiece { Thinking = "hm", Writing = 1 });

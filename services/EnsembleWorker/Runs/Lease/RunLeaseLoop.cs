@@ -32,11 +32,14 @@ internal sealed partial class RunLeaseLoop(
         {
             Follow(run, renewed.GetValueOrDefault(run.RunId), expiresAt);
         }
+    }
 
-        // Leases first: a slow cache must not keep a lost run from ending.
-        foreach (var runId in renewed.Keys)
+    // Apart from the leases: a slow cache must not look like leases that cannot be renewed.
+    private async Task TellAsync(CancellationToken cancellationToken)
+    {
+        foreach (var run in held.All)
         {
-            await hints.TellAsync(runId, cancellationToken);
+            await hints.TellAsync(run.RunId, cancellationToken);
         }
     }
 
@@ -56,6 +59,8 @@ internal sealed partial class RunLeaseLoop(
             {
                 LogNotRenewed(exception, held.All.Count);
             }
+
+            await TellAsync(stoppingToken);
         }
     }
 

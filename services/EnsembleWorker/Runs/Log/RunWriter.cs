@@ -83,7 +83,9 @@ internal sealed partial class RunWriter(
         CancellationToken cancellationToken
     ) =>
         (tries > 1 && await store.IsWrittenAsync(key, me(), entries.Count, change, cancellationToken))
-        || await store.TryWriteAsync(key, me(), entries, change, cancellationToken);
+        || await store.TryWriteAsync(key, me(), entries, change, cancellationToken)
+        // The driver's own second try may have met what its first one had committed.
+        || await store.IsWrittenAsync(key, me(), entries.Count, change, cancellationToken);
 
     private async Task PauseAsync(CancellationToken cancellationToken)
     {

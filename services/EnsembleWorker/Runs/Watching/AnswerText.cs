@@ -61,6 +61,7 @@ internal sealed class AnswerText(string runId, ulong writing, AnswerWriter write
             Thinking = thinking,
             Writing = writing,
             Offset = (ulong)cursor.Content,
+            ThinkingOffset = (ulong)cursor.Thinking,
         };
         if (cursor is { Content: 0, Thinking: 0 })
         {

@@ -148,7 +148,7 @@ internal sealed class RunAnswer : IAnswer
                 break;
             case PieceFate.Relay:
                 _origin ??= RunChunks.Origin(_run, piece.Model, piece.Replica, piece.Simulated);
-                _ready.Enqueue(AnswerChunk.Of(new Delta { Content = verdict.Content, Thinking = piece.Thinking }));
+                _ready.Enqueue(AnswerChunk.Of(new Delta { Content = verdict.Content, Thinking = verdict.Thinking }));
                 break;
         }
     }

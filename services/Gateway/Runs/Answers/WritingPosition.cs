@@ -10,6 +10,7 @@ internal sealed class WritingPosition : IDisposable
 {
     private readonly RelayedText _relayed = new();
     private ulong _writing;
+    private ulong _thought;
 
     /// <summary>True once the client has seen anything.</summary>
     public bool HasBegun { get; private set; }
@@ -18,7 +19,7 @@ internal sealed class WritingPosition : IDisposable
     {
         if (HasBegun && piece.Writing > _writing)
         {
-            return new Verdict(PieceFate.Rewritten, "");
+            return new Verdict(PieceFate.Rewritten, "", "");
         }
 
         // Of an older writing; or, before the client has seen anything, from the middle of one whose start was missed.
@@ -28,7 +29,7 @@ internal sealed class WritingPosition : IDisposable
         }
 
         var at = (ulong)_relayed.Length;
-        return piece.Offset > at ? new Verdict(PieceFate.Torn, "") : Relay(piece, (int)(at - piece.Offset));
+        return piece.Offset > at ? new Verdict(PieceFate.Torn, "", "") : Relay(piece, (int)(at - piece.Offset));
     }
 
     /// <returns>What of the whole answer the client has not seen; null when it has seen something else.</returns>
@@ -38,23 +39,31 @@ internal sealed class WritingPosition : IDisposable
 
     private Verdict Relay(AnswerPiece piece, int known)
     {
-        var rest = known < piece.Content.Length ? piece.Content[known..] : "";
-        if (rest.Length == 0 && (piece.Thinking.Length == 0 || known > 0))
+        var rest = Behind(piece.Content, known);
+        var thinking =
+            piece.ThinkingOffset > _thought
+                ? piece.Thinking
+                : Behind(piece.Thinking, (int)(_thought - piece.ThinkingOffset));
+        if (rest.Length == 0 && thinking.Length == 0)
         {
             return Verdict.Nothing;
         }
 
         HasBegun = true;
         _writing = piece.Writing;
+        _thought = Math.Max(_thought, piece.ThinkingOffset + (ulong)piece.Thinking.Length);
         _relayed.Add(rest);
-        return new Verdict(PieceFate.Relay, rest);
+        return new Verdict(PieceFate.Relay, rest, thinking);
     }
+
+    private static string Behind(string text, int known) => known < text.Length ? text[known..] : "";
 }
 
 /// <param name="Content">What the client gets of the piece's content.</param>
-internal readonly record struct Verdict(PieceFate Fate, string Content)
+/// <param name="Thinking">What it gets of its thinking.</param>
+internal readonly record struct Verdict(PieceFate Fate, string Content, string Thinking)
 {
-    public static Verdict Nothing { get; } = new(PieceFate.Drop, "");
+    public static Verdict Nothing { get; } = new(PieceFate.Drop, "", "");
 }
 
 internal enum PieceFate

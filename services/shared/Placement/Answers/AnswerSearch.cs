@@ -53,7 +53,9 @@ internal sealed class AnswerSearch(PlacementLimits limits)
 
     /// <summary>What the client hears when a router has nothing (more) to offer.</summary>
     public PlacementError Conclude(PlacementError refusal) =>
-        _last is null || refusal.Kind is PlacementErrorKind.AllBusy ? refusal : _last;
+        _last is null || refusal.Kind is PlacementErrorKind.AllBusy or PlacementErrorKind.OwnerChanging
+            ? refusal
+            : _last;
 
     /// <summary>What the client hears when the budget is used up or every routing has been tried.</summary>
     public PlacementError Conclude(TimeSpan elapsed) =>

@@ -66,10 +66,8 @@ internal sealed partial class AnswerStarter(
                 return end;
             }
 
-            var isOwnerAway = error is null
-                ? run.Search.FailedReplicas.Count == known
-                : error.Kind == PlacementErrorKind.OwnerChanging;
-            if (isOwnerAway && run.Search.MayAwaitOwner(clock.Since(run.StartedAt)))
+            var isPassing = error is null ? run.Search.FailedReplicas.Count == known : IsPassing(error, run.Question);
+            if (isPassing && run.Search.MayAwaitOwner(clock.Since(run.StartedAt)))
             {
                 // The first time at once: a router may know the new owner already.
                 var pause = waits++ == 0 ? TimeSpan.Zero : options.Value.TakeoverPause;
@@ -84,6 +82,14 @@ internal sealed partial class AnswerStarter(
 
         return new AnswerStart.Refused(run.Search.Conclude(clock.Since(run.StartedAt)));
     }
+
+    /// <summary>
+    /// A step's failure is written down for good: a router that restarts must not end a run that was accepted. A single
+    /// answer is refused instead, with the time to come back.
+    /// </summary>
+    private static bool IsPassing(PlacementError error, Question question) =>
+        error.Kind == PlacementErrorKind.OwnerChanging
+        || (error.Kind == PlacementErrorKind.RouterUnavailable && question.Step is not null);
 
     /// <returns>Null when the whole list has failed and another routing may help.</returns>
     private async Task<AnswerStart?> WalkAsync(

@@ -1,6 +1,6 @@
-namespace Orchestrator.EnsembleWorker.Runs;
+namespace Orchestrator.EnsembleWorker;
 
-/// <summary>Waits until the server listens: who holds a run before that has no address at which watchers find it.</summary>
+/// <summary>Waits until the server listens: who owns a replica or holds a run before that cannot be dialled by anybody.</summary>
 internal sealed class Serving(IHostApplicationLifetime lifetime)
 {
     public async Task WaitAsync(CancellationToken cancellationToken)
