@@ -84,6 +84,6 @@ internal sealed class AppHostRun : IAsyncDisposable
 
     private IReadOnlyList<string> ServerFiles =>
         Directory.Exists(ServersFolder)
-            ? [.. Directory.EnumerateFiles(ServersFolder, "*", SearchOption.AllDirectories)]
+            ? [.. Directory.EnumerateFileSystemEntries(ServersFolder, "*", SearchOption.AllDirectories)]
             : [];
 }

@@ -71,7 +71,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         kill.WaitForExit();
     }
 
-    public Task WaitForExitAsync() => _process.WaitForExitAsync().WaitAsync(StopLimit);
+    /// <param name="limit">For what stops several processes in turn; null: long enough for one.</param>
+    public Task WaitForExitAsync(TimeSpan? limit = null) => _process.WaitForExitAsync().WaitAsync(limit ?? StopLimit);
 
     public async ValueTask DisposeAsync()
     {
