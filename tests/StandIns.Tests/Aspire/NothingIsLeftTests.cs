@@ -19,7 +19,22 @@ public sealed class NothingIsLeftTests : IDisposable
     public async Task After_a_request_to_stop() => await EndsWithAsync(StopSignal.Terminate);
 
     [Fact]
-    public async Task After_a_second_interrupt() => await EndsWithAsync(StopSignal.Interrupt, StopSignal.Interrupt);
+    public async Task After_a_second_interrupt_at_once_and_not_when_everything_has_had_its_time_to_stop()
+    {
+        const int Interrupted = 130;
+        // One of the processes ends by no request: an orderly stop would wait this long for it.
+        using var application = Start(stopGrace: "01:00:00");
+        var processes = await ProcessesAsync();
+
+        Signals.Send(application.Id, StopSignal.Interrupt);
+        // Two equal signals that are both pending are one: the second has to come after the first was taken.
+        await Wait.UntilAsync(() => !processes.All(Lives), "the stop begins");
+        Signals.Send(application.Id, StopSignal.Interrupt);
+
+        await Wait.ForAsync(application.WaitForExitAsync(), "the application ends");
+        Assert.Equal(Interrupted, application.ExitCode);
+        await GoneAsync(processes);
+    }
 
     [Fact]
     public async Task After_a_kill_of_its_whole_tree()
@@ -61,27 +76,18 @@ public sealed class NothingIsLeftTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private async Task EndsWithAsync(params StopSignal[] signals)
+    private async Task EndsWithAsync(StopSignal signal)
     {
         using var application = Start();
         var processes = await ProcessesAsync();
 
-        foreach (var (index, signal) in signals.Index())
-        {
-            if (index > 0)
-            {
-                // Two equal signals that are both pending are one: the second has to come after the first was taken.
-                await Wait.UntilAsync(() => !processes.All(Lives), "the stop begins");
-            }
-
-            Signals.Send(application.Id, signal);
-        }
+        Signals.Send(application.Id, signal);
 
         await Wait.ForAsync(application.WaitForExitAsync(), "the application ends");
         await GoneAsync(processes);
     }
 
-    private Process Start()
+    private Process Start(string stopGrace = "00:00:00.5")
     {
         var command = new ProcessStartInfo("dotnet")
         {
@@ -92,6 +98,7 @@ public sealed class NothingIsLeftTests : IDisposable
         command.ArgumentList.Add(Probe.Program);
         command.ArgumentList.Add("host");
         command.ArgumentList.Add(_folder.FullName);
+        command.ArgumentList.Add(stopGrace);
         var application = Process.Start(command)!;
         application.OutputDataReceived += (_, _) => { };
         application.BeginOutputReadLine();
@@ -103,7 +110,10 @@ public sealed class NothingIsLeftTests : IDisposable
         var files = Names.Select(name => Path.Combine(_folder.FullName, $"{name}.pid")).ToArray();
         // A file is there before its number is.
         await Wait.UntilAsync(
-            () => files.All(file => File.Exists(file) && int.TryParse(File.ReadAllText(file), out _)),
+            () =>
+                files.All(file =>
+                    File.Exists(file) && int.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, out _)
+                ),
             "all processes of the application run"
         );
         var ids = files.Select(file => int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture)).ToArray();
