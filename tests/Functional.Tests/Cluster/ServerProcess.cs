@@ -40,7 +40,34 @@ internal sealed class ServerProcess : IAsyncDisposable
         IReadOnlyDictionary<string, string> settings
     )
     {
-        var start = new ProcessStartInfo("dotnet", [AssemblyOf(project), .. arguments])
+        return StartDotnet(name, [AssemblyOf(project), .. arguments], settings);
+    }
+
+    /// <summary>As a person does, who has built it before; what runs is a child of this process.</summary>
+    public static ServerProcess StartByRunCommand(
+        string name,
+        string project,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string> settings
+    ) =>
+        StartDotnet(
+            name,
+            ["run", "--no-build", "-c", Configuration, "--project", Repository.PathOf(project), "--", .. arguments],
+            // Its helpers would outlive it, and are nobody's here.
+            new Dictionary<string, string>(settings, StringComparer.Ordinal)
+            {
+                ["MSBUILDDISABLENODEREUSE"] = "1",
+                ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
+            }
+        );
+
+    private static ServerProcess StartDotnet(
+        string name,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string> settings
+    )
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -98,9 +125,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    private static string AssemblyOf(string project)
-    {
-        var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        return Repository.PathOf("artifacts", "bin", project, configuration, $"Orchestrator.{project}.dll");
-    }
+    private static string Configuration =>
+        Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+
+    private static string AssemblyOf(string project) =>
+        Repository.PathOf("artifacts", "bin", project, Configuration, $"Orchestrator.{project}.dll");
 }
