@@ -104,15 +104,21 @@ internal static class Start
         return outcome.ExitCode;
     }
 
-    private static async Task RunToTheEndAsync(DistributedApplication application)
+    internal static async Task RunToTheEndAsync(DistributedApplication application)
     {
+        await using var disposed = application;
         var stopping = application.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         try
         {
-            await application.RunAsync(stopping);
+            await application.StartAsync(stopping);
         }
-        // Asked to stop before everything had been started: as good an end as any.
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
+        // Asked to stop before everything had been started: as good an end as any. To be asked here: the disposal stops it, too.
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await application.WaitForShutdownAsync(CancellationToken.None);
     }
 
     private static string FolderOf(AppHostOptions options, IDistributedApplicationBuilder builder) =>

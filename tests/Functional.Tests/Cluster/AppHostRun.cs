@@ -98,7 +98,23 @@ internal sealed class AppHostRun : IAsyncDisposable
         }
 
         await _process.DisposeAsync();
+        KillRest();
         _folder.Delete(recursive: true);
+    }
+
+    // Where the test has shown that nothing is left, there is nothing; a failed one has no use for the rest.
+    private void KillRest()
+    {
+        foreach (var left in Processes)
+        {
+            try
+            {
+                using var process = System.Diagnostics.Process.GetProcessById(left.Id);
+                process.Kill();
+            }
+            // It has just ended.
+            catch (Exception exception) when (exception is ArgumentException or InvalidOperationException) { }
+        }
     }
 
     public string Output => string.Join('\n', _process.Output);

@@ -10,6 +10,7 @@ public sealed class NothingIsLeftTests : IDisposable
 {
     private static readonly string[] Names = ["first", "daemon", "escaped", "stubborn"];
 
+    private readonly List<Process> _applications = [];
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-");
 
     [Fact]
@@ -23,7 +24,7 @@ public sealed class NothingIsLeftTests : IDisposable
     {
         const int Interrupted = 130;
         // One of the processes ends by no request: an orderly stop would wait this long for it.
-        using var application = Start(stopGrace: "01:00:00");
+        var application = Start(stopGrace: "01:00:00");
         var processes = await ProcessesAsync();
 
         Signals.Send(application.Id, StopSignal.Interrupt);
@@ -39,7 +40,7 @@ public sealed class NothingIsLeftTests : IDisposable
     [Fact]
     public async Task After_a_kill_of_its_whole_tree()
     {
-        using var application = Start();
+        var application = Start();
         var processes = await ProcessesAsync();
 
         application.Kill(entireProcessTree: true);
@@ -74,11 +75,25 @@ public sealed class NothingIsLeftTests : IDisposable
         kept.Kill();
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose()
+    {
+        foreach (var application in _applications)
+        {
+            // One that a test failed to end.
+            if (!application.HasExited)
+            {
+                application.Kill();
+            }
+
+            application.Dispose();
+        }
+
+        _folder.Delete(recursive: true);
+    }
 
     private async Task EndsWithAsync(StopSignal signal)
     {
-        using var application = Start();
+        var application = Start();
         var processes = await ProcessesAsync();
 
         Signals.Send(application.Id, signal);
@@ -102,6 +117,7 @@ public sealed class NothingIsLeftTests : IDisposable
         var application = Process.Start(command)!;
         application.OutputDataReceived += (_, _) => { };
         application.BeginOutputReadLine();
+        _applications.Add(application);
         return application;
     }
 
