@@ -10,6 +10,8 @@ internal sealed class DataFolder : IDisposable
 
     private const string LockName = "apphost.lock";
 
+    private const UnixFileMode UserOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     private readonly FileStream _lock;
 
     private DataFolder(string path, FileStream held)
@@ -28,7 +30,7 @@ internal sealed class DataFolder : IDisposable
         var full = System.IO.Path.GetFullPath(path);
         try
         {
-            Directory.CreateDirectory(full);
+            Make(full);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -39,6 +41,23 @@ internal sealed class DataFolder : IDisposable
     }
 
     public void Dispose() => _lock.Dispose();
+
+    /// <summary>Conversations are kept in it: it is for this user only. Those above it are shared with a server's own user.</summary>
+    private static void Make(string folder)
+    {
+        if (OperatingSystem.IsWindows() || Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder);
+            return;
+        }
+
+        if (System.IO.Path.GetDirectoryName(System.IO.Path.TrimEndingDirectorySeparator(folder)) is { } parent)
+        {
+            Directory.CreateDirectory(parent);
+        }
+
+        Directory.CreateDirectory(folder, UserOnly);
+    }
 
     private static FileStream Lock(string folder)
     {

@@ -6,19 +6,23 @@ internal static class InstalledPrograms
     public const string Prometheus = "prometheus";
 
     // Debian keeps a server's programs apart from those for everybody, and /usr/sbin is not on everybody's path.
-    private static readonly string[] _debianFolders = ["/usr/sbin", "/usr/lib/rabbitmq/bin"];
+    private static readonly string[] _debianFolders = ["/usr/sbin", "/usr/lib/rabbitmq/bin", "/usr/lib/erlang/bin"];
     private const string DebianPostgres = "/usr/lib/postgresql";
 
-    private static readonly (string Server, string Program)[] _servers =
+    // With the programs that make its data and its directory of nodes: a package may leave them out.
+    private static readonly (string Server, string[] Programs)[] _servers =
     [
-        ("PostgreSQL", "postgres"),
-        ("RabbitMQ", "rabbitmq-server"),
-        ("Redis", "redis-server"),
+        ("PostgreSQL", ["postgres", "initdb"]),
+        ("RabbitMQ", ["rabbitmq-server", "epmd"]),
+        ("Redis", ["redis-server"]),
     ];
 
     /// <returns>Names of the servers of the local shape that are not installed.</returns>
-    public static IReadOnlyList<string> MissingServers() =>
-        [.. _servers.Where(server => Find(server.Program) is null).Select(server => server.Server)];
+    public static IReadOnlyList<string> MissingServers() => MissingServers(program => Find(program) is not null);
+
+    /// <inheritdoc cref="MissingServers()"/>
+    public static IReadOnlyList<string> MissingServers(Func<string, bool> isInstalled) =>
+        [.. _servers.Where(server => !server.Programs.All(isInstalled)).Select(server => server.Server)];
 
     /// <returns>The whole path; null when it is not installed.</returns>
     public static string? Find(string program) =>

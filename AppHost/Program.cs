@@ -47,7 +47,7 @@ static void Describe(IDistributedApplicationBuilder builder, Plan plan)
 
     // What clients call. Replicas come with the router's answers; runs of several steps are any worker's.
     var gateway = builder.AddService<Projects.Gateway>("gateway", plan).AtPort(plan.Port);
-    gateway.WithReference(router).WithReference(worker1).WithReference(worker2).WithReference(cache);
+    gateway.WithReference(router).WithReference(worker1).WithReference(worker2);
     gateway.WithReference(messaging).WaitFor(messaging);
 
     builder.AddPrometheus(plan, [gateway, router, profiler, worker1, worker2, learning]);

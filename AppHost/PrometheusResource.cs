@@ -3,7 +3,7 @@ namespace Orchestrator.AppHost;
 /// <summary>Prometheus, where it is installed. Its series are state like any other: they stay in the data folder.</summary>
 internal static class PrometheusResource
 {
-    private const string Name = "prometheus";
+    public const string Name = "prometheus";
     private const string Retention = "7d";
     private const string RetentionSize = "512MB";
 

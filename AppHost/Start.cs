@@ -87,6 +87,8 @@ internal static class Start
         var outcome = new Outcome();
         builder.Services.AddSingleton(outcome);
         builder.Services.AddHostedService<HangUp>();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddHostedService<RunCommandWatch>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _stopLimit);
         builder.Configuration[StopGrace] = _serviceStopLimit.ToString();
         builder.Services.AddLogging(logs => logs.SetMinimumLevel(LogLevel.Warning));
@@ -98,8 +100,25 @@ internal static class Start
             secret: true
         );
         describe(builder, new Plan(shape, ollama, port, folder.Path, credential));
-        await builder.Build().RunAsync();
+        await RunToTheEndAsync(builder.Build());
         return outcome.ExitCode;
+    }
+
+    internal static async Task RunToTheEndAsync(DistributedApplication application)
+    {
+        await using var disposed = application;
+        var stopping = application.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        try
+        {
+            await application.StartAsync(stopping);
+        }
+        // Asked to stop before everything had been started: as good an end as any. To be asked here: the disposal stops it, too.
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await application.WaitForShutdownAsync(CancellationToken.None);
     }
 
     private static string FolderOf(AppHostOptions options, IDistributedApplicationBuilder builder) =>

@@ -112,7 +112,8 @@ internal sealed class StartWatch(
     {
         await foreach (var change in notifications.WatchAsync(cancellationToken))
         {
-            if (HasEnded(change))
+            // Nobody waits for a program that only watches: its end is reported with those after the start.
+            if (HasEnded(change) && change.Resource.Name != PrometheusResource.Name)
             {
                 return change.ResourceId;
             }

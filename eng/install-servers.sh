@@ -15,12 +15,13 @@ usage() { sed -n '2,9s/^# \{0,1\}//p' "$0"; }
 has() { command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ] || [ -x "/usr/lib/rabbitmq/bin/$1" ]; }
 has_postgres() { command -v postgres >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null; }
 
+is_there() { if [ "$1" = postgresql ]; then has_postgres; else has "$1"; fi; }
+
 find_missing() {
   missing=()
-  has_postgres || missing+=(postgresql)
-  has rabbitmq-server || missing+=(rabbitmq-server)
-  has redis-server || missing+=(redis-server)
-  has prometheus || missing+=(prometheus)
+  for package in postgresql rabbitmq-server redis-server prometheus; do
+    is_there "$package" || missing+=("$package")
+  done
 }
 
 check_only=no
@@ -30,6 +31,24 @@ case "${1:-}" in
   -h | --help) usage; exit 0 ;;
   *) usage >&2; exit 2 ;;
 esac
+
+as_root=()
+may_install=yes
+if [ "$(id -u)" -ne 0 ]; then
+  as_root=(sudo -n)
+  { command -v sudo >/dev/null && sudo -n true 2>/dev/null; } || may_install=no
+fi
+
+# A run that was killed could not take its policy away, and no service of any package would start again.
+policy=/usr/sbin/policy-rc.d
+marker="# Made by eng/install-servers.sh, which removes it again, as process"
+if [ $check_only = no ] && [ $may_install = yes ] && grep -qs "^$marker" "$policy"; then
+  maker=$(sed -n "s|^$marker ||p" "$policy")
+  if ! grep -qs install-servers "/proc/$maker/cmdline"; then
+    echo "A former run was killed and left $policy behind: removed."
+    "${as_root[@]}" rm -f "$policy"
+  fi
+fi
 
 find_missing
 if [ ${#missing[@]} -eq 0 ]; then
@@ -45,13 +64,9 @@ if ! command -v apt-get >/dev/null; then
   exit 3
 fi
 
-as_root=()
-if [ "$(id -u)" -ne 0 ]; then
-  if ! command -v sudo >/dev/null || ! sudo -n true 2>/dev/null; then
-    echo "Missing: ${missing[*]}. Run as root: apt-get install --no-install-recommends ${missing[*]}" >&2
-    exit 3
-  fi
-  as_root=(sudo -n)
+if [ $may_install = no ]; then
+  echo "Missing: ${missing[*]}. Run as root: apt-get install --no-install-recommends ${missing[*]}" >&2
+  exit 3
 fi
 
 work=$(mktemp -d)
@@ -62,33 +77,49 @@ limits=(-o Acquire::Retries=1 -o Acquire::http::Timeout=60 -o Acquire::https::Ti
 apt() { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get "${limits[@]}" "$@"; }
 
 # Packages start their service after installation unless the system's policy forbids it (101); a policy of the system's
-# own is left alone. What was installed here is not started at the next boot either,
-# nor is Erlang's directory of nodes (epmd), which RabbitMQ brings along.
+# own is left alone. What was installed here is not started at the next boot either, nor is Erlang's directory of nodes (epmd)
+# when RabbitMQ brought it along: where it was before, somebody uses it.
 forbid_starts() {
-  if [ ! -e /usr/sbin/policy-rc.d ]; then
-    printf '#!/bin/sh\nexit 101\n' >"$work/policy-rc.d"
-    trap '"${as_root[@]}" rm -f /usr/sbin/policy-rc.d; rm -rf "$work"' EXIT
-    "${as_root[@]}" install -m 755 "$work/policy-rc.d" /usr/sbin/policy-rc.d
+  if [ ! -e "$policy" ]; then
+    printf '#!/bin/sh\n%s %s\nexit 101\n' "$marker" $$ >"$work/policy-rc.d"
+    trap '"${as_root[@]}" rm -f "$policy"; rm -rf "$work"' EXIT
+    "${as_root[@]}" install -m 755 "$work/policy-rc.d" "$policy"
   fi
 }
+# One by one: a unit that is not there makes systemctl refuse those named with it.
 forbid_boot() {
-  if command -v systemctl >/dev/null; then
-    "${as_root[@]}" systemctl disable --quiet "${missing[@]}" epmd.service epmd.socket 2>/dev/null || true
-  fi
+  command -v systemctl >/dev/null || return 0
+  local units=() unit
+  for package in "${wanted[@]}"; do
+    if is_there "$package"; then units+=("$package.service"); fi
+    if [ "$package" = rabbitmq-server ] && is_there "$package" && [ $had_epmd = no ]; then units+=(epmd.socket epmd.service); fi
+  done
+  for unit in "${units[@]}"; do
+    "${as_root[@]}" systemctl disable --quiet "$unit" 2>/dev/null || true
+  done
 }
 
+wanted=("${missing[@]}")
+had_epmd=no
+if has epmd; then had_epmd=yes; fi
 echo "Installing ${missing[*]} with apt-get (no recommended packages; no service is started)."
 forbid_starts
-if ! { apt update -q && apt install -q -y --no-install-recommends -o Dpkg::Options::=--force-confold "${missing[@]}"; } >"$work/log" 2>&1; then
-  tail -n 20 "$work/log" >&2
-  echo "apt-get could not install: ${missing[*]}" >&2
-  exit 1
+if ! apt update -q >"$work/log" 2>&1; then
+  tail -n 3 "$work/log" >&2
+  echo "apt-get could not renew its lists of packages; going on with those that are there." >&2
 fi
+# One by one: a package that this system does not know must not keep the others away.
+for package in "${wanted[@]}"; do
+  if ! apt install -q -y --no-install-recommends -o Dpkg::Options::=--force-confold "$package" >"$work/log" 2>&1; then
+    tail -n 20 "$work/log" >&2
+    echo "apt-get could not install $package." >&2
+  fi
+done
 
 forbid_boot
 find_missing
 if [ ${#missing[@]} -ne 0 ]; then
-  echo "Installed, but not found afterwards: ${missing[*]}" >&2
+  echo "Still missing: ${missing[*]}" >&2
   exit 1
 fi
 echo "Installed."

@@ -23,10 +23,6 @@ public sealed class BusOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]
     public TimeSpan RetryIntervalMax { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a request over the bus waits for its answer.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
-    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(10);
-
     /// <summary>How long the start of the process waits for the broker; after that it starts without it.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
     public TimeSpan StartLimit { get; set; } = TimeSpan.FromSeconds(5);

@@ -2,7 +2,6 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace Orchestrator.ServiceDefaults;
 
@@ -19,25 +18,6 @@ public static class MessageBusExtensions
         builder.Services.TryAddScoped<TConsumer>();
         builder.Services.AddSingleton(
             new BusConsumer(queue, static (endpoint, context) => endpoint.Consumer<TConsumer>(context))
-        );
-        return builder;
-    }
-
-    /// <summary>An IRequestClient for <typeparamref name="TRequest"/> that asks the consumer of <paramref name="queue"/>.</summary>
-    public static IHostApplicationBuilder AddBusRequest<TRequest>(this IHostApplicationBuilder builder, string queue)
-        where TRequest : class
-    {
-        ArgumentException.ThrowIfNullOrEmpty(queue);
-        // Not "queue:", which declares the queue as well, and differently from the one that the consumer has made. Each queue
-        // has an exchange of its name.
-        var address = new Uri($"exchange:{queue}");
-        builder.Services.AddScoped(services =>
-            services
-                .GetRequiredService<IClientFactory>()
-                .CreateRequestClient<TRequest>(
-                    address,
-                    services.GetRequiredService<IOptions<BusOptions>>().Value.RequestTimeout
-                )
         );
         return builder;
     }

@@ -53,13 +53,33 @@ public sealed class PictureTests : IDisposable
     {
         await using var builder = await DescribeAsync("local");
 
-        Assert.Equal(["cache", "messaging", "router"], ArrowsOf(builder, "gateway"));
-        Assert.Equal(["cache", "profiler"], ArrowsOf(builder, "router"));
+        Assert.Equal(["messaging", "router", "worker-1", "worker-2"], ArrowsOf(builder, "gateway"));
+        Assert.Equal(["profiler"], ArrowsOf(builder, "router"));
         Assert.Equal(["worker-1", "worker-2"], ArrowsOf(builder, "profiler"));
-        string[] ofWorkers = ["messaging", "orchestrator", "sim-coder", "sim-large", "sim-small"];
+        string[] ofWorkers = ["cache", "messaging", "orchestrator", "router", "sim-coder", "sim-large", "sim-small"];
         Assert.Equal(ofWorkers, ArrowsOf(builder, "worker-1"));
         Assert.Equal(ofWorkers, ArrowsOf(builder, "worker-2"));
         Assert.Equal(["messaging", "orchestrator"], ArrowsOf(builder, "learning"));
+    }
+
+    [ServerFact(ServerKinds.Postgres | ServerKinds.RabbitMq | ServerKinds.Redis)]
+    public async Task Each_replica_is_the_share_of_one_worker_and_on_standby_at_the_other()
+    {
+        await using var builder = await DescribeAsync("local");
+
+        var first = await StandbyOfAsync(builder, "worker-1");
+        var second = await StandbyOfAsync(builder, "worker-2");
+
+        Assert.Equal([false, true, false], first);
+        Assert.Equal([true, false, true], second);
+    }
+
+    [Fact]
+    public async Task The_only_worker_of_the_embedded_shape_has_every_replica_as_its_share()
+    {
+        await using var builder = await DescribeAsync("embedded");
+
+        Assert.Equal([false, false, false], await StandbyOfAsync(builder, "orchestrator"));
     }
 
     [Fact]
@@ -92,6 +112,23 @@ public sealed class PictureTests : IDisposable
             .Select(to => to.Name)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal);
+    }
+
+    private static async Task<IEnumerable<bool>> StandbyOfAsync(
+        IDistributedApplicationTestingBuilder builder,
+        string name
+    )
+    {
+        var worker = builder.Resources.Single(resource => resource.Name == name);
+        var context = new EnvironmentCallbackContext(builder.ExecutionContext, worker);
+        foreach (var setting in worker.Annotations.OfType<EnvironmentCallbackAnnotation>())
+        {
+            await setting.Callback(context);
+        }
+
+        return Enumerable
+            .Range(0, 3)
+            .Select(index => bool.Parse((string)context.EnvironmentVariables[$"Worker__Replicas__{index}__Standby"]));
     }
 
     private Task<IDistributedApplicationTestingBuilder> DescribeAsync(string mode) =>

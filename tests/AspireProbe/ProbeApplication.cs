@@ -5,7 +5,7 @@ namespace Orchestrator.AspireProbe;
 /// <summary>An application that a test starts and ends in all the ways there are. Its processes write their ids into the folder.</summary>
 internal static class ProbeApplication
 {
-    public static Task RunAsync(string folder)
+    public static Task RunAsync(string folder, string stopGrace)
     {
         var builder = DistributedApplication.CreateBuilder(
             new DistributedApplicationOptions
@@ -14,7 +14,7 @@ internal static class ProbeApplication
                 Args =
                 [
                     $"--Aspire:StandIn:Folder={folder}/run",
-                    "--Aspire:StandIn:StopGrace=00:00:00.5",
+                    $"--Aspire:StandIn:StopGrace={stopGrace}",
                     "--Aspire:StandIn:GuardGraceSeconds=1",
                 ],
             }

@@ -2,8 +2,8 @@ using Orchestrator.AspireProbe;
 
 switch (args)
 {
-    case ["host", var folder]:
-        await ProbeApplication.RunAsync(folder);
+    case ["host", var folder, var stopGrace]:
+        await ProbeApplication.RunAsync(folder, stopGrace);
         return 0;
     case ["exit", var code]:
         return int.Parse(code, System.Globalization.CultureInfo.InvariantCulture);

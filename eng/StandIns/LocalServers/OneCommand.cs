@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace LocalServers;
@@ -42,6 +43,19 @@ internal static class OneCommand
         }
 
         return process.ExitCode;
+    }
+
+    /// <summary>For what is good to have: that the program is not installed is only a line more.</summary>
+    public static async Task TryRunAsync(IReadOnlyList<string> line, string folder, Action<string> log)
+    {
+        try
+        {
+            await RunAsync(line, folder, log, CancellationToken.None);
+        }
+        catch (Win32Exception exception)
+        {
+            log($"{string.Join(' ', line)} could not be run: {exception.Message}");
+        }
     }
 
     private static void Pass(string? line, Action<string> log)

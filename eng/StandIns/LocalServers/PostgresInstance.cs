@@ -54,7 +54,7 @@ internal sealed class PostgresInstance : ServerInstance
     {
         if (_cluster.SharedMemoryId() is { } id)
         {
-            await OneCommand.RunAsync(["ipcrm", "-m", id], Folder, Log, CancellationToken.None);
+            await OneCommand.TryRunAsync(["ipcrm", "-m", id], Folder, Log);
         }
     }
 

@@ -46,7 +46,21 @@ internal sealed class RabbitInstance : ServerInstance
             Environment = files.Environment(),
             FolderToDelete = _settings.DeleteFolderWhenOwnerDies ? Folder : null,
         };
-        return await _settings.Launch(command, Log, cancellationToken);
+        return await LaunchBrokerAsync(command, cancellationToken);
+    }
+
+    private async Task<IServerProcess> LaunchBrokerAsync(GuardedCommand command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _settings.Launch(command, Log, cancellationToken);
+        }
+        catch
+        {
+            // Without a broker nothing stops or kills this instance: its directory would stay.
+            await CleanUpAsync();
+            throw;
+        }
     }
 
     /// <summary>A broker that is ready answers the protocol's name with a method frame.</summary>

@@ -10,6 +10,16 @@ internal sealed class AppHostRun : IAsyncDisposable
 
     private static readonly TimeSpan EndLimit = TimeSpan.FromMinutes(1);
 
+    /// <summary>The gateway stops first, then those that it called, then the servers, each with its own limit.</summary>
+    public static readonly TimeSpan StopLimit = TimeSpan.FromMinutes(3);
+
+    private delegate ServerProcess Starter(
+        string name,
+        string project,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string> settings
+    );
+
     private readonly DirectoryInfo _folder;
     private readonly ServerProcess _process;
 
@@ -30,7 +40,13 @@ internal sealed class AppHostRun : IAsyncDisposable
 
     private string ServersFolder => Path.Combine(_folder.FullName, "servers");
 
-    public static AppHostRun Start(string mode)
+    public static AppHostRun Start(string mode, params (string Name, string Value)[] more) =>
+        Start(mode, more, ServerProcess.Start);
+
+    /// <summary>By <c>dotnet run</c>, which is then <see cref="Process"/>.</summary>
+    public static AppHostRun StartByRunCommand(string mode) => Start(mode, [], ServerProcess.StartByRunCommand);
+
+    private static AppHostRun Start(string mode, (string Name, string Value)[] more, Starter start)
     {
         var folder = RunDirectory.Create();
         var gateway = FreePort.TakeAddress();
@@ -40,7 +56,12 @@ internal sealed class AppHostRun : IAsyncDisposable
             ["Aspire__StandIn__Folder"] = Path.Combine(folder.FullName, "servers"),
         };
         string[] arguments = ["--simulated", "--mode", mode, "--port", $"{gateway.Port}"];
-        return new AppHostRun(folder, ServerProcess.Start("apphost", "AppHost", arguments, settings), gateway);
+        foreach (var (name, value) in more)
+        {
+            settings[name] = value;
+        }
+
+        return new AppHostRun(folder, start("apphost", "AppHost", arguments, settings), gateway);
     }
 
     public bool Says(string text) => _process.Output.Any(line => line.Contains(text, StringComparison.Ordinal));
@@ -73,17 +94,33 @@ internal sealed class AppHostRun : IAsyncDisposable
         if (!_process.HasExited)
         {
             _process.Terminate();
-            await _process.WaitForExitAsync();
+            await _process.WaitForExitAsync(StopLimit);
         }
 
         await _process.DisposeAsync();
+        KillRest();
         _folder.Delete(recursive: true);
+    }
+
+    // Where the test has shown that nothing is left, there is nothing; a failed one has no use for the rest.
+    private void KillRest()
+    {
+        foreach (var left in Processes)
+        {
+            try
+            {
+                using var process = System.Diagnostics.Process.GetProcessById(left.Id);
+                process.Kill();
+            }
+            // It has just ended.
+            catch (Exception exception) when (exception is ArgumentException or InvalidOperationException) { }
+        }
     }
 
     public string Output => string.Join('\n', _process.Output);
 
     private IReadOnlyList<string> ServerFiles =>
         Directory.Exists(ServersFolder)
-            ? [.. Directory.EnumerateFiles(ServersFolder, "*", SearchOption.AllDirectories)]
+            ? [.. Directory.EnumerateFileSystemEntries(ServersFolder, "*", SearchOption.AllDirectories)]
             : [];
 }

@@ -40,6 +40,13 @@ internal static class RunTraces
             .Where(fields => fields[3] == Listening)
             .Select(fields => fields[9]);
 
+    /// <returns>A variable that the process was started with; null when it was not.</returns>
+    public static string? VariableOf(RunProcess process, string name) =>
+        Text(process.Id, "environ")
+            .Split('\0')
+            .FirstOrDefault(variable => variable.StartsWith($"{name}=", StringComparison.Ordinal))
+            ?[(name.Length + 1)..];
+
     private static bool Belongs(int id, string folder) =>
         Text(id, "environ").Contains(folder, StringComparison.Ordinal)
         || WorkingFolder(id).StartsWith(folder, StringComparison.Ordinal);

@@ -40,13 +40,38 @@ internal sealed class ServerProcess : IAsyncDisposable
         IReadOnlyDictionary<string, string> settings
     )
     {
-        var start = new ProcessStartInfo("dotnet", [AssemblyOf(project), .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
+        return StartDotnet(name, [AssemblyOf(project), .. arguments], settings);
+    }
+
+    /// <summary>As a person does, who has built it before; what runs is a child of this process.</summary>
+    public static ServerProcess StartByRunCommand(
+        string name,
+        string project,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string> settings
+    ) =>
+        StartDotnet(
+            name,
+            ["run", "--no-build", "-c", Configuration, "--project", Repository.PathOf(project), "--", .. arguments],
+            // Its helpers would outlive it, and are nobody's here.
+            new Dictionary<string, string>(settings, StringComparer.Ordinal)
+            {
+                ["MSBUILDDISABLENODEREUSE"] = "1",
+                ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
+            }
+        );
+
+    private static ServerProcess StartDotnet(
+        string name,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string> settings
+    )
+    {
+        var start = DotnetStart.Of(arguments);
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.UseShellExecute = false;
         foreach (var (key, value) in settings)
         {
             start.Environment[key] = value;
@@ -71,7 +96,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         kill.WaitForExit();
     }
 
-    public Task WaitForExitAsync() => _process.WaitForExitAsync().WaitAsync(StopLimit);
+    /// <param name="limit">For what stops several processes in turn; null: long enough for one.</param>
+    public Task WaitForExitAsync(TimeSpan? limit = null) => _process.WaitForExitAsync().WaitAsync(limit ?? StopLimit);
 
     public async ValueTask DisposeAsync()
     {
@@ -97,9 +123,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    private static string AssemblyOf(string project)
-    {
-        var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        return Repository.PathOf("artifacts", "bin", project, configuration, $"Orchestrator.{project}.dll");
-    }
+    private static string Configuration =>
+        Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+
+    private static string AssemblyOf(string project) =>
+        Repository.PathOf("artifacts", "bin", project, Configuration, $"Orchestrator.{project}.dll");
 }

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Orchestrator.Functional.Tests.Cluster;
+using Orchestrator.Functional.Tests.Kill;
 using Orchestrator.Testing;
 using Orchestrator.Testing.Servers;
 
@@ -36,8 +37,8 @@ public sealed class AppHostLocalTests
         // Over RabbitMQ to Learning, into PostgreSQL, and confirmed back.
         using var stored = await http.PostAsJsonAsync(new Uri(host.Gateway, "api/feedback"), feedback);
         Assert.True(stored.IsSuccessStatusCode, await stored.Content.ReadAsStringAsync());
-
         var processes = host.Processes;
+        await AssertRunsAnEnsembleAsync(http, host, processes);
         Assert.All(Services, service => Assert.Contains(processes, process => Runs(process, service)));
         Assert.Equal(2, processes.Count(process => Runs(process, "EnsembleWorker")));
         Assert.Contains(processes, process => process.CommandLine.Contains("postgres", StringComparison.Ordinal));
@@ -46,7 +47,7 @@ public sealed class AppHostLocalTests
         var sockets = RunTraces.ListeningSocketsOf(processes);
 
         host.Process.Terminate();
-        await host.Process.WaitForExitAsync();
+        await host.Process.WaitForExitAsync(AppHostRun.StopLimit);
 
         Assert.Equal(0, host.Process.ExitCode);
         // What servers say is for their logs, not for the terminal.
@@ -83,6 +84,58 @@ public sealed class AppHostLocalTests
         await host.Process.KillAsync();
 
         await host.AssertNothingIsLeftAsync(sockets);
+    }
+
+    [ServerFact(All)]
+    public async Task A_Prometheus_that_ends_at_once_is_said_and_everything_else_starts()
+    {
+        var programs = Directory.CreateTempSubdirectory("orchestrator-");
+        try
+        {
+            var prometheus = Path.Combine(programs.FullName, "prometheus");
+            await File.WriteAllTextAsync(prometheus, "#!/bin/sh\nexit 1\n");
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(prometheus, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            }
+
+            var path = $"{programs.FullName}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
+            await using var host = AppHostRun.Start("local", ("PATH", path));
+
+            await host.WaitUntilReadyAsync();
+
+            Assert.False(host.Process.HasExited, host.Output);
+            await Wait.UntilAsync(() => host.Says("prometheus ended by itself"), "AppHost names Prometheus");
+        }
+        finally
+        {
+            programs.Delete(recursive: true);
+        }
+    }
+
+    // From the gateway over RabbitMQ to a worker, whose tables are PostgreSQL's.
+    private static async Task AssertRunsAnEnsembleAsync(
+        HttpClient http,
+        AppHostRun host,
+        IReadOnlyList<RunProcess> processes
+    )
+    {
+        var worker = processes.First(process => Runs(process, "EnsembleWorker"));
+        var connection = RunTraces.VariableOf(worker, "ConnectionStrings__orchestrator");
+        Assert.NotNull(connection);
+        var tables = new RunTables(connection);
+        var before = await tables.CompletedAsync();
+
+        using var response = await http.PostAsJsonAsync(
+            new Uri(host.Gateway, "v1/chat/completions"),
+            ChatScenarios.Question("ensemble", stream: true)
+        );
+
+        Assert.Contains("data: [DONE]", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("ensemble", Assert.Single(response.Headers.GetValues("X-Orchestrator-Strategy")));
+        Assert.Equal(before + 1, await tables.CompletedAsync());
+        Assert.True(await tables.CompletedStepsAsync() > 1, "An ensemble has several steps.");
+        Assert.Equal(0, await tables.UnfinishedAsync());
     }
 
     private static async Task<bool> AnswersAsync(HttpClient http, Uri gateway)

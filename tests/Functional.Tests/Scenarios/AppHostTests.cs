@@ -71,6 +71,35 @@ public sealed class AppHostTests : IDisposable
     }
 
     [Fact]
+    public async Task A_killed_dotnet_run_takes_the_AppHost_with_it()
+    {
+        await using var host = AppHostRun.StartByRunCommand("embedded");
+        await host.WaitUntilReadyAsync();
+        var processes = host.Processes;
+        Assert.Single(processes, process => Runs(process, "Standalone"));
+        var sockets = RunTraces.ListeningSocketsOf(processes);
+
+        // Not until all its output has ended, which the AppHost shares: that is what has to follow.
+        host.Process.Signal("-KILL");
+
+        await host.AssertNothingIsLeftAsync(sockets);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_while_it_starts_is_no_failure()
+    {
+        await using var host = AppHostRun.Start("embedded");
+        await Wait.UntilAsync(() => host.Processes.Count > 1, "the first part is started");
+
+        host.Process.Signal("-INT");
+        await host.Process.WaitForExitAsync();
+
+        Assert.Equal(0, host.Process.ExitCode);
+        Assert.False(host.Says("   at "), host.Output);
+        await host.AssertNothingIsLeftAsync(new HashSet<string>());
+    }
+
+    [Fact]
     public async Task Without_the_gateway_s_process_it_ends_and_says_which_part_failed()
     {
         await using var host = AppHostRun.Start("embedded");

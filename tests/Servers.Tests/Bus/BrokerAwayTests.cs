@@ -34,6 +34,7 @@ public sealed class BrokerAwayTests(RabbitFixture rabbit)
         var confirmed = new List<int>();
         var producing = ProduceAsync(app.Bus, confirmed, enough.Token);
         await Wait.UntilAsync(() => confirmed.Count > 100, "messages flow");
+        await rabbit.Server.UntilQueueIsOnDiskAsync("numbers");
 
         await rabbit.Server.KillAsync();
         await Wait.UntilAsync(async () => await app.StateOfAsync(Bus) == "Degraded", "the loss is noticed");
@@ -52,9 +53,12 @@ public sealed class BrokerAwayTests(RabbitFixture rabbit)
     {
         await using var gateway = await StartGatewayAsync();
         await using var learning = await StartLearningAsync();
-        Assert.Equal(HttpStatusCode.OK, await GiveFeedbackAsync(gateway));
-
         gateway.Log.ExpectErrors("S-FAULT");
+        // A request that comes before its queue does is refused, too.
+        await Wait.UntilAsync(async () => await GiveFeedbackAsync(gateway) == HttpStatusCode.OK, "feedback is stored");
+        await rabbit.Server.UntilQueueIsOnDiskAsync("learning-outcomes");
+        await rabbit.Server.UntilQueueIsOnDiskAsync("learning-feedback");
+
         await rabbit.Server.KillAsync();
         gateway.Get<OutcomeQueue>().Add(Outcomes.Some(1));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await GiveFeedbackAsync(gateway));

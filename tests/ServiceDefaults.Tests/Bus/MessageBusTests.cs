@@ -58,22 +58,6 @@ public sealed class MessageBusTests
     }
 
     [Fact]
-    public async Task A_request_over_the_bus_is_answered()
-    {
-        await using var app = await StartAsync(
-            new Seen(),
-            builder => builder.AddBusConsumer<AnsweringConsumer>("answers").AddBusRequest<Question>("answers")
-        );
-        using var scope = app.Get<IServiceScopeFactory>().CreateScope();
-
-        var answer = await scope
-            .ServiceProvider.GetRequiredService<IRequestClient<Question>>()
-            .GetResponse<Answer>(new Question("why"));
-
-        Assert.Equal("why?", answer.Message.Text);
-    }
-
-    [Fact]
     public async Task The_bus_is_there_when_the_process_has_started_and_shows_in_ready()
     {
         await using var app = await StartAsync(new Seen(), builder => builder.AddBusConsumer<FirstConsumer>("first"));
@@ -129,10 +113,6 @@ public sealed class MessageBusTests
 }
 
 public sealed record SomethingHappened(int Number);
-
-public sealed record Question(string Text);
-
-public sealed record Answer(string Text);
 
 internal sealed class Seen
 {
@@ -201,10 +181,4 @@ internal sealed class FaultConsumer(Seen seen) : IConsumer<Fault<SomethingHappen
         seen.Add($"fault {context.Message.Message.Number}");
         return Task.CompletedTask;
     }
-}
-
-internal sealed class AnsweringConsumer : IConsumer<Question>
-{
-    public Task Consume(ConsumeContext<Question> context) =>
-        context.RespondAsync(new Answer($"{context.Message.Text}?"));
 }

@@ -122,11 +122,13 @@ public sealed class ModelTests
             (builder, _) => builder.AddShell("job", "exec sleep 600").WithExplicitStart()
         );
         var states = new List<string?>();
+        var heard = new TaskCompletionSource();
         var watching = Task.Run(async () =>
         {
             await foreach (var change in app.Notifications.WatchAsync())
             {
                 states.Add(change.Snapshot.State?.Text);
+                heard.TrySetResult();
                 if (change.Snapshot.State?.Text == "Running")
                 {
                     break;
@@ -134,6 +136,7 @@ public sealed class ModelTests
             }
         });
 
+        await Wait.ForAsync(heard.Task, "the watcher hears what is known");
         await app.CommandAsync("job", "resource-start");
         await Wait.ForAsync(watching, "the watcher hears of the start");
 

@@ -10,6 +10,7 @@ public sealed class NothingIsLeftTests : IDisposable
 {
     private static readonly string[] Names = ["first", "daemon", "escaped", "stubborn"];
 
+    private readonly List<Process> _applications = [];
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-");
 
     [Fact]
@@ -19,12 +20,27 @@ public sealed class NothingIsLeftTests : IDisposable
     public async Task After_a_request_to_stop() => await EndsWithAsync(StopSignal.Terminate);
 
     [Fact]
-    public async Task After_a_second_interrupt() => await EndsWithAsync(StopSignal.Interrupt, StopSignal.Interrupt);
+    public async Task After_a_second_interrupt_at_once_and_not_when_everything_has_had_its_time_to_stop()
+    {
+        const int Interrupted = 130;
+        // One of the processes ends by no request: an orderly stop would wait this long for it.
+        var application = Start(stopGrace: "01:00:00");
+        var processes = await ProcessesAsync();
+
+        Signals.Send(application.Id, StopSignal.Interrupt);
+        // Two equal signals that are both pending are one: the second has to come after the first was taken.
+        await Wait.UntilAsync(() => !processes.All(Lives), "the stop begins");
+        Signals.Send(application.Id, StopSignal.Interrupt);
+
+        await Wait.ForAsync(application.WaitForExitAsync(), "the application ends");
+        Assert.Equal(Interrupted, application.ExitCode);
+        await GoneAsync(processes);
+    }
 
     [Fact]
     public async Task After_a_kill_of_its_whole_tree()
     {
-        using var application = Start();
+        var application = Start();
         var processes = await ProcessesAsync();
 
         application.Kill(entireProcessTree: true);
@@ -59,49 +75,57 @@ public sealed class NothingIsLeftTests : IDisposable
         kept.Kill();
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
-
-    private async Task EndsWithAsync(params StopSignal[] signals)
+    public void Dispose()
     {
-        using var application = Start();
-        var processes = await ProcessesAsync();
-
-        foreach (var (index, signal) in signals.Index())
+        foreach (var application in _applications)
         {
-            if (index > 0)
+            // One that a test failed to end.
+            if (!application.HasExited)
             {
-                // Two equal signals that are both pending are one: the second has to come after the first was taken.
-                await Wait.UntilAsync(() => !processes.All(Lives), "the stop begins");
+                application.Kill();
             }
 
-            Signals.Send(application.Id, signal);
+            application.Dispose();
         }
+
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task EndsWithAsync(StopSignal signal)
+    {
+        var application = Start();
+        var processes = await ProcessesAsync();
+
+        Signals.Send(application.Id, signal);
 
         await Wait.ForAsync(application.WaitForExitAsync(), "the application ends");
         await GoneAsync(processes);
     }
 
-    private Process Start()
+    private Process Start(string stopGrace = "00:00:00.5")
     {
-        var command = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-            WorkingDirectory = _folder.FullName,
-        };
-        command.ArgumentList.Add(Probe.Program);
-        command.ArgumentList.Add("host");
-        command.ArgumentList.Add(_folder.FullName);
+        var command = DotnetStart.Of([Probe.Program, "host", _folder.FullName, stopGrace]);
+        command.RedirectStandardOutput = true;
+        command.UseShellExecute = false;
+        command.WorkingDirectory = _folder.FullName;
         var application = Process.Start(command)!;
         application.OutputDataReceived += (_, _) => { };
         application.BeginOutputReadLine();
+        _applications.Add(application);
         return application;
     }
 
     private async Task<IReadOnlyList<int>> ProcessesAsync()
     {
         var files = Names.Select(name => Path.Combine(_folder.FullName, $"{name}.pid")).ToArray();
-        await Wait.UntilAsync(() => files.All(File.Exists), "all processes of the application run");
+        // A file is there before its number is.
+        await Wait.UntilAsync(
+            () =>
+                files.All(file =>
+                    File.Exists(file) && int.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, out _)
+                ),
+            "all processes of the application run"
+        );
         var ids = files.Select(file => int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture)).ToArray();
         Assert.All(ids, id => Assert.True(Lives(id)));
         return ids;

@@ -12,6 +12,12 @@ public sealed class SwitchProbe : IAsyncLifetime
         Path.GetRandomFileName()
     );
 
+    /// <summary>
+    /// Not for a project to name: from 13.2 on Aspire.AppHost.Sdk brings it as an implicit reference, in a version of its own, and
+    /// NuGet refuses a second version of such a package (NU1009).
+    /// </summary>
+    internal const string OfTheAppHostSdk = "Aspire.Hosting.AppHost";
+
     /// <summary>The stand-ins that a project names with <c>StandInFor</c>: whole packages, not parts of genuine ones.</summary>
     internal static IReadOnlyList<string> WholePackages { get; } =
         Directory
@@ -22,6 +28,7 @@ public sealed class SwitchProbe : IAsyncLifetime
             )
             .Where(project => !XDocument.Load(project).Descendants("PackageId").Any())
             .Select(project => Path.GetFileNameWithoutExtension(project))
+            .Where(package => package != OfTheAppHostSdk)
             .Order(StringComparer.Ordinal)
             .ToList();
 

@@ -60,6 +60,13 @@ public sealed class UpstreamSwitchTests(SwitchProbe probe) : IClassFixture<Switc
         Assert.Equal(project.Packages.Count, Ids(project).Distinct().Count());
     }
 
+    [Fact]
+    public void The_package_that_the_sdk_brings_has_no_version_here() =>
+        Assert.DoesNotContain(
+            SwitchProbe.OfTheAppHostSdk,
+            probe.Upstream.Versions.Concat(probe.Default.Versions).Select(item => item.Identity)
+        );
+
     [Theory]
     [InlineData("Google.Protobuf", "3.25.1", "3.36.2")]
     [InlineData("StackExchange.Redis", "1.2.6", "2.13.1")]

@@ -26,8 +26,11 @@ public sealed class RabbitServer : TestServer
     public Task UntilQueueIsOnDiskAsync(string queue)
     {
         var file = Path.Combine(Folder, "data", "rabbit@localhost", "quorum", "rabbit@localhost", "names.dets");
+        // The name is followed by a binary (m) of less than 16 MB, whose length begins with a zero: not by a longer name, such as
+        // that of the queue's dead letters.
+        var name = Encoding.UTF8.GetBytes($"_{queue}m\0");
         return Wait.UntilAsync(
-            () => File.Exists(file) && Encoding.UTF8.GetString(File.ReadAllBytes(file)).Contains($"_{queue}"),
+            () => File.Exists(file) && File.ReadAllBytes(file).AsSpan().IndexOf(name) >= 0,
             $"RabbitMQ writes the name of the quorum queue {queue} to its disk"
         );
     }
