@@ -14,7 +14,7 @@ public sealed class KillTests(KillFixture fixture) : IClassFixture<KillFixture>
     private const int EnsembleClients = 3;
 
     /// <summary>Answers of each kind that have to come before the kill, while the part is dead, and after its return.</summary>
-    private const int Some = 6;
+    private const int Some = 3;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
