@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Google.Protobuf;
 using Grpc.Core;
+using Orchestrator.Contracts;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Generation;
 using Orchestrator.Inference;
@@ -10,8 +11,6 @@ namespace Orchestrator.EnsembleWorker.Grpc;
 /// <summary>How a failed call is told: one gRPC status, and an InferenceFailure in a trailer.</summary>
 internal static class FailureMapping
 {
-    public const string Trailer = "orchestrator-error-bin";
-
     public static RpcException InvalidArgument(RequestProblem problem) =>
         ToRpc(new CallFailedException(CallFailure.InvalidRequest, problem.ToString()));
 
@@ -64,7 +63,7 @@ internal static class FailureMapping
     private static RpcException ToRpc(StatusCode status, InferenceFailure failure) =>
         new(
             new Status(status, failure.Detail.Length > 0 ? failure.Detail : failure.Cause),
-            new Metadata { { Trailer, failure.ToByteArray() } }
+            new Metadata { { TrailerNames.Error, failure.ToByteArray() } }
         );
 
     private static string Snake(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);

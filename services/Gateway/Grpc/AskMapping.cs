@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Orchestrator.Contracts;
 using Orchestrator.Contracts.Gateway.V1;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.Gateway.Errors;
@@ -12,8 +13,6 @@ namespace Orchestrator.Gateway.Grpc;
 /// <summary>The gRPC dialect: questions in, pieces and statuses out. Pure.</summary>
 internal static class AskMapping
 {
-    private const string Trailer = "orchestrator-error-bin";
-
     public static Question ToQuestion(AskRequest request, FieldProblems problems)
     {
         if (request.Messages.Count == 0)
@@ -70,7 +69,7 @@ internal static class AskMapping
             Cause = error.Cause,
             Detail = error.Message,
         };
-        var trailers = new Metadata { { Trailer, failure.ToByteArray() } };
+        var trailers = new Metadata { { TrailerNames.Error, failure.ToByteArray() } };
         return new RpcException(new Status(Code(error.Kind, hasBegun), error.Message), trailers);
     }
 

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Microsoft.Extensions.Options;
+using Orchestrator.Contracts;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Ownership;
 using Orchestrator.EnsembleWorker.Runs.Lease;
@@ -21,9 +22,6 @@ internal sealed class RunWatch(
     TimeProvider clock
 )
 {
-    /// <summary>Trailer with the address of the worker that holds the run.</summary>
-    public const string HolderTrailer = "orchestrator-run-holder";
-
     private readonly RunWatchOptions _options = options.Value.Runs.Watch;
     private int _watchers;
 
@@ -142,6 +140,6 @@ internal sealed class RunWatch(
     private static RpcException HeldElsewhere(string address) =>
         new(
             new Status(StatusCode.FailedPrecondition, "Another worker holds the run."),
-            new Metadata { { HolderTrailer, address } }
+            new Metadata { { TrailerNames.RunHolder, address } }
         );
 }

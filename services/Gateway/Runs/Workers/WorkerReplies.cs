@@ -1,22 +1,21 @@
 using Grpc.Core;
+using Orchestrator.Contracts;
 
 namespace Orchestrator.Gateway.Runs.Workers;
 
 /// <summary>Reads a worker's gRPC error about runs as the contract defines it. Pure.</summary>
 internal static class WorkerReplies
 {
-    public const string HolderTrailer = "orchestrator-run-holder";
-
     /// <returns>True when every worker would say the same.</returns>
     public static bool IsFinal(StatusCode status) => status is StatusCode.InvalidArgument or StatusCode.NotFound;
 
     /// <returns>The worker that holds the run; null when the reply names none.</returns>
     public static Uri? Holder(RpcException exception) =>
         exception.StatusCode == StatusCode.FailedPrecondition
-            ? Address(exception.Trailers.GetValue(HolderTrailer))
+            ? Address(exception.Trailers.GetValue(TrailerNames.RunHolder))
             : null;
 
-    public static Uri? Address(string? text) =>
+    private static Uri? Address(string? text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address)
         && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
             ? address

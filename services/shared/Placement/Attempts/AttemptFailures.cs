@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Orchestrator.Contracts;
 using Orchestrator.Contracts.Router.V1;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.Placement.Failures;
@@ -9,8 +10,6 @@ namespace Orchestrator.Placement.Attempts;
 /// <summary>Reads an owner's gRPC error as the contract defines it. Pure.</summary>
 internal static class AttemptFailures
 {
-    private const string Trailer = "orchestrator-error-bin";
-
     public static AttemptFailure From(RpcException exception, Choice choice)
     {
         var detail = Detail(exception.Trailers);
@@ -64,7 +63,9 @@ internal static class AttemptFailures
     {
         try
         {
-            return trailers.GetValueBytes(Trailer) is { } bytes ? InferenceFailure.Parser.ParseFrom(bytes) : null;
+            return trailers.GetValueBytes(TrailerNames.Error) is { } bytes
+                ? InferenceFailure.Parser.ParseFrom(bytes)
+                : null;
         }
         catch (InvalidProtocolBufferException)
         {
