@@ -19,11 +19,15 @@ internal static class HostConfigs
                 .Distinct()
                 .Select(model => model.SpedUpBy(preset.Speed * options.SpeedFactor))
                 .ToImmutableSortedDictionary(model => model.Name, model => model, StringComparer.Ordinal),
-            VramBytes = options.VramBytes ?? preset.VramBytes,
+            Gpus = Gpus(options.VramBytes ?? preset.VramBytes),
+            DiskBytesPerSecond = 2.5e9 * preset.Speed * options.SpeedFactor,
             NumParallel = options.NumParallel,
             LoadedModelsMax = options.LoadedModelsMax,
             PendingMax = options.PendingMax,
             DefaultKeepAlive = options.KeepAlive,
         };
     }
+
+    private static ImmutableArray<GpuConfig> Gpus(long vramBytes) =>
+        vramBytes == 0 ? [] : [new GpuConfig("simulated", vramBytes)];
 }

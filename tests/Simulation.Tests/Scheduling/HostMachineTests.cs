@@ -17,7 +17,7 @@ public sealed class HostMachineTests
         var host = Host();
         var id = host.Arrive(Small);
         var load = Assert.IsType<HostAction.StartLoad>(Assert.Single(host.Actions));
-        Assert.Equal(host.State.Config.Models[Small].LoadTime, load.Duration);
+        Assert.Equal(host.State.Config.LoadTime(host.State.Config.Models[Small]), load.Duration);
         host.EndLoad();
         Assert.Equal([load, new HostAction.HandOver(id), new HostAction.Start(id)], host.Actions);
         Assert.Equal(1, host.State.Counts[Small].Started);
@@ -111,7 +111,7 @@ public sealed class HostMachineTests
     [Fact]
     public void The_first_model_always_loads_and_spills_what_does_not_fit()
     {
-        var host = new HostScript(HostScript.Config(Vision) with { VramBytes = 6L << 30 });
+        var host = new HostScript(HostScript.Config(Vision) with { Gpus = HostScript.Gpu(6) });
         host.Arrive(Vision);
         var runner = host.State.Runners[Vision];
         Assert.Equal(6L << 30, runner.VramBytes);
@@ -218,8 +218,8 @@ public sealed class HostMachineTests
     public void More_memory_means_a_longer_default_context()
     {
         var config = HostScript.Config(Small);
-        Assert.Equal(4096, (config with { VramBytes = 23L << 30 }).DefaultContext);
-        Assert.Equal(32768, (config with { VramBytes = 24L << 30 }).DefaultContext);
-        Assert.Equal(262144, (config with { VramBytes = 48L << 30 }).DefaultContext);
+        Assert.Equal(4096, (config with { Gpus = HostScript.Gpu(23) }).DefaultContext);
+        Assert.Equal(32768, (config with { Gpus = HostScript.Gpu(24) }).DefaultContext);
+        Assert.Equal(262144, (config with { Gpus = HostScript.Gpu(48) }).DefaultContext);
     }
 }

@@ -23,8 +23,10 @@ internal sealed class HostScript(HostConfig config)
             Models = models
                 .Select(name => ModelCatalogue.Find(name)!)
                 .ToImmutableSortedDictionary(model => model.Name, model => model, StringComparer.Ordinal),
-            VramBytes = 16L << 30,
+            Gpus = Gpu(16),
         };
+
+    public static ImmutableArray<GpuConfig> Gpu(int gib) => [new GpuConfig("RTX 4090", (long)gib << 30)];
 
     public long Arrive(string model, TimeSpan? keepAlive = null, RunnerOptions? options = null, bool isLoadOnly = false)
     {

@@ -4,11 +4,10 @@ namespace Orchestrator.Simulation.Models;
 
 /// <summary>
 /// The models that a simulated host can have. Sizes, layers and context are those of the published models (rounded);
-/// speeds are assumed for one 12 to 16 GB consumer GPU and Q4_K_M weights, loading is 2.5 GB/s from a local disk.
+/// speeds are assumed for one 12 to 16 GB consumer GPU and Q4_K_M weights.
 /// </summary>
 public static class ModelCatalogue
 {
-    private const double LoadBytesPerSecond = 2.5e9;
     private const ModelCapabilities ChatOnly = ModelCapabilities.Completion;
     private const ModelCapabilities WithTools = ModelCapabilities.Completion | ModelCapabilities.Tools;
 
@@ -115,6 +114,5 @@ public static class ModelCatalogue
             Capabilities = ChatOnly,
             PrefillTokensPerSecond = 2000,
             DecodeTokensPerSecond = 70,
-            LoadTime = TimeSpan.FromSeconds(bytes / LoadBytesPerSecond),
         }.WithDigest();
 }

@@ -40,8 +40,6 @@ public sealed record SimulatedModel
     /// <summary>Answer tokens per second, alone on the reference GPU.</summary>
     public required double DecodeTokensPerSecond { get; init; }
 
-    public required TimeSpan LoadTime { get; init; }
-
     /// <summary>64 hex digits derived from the name, so that the same model has the same digest on every replica.</summary>
     public string Digest { get; private init; } = "";
 
@@ -57,7 +55,6 @@ public sealed record SimulatedModel
         {
             PrefillTokensPerSecond = PrefillTokensPerSecond * factor,
             DecodeTokensPerSecond = DecodeTokensPerSecond * factor,
-            LoadTime = LoadTime / factor,
         };
 
     internal SimulatedModel WithDigest() =>

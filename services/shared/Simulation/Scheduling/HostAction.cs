@@ -17,7 +17,8 @@ public abstract record HostAction
     public sealed record HandOver(long RequestId) : HostAction;
 
     /// <summary>A slot is free for this request: generate.</summary>
-    public sealed record Start(long RequestId) : HostAction;
+    /// <param name="CachedTokens">Tokens of the prompt's beginning that the slot has in its cache already.</param>
+    public sealed record Start(long RequestId, int CachedTokens = 0) : HostAction;
 
     /// <summary>Too many requests wait for a load.</summary>
     public sealed record Refuse(long RequestId) : HostAction;

@@ -9,7 +9,10 @@ public sealed record HostConfig
     /// <summary>By short name. Speeds and load times are already those of this machine.</summary>
     public required ImmutableSortedDictionary<string, SimulatedModel> Models { get; init; }
 
-    public required long VramBytes { get; init; }
+    /// <summary>None is a host that runs on its CPU.</summary>
+    public required ImmutableArray<GpuConfig> Gpus { get; init; }
+
+    public double DiskBytesPerSecond { get; init; } = 2.5e9;
 
     /// <summary>Requests that one loaded model runs at once; embedding models run one.</summary>
     public int NumParallel { get; init; } = 1;
@@ -23,6 +26,10 @@ public sealed record HostConfig
 
     /// <summary>A second model is loaded only into this share of the memory that the loaded ones leave.</summary>
     public double FreeMemoryShare { get; init; } = 0.8;
+
+    public long VramBytes => Gpus.Sum(gpu => gpu.VramBytes);
+
+    public TimeSpan LoadTime(SimulatedModel model) => TimeSpan.FromSeconds(model.SizeBytes / DiskBytesPerSecond);
 
     /// <summary>Context that a model gets when nobody asked for one: by memory, as Ollama chooses it.</summary>
     public int DefaultContext =>

@@ -10,7 +10,11 @@ public sealed record HostRequest(
     RunnerOptions Options,
     TimeSpan? KeepAlive = null,
     bool IsLoadOnly = false
-);
+)
+{
+    /// <summary>What has to be evaluated, unless the slot has it in its cache.</summary>
+    public PromptShape Prompt { get; init; } = PromptShape.None;
+}
 
 /// <summary>The options that belong to the loaded model: a change of any of them reloads it.</summary>
 /// <param name="NumCtx">Null takes the context of the loaded model, or the host's default.</param>

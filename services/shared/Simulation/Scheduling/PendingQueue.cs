@@ -45,7 +45,7 @@ internal static class PendingQueue
         }
 
         step.State = step.State.With(runner) with { LastLoadId = runner.LoadId };
-        step.Add(new HostAction.StartLoad(runner.LoadId, runner.Model.Name, runner.Model.LoadTime));
+        step.Add(new HostAction.StartLoad(runner.LoadId, runner.Model.Name, step.State.Config.LoadTime(runner.Model)));
         return false;
     }
 
