@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace Orchestrator.Simulation.Replay;
+
+/// <summary>What an owner tells of its host. All that a policy hears of it.</summary>
+/// <param name="Host">Place in the fleet.</param>
+/// <param name="InFlight">Calls that run.</param>
+/// <param name="Queued">Calls that wait at the owner.</param>
+/// <param name="Loaded">Models in memory, as seen at the last look; those that are being loaded included.</param>
+public sealed record HostReport(int Host, int InFlight, int Queued, ImmutableArray<SeenModel> Loaded)
+{
+    /// <summary>Never looked at.</summary>
+    public static HostReport Blank(int host) => new(host, 0, 0, []);
+
+    public bool Has(string model)
+    {
+        foreach (var seen in Loaded)
+        {
+            if (seen.Name == model)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
+/// <param name="ContextTokens">Context it was loaded with.</param>
+public readonly record struct SeenModel(string Name, int ContextTokens);

@@ -1,0 +1,17 @@
+namespace Orchestrator.Simulation.Replay;
+
+internal enum ReplayEventKind
+{
+    Arrival,
+
+    /// <summary>Id: the load.</summary>
+    LoadEnded,
+
+    /// <summary>A request may have ended, or a model expired. Id: version of the host's plan; an old one is void.</summary>
+    HostDue,
+
+    /// <summary>A wait at the owner may be too long. Id: as above.</summary>
+    OwnerDue,
+    Look,
+    Report,
+}

@@ -1,0 +1,153 @@
+using Orchestrator.Simulation.Scheduling;
+using Orchestrator.Simulation.Workloads;
+
+namespace Orchestrator.Simulation.Replay;
+
+/// <summary>Takes event after event until every request has ended. One thread, no waiting, no chance of its own.</summary>
+internal sealed class ReplayLoop : IFleetTruth
+{
+    private readonly EventQueue _events = new();
+    private readonly ReplayHost[] _hosts;
+    private readonly IReplayPolicy _policy;
+    private readonly IEnumerator<Arrival> _arrivals;
+    private long _underWay;
+    private bool _isMoreToCome;
+
+    public ReplayLoop(ReplaySetup setup)
+    {
+        (Timing, Observer) = (setup.Timing, setup.Observer);
+        var hosts = setup.Fleet.Hosts;
+        _hosts = [.. hosts.Select((host, at) => new ReplayHost(at, host, setup.Owner(host), Timing, this))];
+        _policy = setup.Policy.Create(new PolicyWorld(setup.Fleet, setup.Workload, setup.Seed, Clock) { Truth = this });
+        _arrivals = setup.Workload.Read(setup.Seed).GetEnumerator();
+    }
+
+    public VirtualClock Clock { get; } = new();
+
+    public ReplayTiming Timing { get; }
+
+    public IReplayObserver Observer { get; }
+
+    public HostState StateOf(int host) => _hosts[host].State;
+
+    public IEnumerable<CallTruth> CallsOf(int host) => _hosts[host].Calls;
+
+    public void Plan(DateTimeOffset at, ReplayEventKind kind, int host, long id = 0) =>
+        _events.Plan(at, new ReplayEvent(kind, host, id));
+
+    public void Run(CancellationToken cancellationToken)
+    {
+        foreach (var host in _hosts)
+        {
+            host.Look();
+        }
+
+        AwaitNextArrival();
+        while ((_isMoreToCome || _underWay > 0) && _events.TryTake(out var next, out var at))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Clock.AdvanceTo(at);
+            Do(next);
+        }
+
+        _arrivals.Dispose();
+        Observer.Ended(Clock.Elapsed);
+    }
+
+    public void Completed(Flight call, int host)
+    {
+        _underWay--;
+        _policy.Ended(call.Request, host, AttemptOutcome.Completed);
+        Observer.Completed(
+            new CompletedRequest(
+                call.Request,
+                host,
+                // The last token is out, so the first one is.
+                call.FirstTokenAt!.Value
+                    - VirtualClock.Start
+                    - call.Request.At,
+                Clock.Elapsed - call.Request.At,
+                Clock.Elapsed,
+                call.CachedTokens
+            )
+        );
+    }
+
+    public void Failed(Flight call, int host, AttemptOutcome outcome)
+    {
+        call.Fail(host);
+        _policy.Ended(call.Request, host, outcome);
+        TryNext(call);
+    }
+
+    private void Do(ReplayEvent next)
+    {
+        switch (next.Kind)
+        {
+            case ReplayEventKind.Arrival:
+                Arrive();
+                break;
+            case ReplayEventKind.LoadEnded:
+                _hosts[next.Host].EndLoad(next.Id);
+                break;
+            case ReplayEventKind.HostDue:
+                _hosts[next.Host].Due(next.Id);
+                break;
+            case ReplayEventKind.OwnerDue:
+                _hosts[next.Host].OwnerDue(next.Id);
+                break;
+            case ReplayEventKind.Look:
+                _hosts[next.Host].Look();
+                break;
+            case ReplayEventKind.Report:
+                _policy.Reported(_hosts[next.Host].Reports.Take());
+                break;
+        }
+    }
+
+    private void AwaitNextArrival()
+    {
+        _isMoreToCome = _arrivals.MoveNext();
+        if (_isMoreToCome)
+        {
+            Plan(VirtualClock.Start + _arrivals.Current.At, ReplayEventKind.Arrival, -1);
+        }
+    }
+
+    private void Arrive()
+    {
+        var call = new Flight(_arrivals.Current);
+        AwaitNextArrival();
+        _underWay++;
+        Observer.Arrived(Clock.Elapsed, call.Request);
+        TryNext(call);
+    }
+
+    private void TryNext(Flight call)
+    {
+        while (call.Failed.Count < Timing.AttemptsMax)
+        {
+            if (call.NextChoice < call.Choices.Count)
+            {
+                var host = call.Choices[call.NextChoice++];
+                _policy.Sent(call.Request, host);
+                _hosts[host].Take(call);
+                return;
+            }
+
+            if (call.Routings++ >= Timing.RoutingsMax)
+            {
+                break;
+            }
+
+            (call.Choices, call.NextChoice) = (_policy.Choose(call.Request, call.Failed), 0);
+            if (call.Choices.Count == 0)
+            {
+                break;
+            }
+        }
+
+        _underWay--;
+        Observer.Refused(Clock.Elapsed, call.Request);
+    }
+}

@@ -1,0 +1,33 @@
+using Orchestrator.Simulation.Fleets;
+using Orchestrator.Simulation.Workloads;
+
+namespace Orchestrator.Simulation.Replay;
+
+/// <summary>One replay: the same setup gives the same history.</summary>
+public sealed record ReplaySetup
+{
+    public required Fleet Fleet { get; init; }
+
+    public required IWorkload Workload { get; init; }
+
+    public required PolicyKind Policy { get; init; }
+
+    /// <summary>The worker's rules for one host; the same for every policy.</summary>
+    public required Func<FleetHost, IReplayOwner> Owner { get; init; }
+
+    public required IReplayObserver Observer { get; init; }
+
+    public ulong Seed { get; init; } = 1;
+
+    public ReplayTiming Timing { get; init; } = new();
+}
+
+/// <summary>
+/// Replays a workload on a fleet in virtual time: a discrete-event simulation in which hosts obey
+/// <see cref="Scheduling.HostMachine"/>. Memory does not grow with the length of the workload.
+/// </summary>
+public static class FleetReplay
+{
+    public static void Run(ReplaySetup setup, CancellationToken cancellationToken) =>
+        new ReplayLoop(setup).Run(cancellationToken);
+}
