@@ -1,0 +1,51 @@
+using Orchestrator.EnsembleWorker;
+using Orchestrator.EnsembleWorker.Admission;
+using Orchestrator.EnsembleWorker.Generation;
+using Orchestrator.Simulation.Fleets;
+using Orchestrator.Simulation.Replay;
+using Orchestrator.Simulation.Workloads;
+
+namespace Orchestrator.Cli.Simulate.Production;
+
+/// <summary>The worker's own rules for one host: <see cref="AdmissionRule"/> and <see cref="ContextNeed"/>, with its defaults.</summary>
+internal sealed class ProductionOwner(FleetHost host, EnsembleWorkerOptions options) : IReplayOwner
+{
+    private AdmissionState _state = AdmissionState.Empty(
+        new AdmissionLimits(host.Slots, host.QueueLimit, options.Admission.WaitLimit, options.Admission.AgingPeriod)
+    );
+
+    public int InFlight => _state.Running.Count;
+
+    public int Queued => _state.Waiting.Count;
+
+    public DateTimeOffset? NextExpiry => _state.NextExpiry;
+
+    public TimeSpan KeepAlive => options.Generation.KeepAlive;
+
+    public IReadOnlyList<OwnerDecision> Arrive(long call, DateTimeOffset now) =>
+        Step(new AdmissionEvent.Arrive(call, AdmissionPriority.Interactive), now);
+
+    public IReadOnlyList<OwnerDecision> Finish(long call, DateTimeOffset now) =>
+        Step(new AdmissionEvent.Finish(call), now);
+
+    public IReadOnlyList<OwnerDecision> Expire(DateTimeOffset now) => Step(new AdmissionEvent.Expire(), now);
+
+    public int? ContextToLoad(Arrival request, int? loaded) => Need(request).BeforeLoad(loaded);
+
+    public int? ContextToCall(Arrival request, int? asked, int? loaded) => Need(request).AfterLoad(asked, loaded);
+
+    // A worker guesses the length of a prompt from its text, rather too high; here the length itself stands for the guess.
+    private ContextNeed Need(Arrival request)
+    {
+        var limits = options.Generation;
+        var tokens = Math.Min(request.Prompt.Tokens + limits.AnswerTokens, limits.MaxEstimatedContextTokens);
+        var trained = host.Config.Models[request.Model].ContextLength;
+        return new ContextNeed(tokens, IsEstimated: true, trained, limits.MinContextTokens);
+    }
+
+    private OwnerDecision[] Step(AdmissionEvent happened, DateTimeOffset now)
+    {
+        (_state, var actions) = AdmissionRule.Step(_state, happened, now);
+        return [.. actions.Select(action => new OwnerDecision(action.Id, action is AdmissionAction.Admit))];
+    }
+}
