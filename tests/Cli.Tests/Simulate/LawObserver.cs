@@ -18,6 +18,8 @@ internal sealed class LawObserver(Fleet fleet, string what) : IReplayObserver, I
 
     public long Ends { get; private set; }
 
+    public long Refusals { get; private set; }
+
     /// <summary>Known once the replay has ended.</summary>
     public string History { get; private set; } = "";
 
@@ -59,6 +61,7 @@ internal sealed class LawObserver(Fleet fleet, string what) : IReplayObserver, I
     public void Refused(TimeSpan at, Arrival request)
     {
         Tick(at);
+        Refusals++;
         End(request.Number);
         Note($"r {at.Ticks} {request.Number}");
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Orchestrator.Cli.Simulate.Production;
 using Orchestrator.EnsembleWorker;
+using Orchestrator.Placement;
 using Orchestrator.Simulation.Replay;
 using Orchestrator.Simulation.Replay.Policies;
 using Orchestrator.Simulation.Text;
@@ -58,6 +59,7 @@ public sealed class ReplayLawTests
                 Owner = host => new ProductionOwner(host, new EnsembleWorkerOptions()),
                 Observer = laws,
                 Seed = seed,
+                Timing = ProductionTiming.Of(new EnsembleWorkerOptions(), new PlacementLimits()),
             },
             CancellationToken.None
         );

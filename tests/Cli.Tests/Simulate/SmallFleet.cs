@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orchestrator.Cli.Simulate.Production;
 using Orchestrator.EnsembleWorker;
+using Orchestrator.Placement;
 using Orchestrator.Simulation.Figures;
 using Orchestrator.Simulation.Fleets;
 using Orchestrator.Simulation.Models;
@@ -44,6 +45,7 @@ internal static class SmallFleet
                 Owner = host => new ProductionOwner(host, new EnsembleWorkerOptions()),
                 Observer = tally,
                 Seed = seed,
+                Timing = ProductionTiming.Of(new EnsembleWorkerOptions(), new PlacementLimits()),
             },
             CancellationToken.None
         );

@@ -28,6 +28,9 @@ internal sealed class ProductionOwner(FleetHost host, EnsembleWorkerOptions opti
     public IReadOnlyList<OwnerDecision> Finish(long call, DateTimeOffset now) =>
         Step(new AdmissionEvent.Finish(call), now);
 
+    public IReadOnlyList<OwnerDecision> Cancel(long call, DateTimeOffset now) =>
+        Step(new AdmissionEvent.Cancel(call), now);
+
     public IReadOnlyList<OwnerDecision> Expire(DateTimeOffset now) => Step(new AdmissionEvent.Expire(), now);
 
     public int? ContextToLoad(Arrival request, int? loaded) => Need(request).BeforeLoad(loaded);

@@ -24,6 +24,7 @@ internal sealed class ColdLoads(ReplayHost host, ReplayTiming timing, VirtualClo
             return;
         }
 
+        call.Stage = CallStage.AwaitsLoad;
         if (!_running.TryGetValue(model, out var load))
         {
             // Negative, because requests count up from 0.
@@ -42,13 +43,20 @@ internal sealed class ColdLoads(ReplayHost host, ReplayTiming timing, VirtualClo
     public void Done(long id)
     {
         var load = Remove(id);
-        host.Post(new HostEvent.Ended(id, RequestEnd.Finished));
         var loaded = host.State.Runners[load.Model].ContextLength;
+        host.Post(new HostEvent.Ended(id, RequestEnd.Finished));
         _recent[load.Model] = (loaded, clock.Now);
         host.Reports.Look(host.State);
         foreach (var (call, context) in load.Waiting)
         {
-            host.Submit(call, host.Owner.ContextToCall(call.Request, context, loaded));
+            if (call.IsGivenUp)
+            {
+                host.Release(call);
+            }
+            else
+            {
+                host.Submit(call, host.Owner.ContextToCall(call.Request, context, loaded));
+            }
         }
     }
 
@@ -58,6 +66,19 @@ internal sealed class ColdLoads(ReplayHost host, ReplayTiming timing, VirtualClo
         {
             host.Fail(call.Request.Number, outcome);
         }
+    }
+
+    /// <returns>True when the call began the load: then it keeps its place at the owner until the load has ended.</returns>
+    public bool Leave(Flight call)
+    {
+        var load = _running[call.Request.Model];
+        if (load.Waiting[0].Call == call)
+        {
+            return true;
+        }
+
+        load.Waiting.RemoveAll(waiting => waiting.Call == call);
+        return false;
     }
 
     private void Order(ColdLoad load) =>

@@ -16,6 +16,14 @@ internal sealed class Flight(Arrival request)
 
     public int Routings { get; set; }
 
+    /// <summary>The host that it was sent to last.</summary>
+    public int Host { get; set; }
+
+    public CallStage Stage { get; set; }
+
+    /// <summary>Nobody waits for it any more.</summary>
+    public bool IsGivenUp { get; set; }
+
     public IReadOnlyList<int> Failed => _failed;
 
     /// <summary>Null until its first token is out.</summary>

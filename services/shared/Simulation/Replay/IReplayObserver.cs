@@ -17,7 +17,7 @@ public interface IReplayObserver
 
     void Completed(CompletedRequest done) { }
 
-    /// <summary>No host took it.</summary>
+    /// <summary>No host took it, or none gave a token in time.</summary>
     void Refused(TimeSpan at, Arrival request) { }
 
     /// <summary>The last request has ended.</summary>

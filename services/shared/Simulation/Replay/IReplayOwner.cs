@@ -22,6 +22,9 @@ public interface IReplayOwner
 
     IReadOnlyList<OwnerDecision> Finish(long call, DateTimeOffset now);
 
+    /// <summary>The caller of a call that waits has left.</summary>
+    IReadOnlyList<OwnerDecision> Cancel(long call, DateTimeOffset now);
+
     IReadOnlyList<OwnerDecision> Expire(DateTimeOffset now);
 
     /// <param name="loaded">Context of the model in memory, as far as is known; null when it is not there.</param>

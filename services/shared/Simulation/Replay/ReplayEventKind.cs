@@ -14,4 +14,7 @@ internal enum ReplayEventKind
     OwnerDue,
     Look,
     Report,
+
+    /// <summary>A request has waited too long for its first token. Id: its number.</summary>
+    GiveUp,
 }

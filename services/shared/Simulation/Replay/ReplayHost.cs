@@ -41,6 +41,7 @@ internal sealed class ReplayHost
 
     public void Take(Flight call)
     {
+        call.Stage = CallStage.AtOwner;
         _calls.Add(call.Request.Number, call);
         Follow(Owner.Arrive(call.Request.Number, _clock.Now));
         Settle();
@@ -115,7 +116,9 @@ internal sealed class ReplayHost
     }
 
     /// <summary>Sends an admitted call to the host.</summary>
-    public void Submit(Flight call, int? context) =>
+    public void Submit(Flight call, int? context)
+    {
+        call.Stage = CallStage.AtHost;
         Post(
             new HostEvent.Arrived(
                 new HostRequest(call.Request.Number, call.Request.Model, new RunnerOptions(context), Owner.KeepAlive)
@@ -124,14 +127,56 @@ internal sealed class ReplayHost
                 }
             )
         );
+    }
+
+    /// <summary>Nobody waits for the call any more: it leaves at once, except that a load which it began goes on.</summary>
+    /// <returns>False when its first token is out already.</returns>
+    public bool GiveUp(Flight call)
+    {
+        Run();
+        if (call.FirstTokenAt is not null)
+        {
+            return false;
+        }
+
+        call.IsGivenUp = true;
+        if (call.Stage == CallStage.AtOwner)
+        {
+            _calls.Remove(call.Request.Number);
+            Follow(Owner.Cancel(call.Request.Number, _clock.Now));
+        }
+        else if (call.Stage == CallStage.AtHost)
+        {
+            _running.RemoveAll(run => run.Call == call);
+            Post(new HostEvent.Ended(call.Request.Number, RequestEnd.Cancelled));
+            Release(call);
+        }
+        else if (!_loads.Leave(call))
+        {
+            Release(call);
+        }
+
+        Settle();
+        return true;
+    }
+
+    /// <summary>Frees the call's place at the owner.</summary>
+    public void Release(Flight call)
+    {
+        _calls.Remove(call.Request.Number);
+        Follow(Owner.Finish(call.Request.Number, _clock.Now));
+    }
 
     /// <summary>A call of the owner's has failed on this host; it may go to another one.</summary>
     public void Fail(long id, AttemptOutcome outcome)
     {
-        if (_calls.Remove(id, out var call))
+        if (_calls.TryGetValue(id, out var call))
         {
-            Follow(Owner.Finish(id, _clock.Now));
-            _loop.Failed(call, _index, outcome);
+            Release(call);
+            if (!call.IsGivenUp)
+            {
+                _loop.Failed(call, _index, outcome);
+            }
         }
     }
 
@@ -201,9 +246,8 @@ internal sealed class ReplayHost
     private void End(long id, Flight call)
     {
         _running.RemoveAll(run => run.Id == id);
-        _calls.Remove(id);
         Post(new HostEvent.Ended(id, RequestEnd.Finished));
-        Follow(Owner.Finish(id, _clock.Now));
+        Release(call);
         _loop.Completed(call, _index);
     }
 

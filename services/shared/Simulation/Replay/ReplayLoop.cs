@@ -10,7 +10,7 @@ internal sealed class ReplayLoop : IFleetTruth
     private readonly ReplayHost[] _hosts;
     private readonly IReplayPolicy _policy;
     private readonly IEnumerator<Arrival> _arrivals;
-    private long _underWay;
+    private readonly Dictionary<long, Flight> _underWay = [];
     private bool _isMoreToCome;
 
     public ReplayLoop(ReplaySetup setup)
@@ -43,7 +43,7 @@ internal sealed class ReplayLoop : IFleetTruth
         }
 
         AwaitNextArrival();
-        while ((_isMoreToCome || _underWay > 0) && _events.TryTake(out var next, out var at))
+        while ((_isMoreToCome || _underWay.Count > 0) && _events.TryTake(out var next, out var at))
         {
             cancellationToken.ThrowIfCancellationRequested();
             Clock.AdvanceTo(at);
@@ -56,7 +56,7 @@ internal sealed class ReplayLoop : IFleetTruth
 
     public void Completed(Flight call, int host)
     {
-        _underWay--;
+        _underWay.Remove(call.Request.Number);
         _policy.Ended(call.Request, host, AttemptOutcome.Completed);
         Observer.Completed(
             new CompletedRequest(
@@ -102,6 +102,9 @@ internal sealed class ReplayLoop : IFleetTruth
             case ReplayEventKind.Report:
                 _policy.Reported(_hosts[next.Host].Reports.Take());
                 break;
+            case ReplayEventKind.GiveUp:
+                GiveUp(next.Id);
+                break;
         }
     }
 
@@ -118,20 +121,21 @@ internal sealed class ReplayLoop : IFleetTruth
     {
         var call = new Flight(_arrivals.Current);
         AwaitNextArrival();
-        _underWay++;
+        _underWay.Add(call.Request.Number, call);
+        Plan(Clock.Now + Timing.FirstTokenLimit, ReplayEventKind.GiveUp, -1, call.Request.Number);
         Observer.Arrived(Clock.Elapsed, call.Request);
         TryNext(call);
     }
 
     private void TryNext(Flight call)
     {
-        while (call.Failed.Count < Timing.AttemptsMax)
+        while (MayTry(call))
         {
             if (call.NextChoice < call.Choices.Count)
             {
-                var host = call.Choices[call.NextChoice++];
-                _policy.Sent(call.Request, host);
-                _hosts[host].Take(call);
+                call.Host = call.Choices[call.NextChoice++];
+                _policy.Sent(call.Request, call.Host);
+                _hosts[call.Host].Take(call);
                 return;
             }
 
@@ -147,7 +151,24 @@ internal sealed class ReplayLoop : IFleetTruth
             }
         }
 
-        _underWay--;
+        Refuse(call);
+    }
+
+    private bool MayTry(Flight call) =>
+        call.Failed.Count < Timing.AttemptsMax && Clock.Elapsed - call.Request.At <= Timing.RetryWithin;
+
+    private void GiveUp(long number)
+    {
+        if (_underWay.TryGetValue(number, out var call) && _hosts[call.Host].GiveUp(call))
+        {
+            _policy.Ended(call.Request, call.Host, AttemptOutcome.Failed);
+            Refuse(call);
+        }
+    }
+
+    private void Refuse(Flight call)
+    {
+        _underWay.Remove(call.Request.Number);
         Observer.Refused(Clock.Elapsed, call.Request);
     }
 }

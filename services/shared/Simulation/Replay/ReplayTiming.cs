@@ -18,6 +18,12 @@ public sealed record ReplayTiming
     /// <summary>Hosts that are tried for one request.</summary>
     public int AttemptsMax { get; init; } = 6;
 
+    /// <summary>After this much time without a token no further host is tried.</summary>
+    public TimeSpan RetryWithin { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>From arrival to the first token; then the request is given up, wherever it is.</summary>
+    public TimeSpan FirstTokenLimit { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Times that a policy is asked for one request: again after all of its choices have failed.</summary>
     public int RoutingsMax { get; init; } = 2;
 }
