@@ -2,9 +2,13 @@ namespace Orchestrator.Simulation.Replay;
 
 /// <summary>A load that the owner has ordered, and the calls that wait for it.</summary>
 /// <param name="RequestId">Of the empty request that loads.</param>
-/// <param name="AskedContext">The num_ctx that it was ordered with.</param>
-internal sealed record ColdLoad(long RequestId, string Model, int? AskedContext)
+internal sealed record ColdLoad(long RequestId, string Model)
 {
-    /// <summary>With what each of them would have loaded itself.</summary>
+    /// <summary>With what each of them would have loaded itself. The first one began the load.</summary>
     public List<(Flight Call, int? Context)> Waiting { get; } = [];
+
+    /// <summary>Negative, because requests count up from 0.</summary>
+    public static long IdOf(long number) => -number;
+
+    public static bool IsIdOfOne(long requestId) => requestId < 0;
 }

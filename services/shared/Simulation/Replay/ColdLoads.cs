@@ -6,7 +6,7 @@ namespace Orchestrator.Simulation.Replay;
 /// How the owner gets a model into memory before a call: one load per model at a time, by an empty request of its own;
 /// calls wait for it. As production does it.
 /// </summary>
-internal sealed class ColdLoads(ReplayHost host, ReplayTiming timing, VirtualClock clock)
+internal sealed class ColdLoads(ReplayHost host, OwnerDesk owner, ReplayTiming timing, VirtualClock clock)
 {
     private readonly Dictionary<string, ColdLoad> _running = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (int Context, DateTimeOffset At)> _recent = new(StringComparer.Ordinal);
@@ -17,26 +17,24 @@ internal sealed class ColdLoads(ReplayHost host, ReplayTiming timing, VirtualClo
     {
         var model = call.Request.Model;
         var seen = host.Reports.SeenContext(model);
-        var context = host.Owner.ContextToLoad(call.Request, RecentContext(model) ?? seen);
+        var context = owner.Rules.ContextToLoad(call.Request, RecentContext(model) ?? seen);
         if (seen is not null && context is null && !_running.ContainsKey(model))
         {
-            host.Submit(call, null);
+            Submit(call, null);
             return;
         }
 
         call.Stage = CallStage.AwaitsLoad;
-        if (!_running.TryGetValue(model, out var load))
-        {
-            // Negative, because requests count up from 0.
-            load = new ColdLoad(--_lastId, model, context);
-            _running.Add(model, load);
-            load.Waiting.Add((call, context));
-            Order(load);
-        }
-        else
+        if (_running.TryGetValue(model, out var load))
         {
             load.Waiting.Add((call, context));
+            return;
         }
+
+        load = new ColdLoad(ColdLoad.IdOf(++_lastId), model);
+        _running.Add(model, load);
+        load.Waiting.Add((call, context));
+        host.Post(new HostEvent.Arrived(Request(load.RequestId, model, context) with { IsLoadOnly = true }));
     }
 
     /// <summary>The model is there: the empty request ends, and those who waited go on.</summary>
@@ -51,11 +49,11 @@ internal sealed class ColdLoads(ReplayHost host, ReplayTiming timing, VirtualClo
         {
             if (call.IsGivenUp)
             {
-                host.Release(call);
+                owner.Release(call);
             }
             else
             {
-                host.Submit(call, host.Owner.ContextToCall(call.Request, context, loaded));
+                Submit(call, owner.Rules.ContextToCall(call.Request, context, loaded));
             }
         }
     }
@@ -64,12 +62,12 @@ internal sealed class ColdLoads(ReplayHost host, ReplayTiming timing, VirtualClo
     {
         foreach (var (call, _) in Remove(id).Waiting)
         {
-            host.Fail(call.Request.Number, outcome);
+            owner.Fail(call, outcome);
         }
     }
 
-    /// <returns>True when the call began the load: then it keeps its place at the owner until the load has ended.</returns>
-    public bool Leave(Flight call)
+    /// <returns>True when the call began the load: then it keeps its place until the load has ended, though it is given up.</returns>
+    public bool IsKeptBy(Flight call)
     {
         var load = _running[call.Request.Model];
         if (load.Waiting[0].Call == call)
@@ -81,18 +79,15 @@ internal sealed class ColdLoads(ReplayHost host, ReplayTiming timing, VirtualClo
         return false;
     }
 
-    private void Order(ColdLoad load) =>
-        host.Post(
-            new HostEvent.Arrived(
-                new HostRequest(
-                    load.RequestId,
-                    load.Model,
-                    new RunnerOptions(load.AskedContext),
-                    host.Owner.KeepAlive,
-                    IsLoadOnly: true
-                )
-            )
-        );
+    private void Submit(Flight call, int? context)
+    {
+        call.Stage = CallStage.AtHost;
+        var request = Request(call.Request.Number, call.Request.Model, context);
+        host.Post(new HostEvent.Arrived(request with { Prompt = call.Request.Prompt }));
+    }
+
+    private HostRequest Request(long id, string model, int? context) =>
+        new(id, model, new RunnerOptions(context), owner.Rules.KeepAlive);
 
     private ColdLoad Remove(long id)
     {

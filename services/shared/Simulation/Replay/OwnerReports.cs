@@ -4,7 +4,7 @@ using Orchestrator.Simulation.Scheduling;
 namespace Orchestrator.Simulation.Replay;
 
 /// <summary>What an owner has seen of its host, and when it tells the router: each change, but not too often.</summary>
-internal sealed class OwnerReports(int host, ReplayHost of, ReplayTiming timing, ReplayLoop loop)
+internal sealed class OwnerReports(int host, IReplayOwner owner, ReplayLoop loop)
 {
     private ImmutableArray<SeenModel> _seen = [];
     private DateTimeOffset _last = DateTimeOffset.MinValue;
@@ -42,8 +42,8 @@ internal sealed class OwnerReports(int host, ReplayHost of, ReplayTiming timing,
         }
 
         var now = loop.Clock.Now;
-        var soon = now + timing.ReportDelay;
-        var allowed = _last == DateTimeOffset.MinValue ? soon : _last + timing.ReportInterval;
+        var soon = now + loop.Timing.ReportDelay;
+        var allowed = _last == DateTimeOffset.MinValue ? soon : _last + loop.Timing.ReportInterval;
         loop.Plan(soon > allowed ? soon : allowed, ReplayEventKind.Report, host);
         _isPlanned = true;
     }
@@ -52,11 +52,10 @@ internal sealed class OwnerReports(int host, ReplayHost of, ReplayTiming timing,
     {
         _isPlanned = false;
         _last = loop.Clock.Now;
-        return _told = new HostReport(host, of.Owner.InFlight, of.Owner.Queued, _seen);
+        return _told = new HostReport(host, owner.InFlight, owner.Queued, _seen);
     }
 
-    private bool IsTold() =>
-        _told.InFlight == of.Owner.InFlight && _told.Queued == of.Owner.Queued && _told.Loaded == _seen;
+    private bool IsTold() => _told.InFlight == owner.InFlight && _told.Queued == owner.Queued && _told.Loaded == _seen;
 
     private bool IsSame(HostState state)
     {

@@ -1,0 +1,89 @@
+namespace Orchestrator.Simulation.Replay;
+
+/// <summary>The calls that the owner of one host has taken, from the queue to their end, as its rules decide.</summary>
+internal sealed class OwnerDesk
+{
+    private readonly OrderedDictionary<long, Flight> _calls = [];
+    private readonly ReplayHost _host;
+    private readonly ReplayLoop _loop;
+    private readonly ColdLoads _loads;
+
+    public OwnerDesk(ReplayHost host, IReplayOwner rules, ReplayLoop loop)
+    {
+        (_host, _loop, Rules) = (host, loop, rules);
+        _loads = new ColdLoads(host, this, loop.Timing, loop.Clock);
+    }
+
+    public IReplayOwner Rules { get; }
+
+    /// <summary>All of them, in order of arrival.</summary>
+    public IEnumerable<Flight> Calls => _calls.Values;
+
+    private DateTimeOffset Now => _loop.Clock.Now;
+
+    public Flight Find(long id) => _calls[id];
+
+    public void Take(Flight call)
+    {
+        call.Stage = CallStage.AtOwner;
+        _calls.Add(call.Request.Number, call);
+        Follow(Rules.Arrive(call.Request.Number, Now));
+    }
+
+    /// <summary>Frees the call's place.</summary>
+    public void Release(Flight call)
+    {
+        _calls.Remove(call.Request.Number);
+        Follow(Rules.Finish(call.Request.Number, Now));
+    }
+
+    public void Expire() => Follow(Rules.Expire(Now));
+
+    /// <summary>The host has refused or failed the call; it may go to another one.</summary>
+    public void Fail(Flight call, AttemptOutcome outcome)
+    {
+        Release(call);
+        if (!call.IsGivenUp)
+        {
+            _loop.Failed(call, _host.Index, outcome);
+        }
+    }
+
+    /// <summary>Nobody waits for the call any more: it leaves at once, except that a load which it began goes on.</summary>
+    public void GiveUp(Flight call)
+    {
+        call.IsGivenUp = true;
+        switch (call.Stage)
+        {
+            case CallStage.AtOwner:
+                _calls.Remove(call.Request.Number);
+                Follow(Rules.Cancel(call.Request.Number, Now));
+                break;
+            case CallStage.AwaitsLoad when _loads.IsKeptBy(call):
+                break;
+            default:
+                Release(call);
+                break;
+        }
+    }
+
+    /// <summary>An empty request of the owner's has brought its model into memory.</summary>
+    public void Loaded(long id) => _loads.Done(id);
+
+    public void LoadLost(long id, AttemptOutcome outcome) => _loads.Lost(id, outcome);
+
+    private void Follow(IReadOnlyList<OwnerDecision> decisions)
+    {
+        foreach (var (id, isAdmitted) in decisions)
+        {
+            if (isAdmitted)
+            {
+                _loads.Begin(_calls[id]);
+            }
+            else if (_calls.Remove(id, out var call))
+            {
+                _loop.Failed(call, _host.Index, AttemptOutcome.Busy);
+            }
+        }
+    }
+}
