@@ -66,6 +66,17 @@ internal static class YamlValues
             : WrongValue<TimeSpan>(field, $"a duration such as 90s or 1h30m, from {Seconds(min)} to {Seconds(max)}");
     }
 
+    public static string? OneOf(this YamlField field, params ReadOnlySpan<string> choices)
+    {
+        var text = field.Scalar?.Text ?? "";
+        return choices.Contains(text) ? text : Wrong<string>(field, $"one of {string.Join(", ", choices)}");
+    }
+
+    /// <summary>In the short form with its tag.</summary>
+    public static string? ModelName(this YamlField field) =>
+        Models.ModelName.Normalise(field.Scalar?.Text.Trim())
+        ?? Wrong<string>(field, "a model's name such as qwen3:8b");
+
     private static string Seconds(TimeSpan time) =>
         string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds}s");
 
