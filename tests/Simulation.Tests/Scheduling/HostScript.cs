@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orchestrator.Simulation.Models;
 using Orchestrator.Simulation.Scheduling;
+using Orchestrator.Simulation.Speeds;
 
 namespace Orchestrator.Simulation.Tests.Scheduling;
 
@@ -18,11 +19,12 @@ internal sealed class HostScript(HostConfig config)
 
     public List<HostAction> Actions { get; } = [];
 
+    /// <summary>A host with one GPU of 16 GiB.</summary>
     public static HostConfig Config(params string[] models) =>
         new()
         {
             Models = models
-                .Select(name => ModelCatalogue.Find(name)!)
+                .Select(name => SpeedTable.On(ModelCatalogue.Find(name)!, Gpu(16)))
                 .ToImmutableSortedDictionary(model => model.Name, model => model, StringComparer.Ordinal),
             Gpus = Gpu(16),
         };

@@ -66,7 +66,7 @@ public sealed record SimulatedModel
     public double CpuDecodeTokensPerSecond { get; init; }
 
     /// <summary>64 hex digits derived from the name, so that the same model has the same digest on every replica.</summary>
-    public string Digest { get; private init; } = "";
+    public string Digest { get; init; } = "";
 
     /// <summary>It answers with vectors: it needs no cache, and runs one request at a time.</summary>
     public bool IsEmbedding => Can(ModelCapabilities.Embedding);
