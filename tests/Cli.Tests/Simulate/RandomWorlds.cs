@@ -40,7 +40,7 @@ internal static class RandomWorlds
             {
                 NumParallel = 1 + random.Below(4),
                 PendingMax = random.Below(3),
-                LoadedModelsMax = 1 + random.Below(3),
+                LoadedModelsMax = random.Below(4),
                 DiskBytesPerSecond = 0.5e9 + (random.Unit() * 3e9),
             },
             Slots = 1 + random.Below(6),
