@@ -53,6 +53,9 @@ public sealed record SimulatedModel
         init;
     }
 
+    /// <summary>It is a mixture of experts.</summary>
+    public bool IsMixture => ActiveParameterCount < ParameterCount;
+
     /// <summary>Prompt tokens per second of one request alone, all layers on the GPU. 0 until a machine is known.</summary>
     public double PrefillTokensPerSecond { get; init; }
 
