@@ -32,6 +32,11 @@ public sealed record Question
 
     /// <summary>What the tests work the answer out from again; has a <c>kind</c>.</summary>
     public required JsonElement Check { get; init; }
+
+    // A question is its id; comparing texts and lists would cost more and say the same.
+    public bool Equals(Question? other) => string.Equals(Id, other?.Id, StringComparison.Ordinal);
+
+    public override int GetHashCode() => Id.GetHashCode(StringComparison.Ordinal);
 }
 
 public enum Difficulty
