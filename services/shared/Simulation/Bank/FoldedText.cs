@@ -52,6 +52,11 @@ internal sealed class FoldedText
     // Normalize throws on half a surrogate pair, which a JSON string may well contain.
     internal static string WithoutLoneSurrogates(string text)
     {
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
+        {
+            return text;
+        }
+
         var whole = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
