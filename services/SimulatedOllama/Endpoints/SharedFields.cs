@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orchestrator.SimulatedOllama.Wire;
 using Orchestrator.Simulation.Answers;
+using Orchestrator.Simulation.Bank;
 using Orchestrator.Simulation.Models;
 
 namespace Orchestrator.SimulatedOllama.Endpoints;
@@ -15,6 +16,9 @@ internal sealed record SharedFields(
     ModelOptions Options
 )
 {
+    /// <summary>Ollama's, for a request and a model that name none.</summary>
+    private const double DefaultTemperature = 0.8;
+
     public static SharedFields Read(JsonFields fields)
     {
         var shared = new SharedFields(
@@ -50,6 +54,8 @@ internal sealed record SharedFields(
                 Think = ModelChecks.LevelOf(model, Think),
                 Schema = GenerationFields.FormatOf(fields),
                 Seed = Options.Seed is >= 0 ? Options.Seed.Value : options.Seed,
+                Temperature = Options.Temperature ?? DefaultTemperature,
+                World = SkillWorld.Default with { Seed = options.WorldSeed },
                 NumPredict = Options.NumPredict,
                 Stop = Options.Stop,
                 Shift = IsShifted,
