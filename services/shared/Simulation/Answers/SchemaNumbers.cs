@@ -26,6 +26,9 @@ internal static class SchemaNumbers
             : first + (step * random.Below(count));
     }
 
+    public static bool Allows(JsonElement schema, decimal number) =>
+        number >= (Low(schema, 0) ?? number) && number <= (High(schema, 0) ?? number);
+
     /// <param name="share">0 is the least that the schema allows, 1 the most.</param>
     /// <param name="most">The upper limit of a schema that names none; the lower one is 0.</param>
     public static decimal At(JsonElement schema, double share, decimal most)

@@ -85,6 +85,7 @@ internal sealed class SchemaWriter(JsonElement root, ISchemaFiller filler, Simul
         var isDeclared =
             schema.ValueKind == JsonValueKind.Object
             && depth <= DepthMax
+            && !schema.TryGetProperty("const", out _)
             && filler.Write(
                 new SchemaProperty(
                     property.Name,

@@ -8,6 +8,7 @@ namespace Orchestrator.Simulation.Bank;
 /// </summary>
 internal sealed class FoldedText
 {
+    private const int LengthMax = 1 << 20;
     private readonly char[] _letters;
     private readonly int[] _places;
     private readonly int _length;
@@ -38,7 +39,8 @@ internal sealed class FoldedText
 
     public ReadOnlySpan<char> Letters => _letters.AsSpan(0, _length);
 
-    public static FoldedText Of(string text) => new(Composed(text));
+    /// <remarks>Of a longer text only the end is looked at.</remarks>
+    public static FoldedText Of(string text) => new(Composed(text[^Math.Min(text.Length, LengthMax)..]));
 
     /// <summary>Where the letter at <paramref name="index"/> stands in the source.</summary>
     public int PlaceOf(int index) => _places[index];

@@ -32,10 +32,13 @@ internal sealed class AnswerField(AnswerOutcome outcome) : IDeclaredField
             case null:
                 property.Json.WriteStringValue(SchemaStrings.Choose(property.Schema, outcome.Text));
                 return true;
-            case "number" when Number(outcome.Text) is { } number:
+            case "number" when Number(outcome.Text) is { } number && SchemaNumbers.Allows(property.Schema, number):
                 property.Json.WriteNumberValue(number);
                 return true;
-            case "integer" when Number(outcome.Text) is { } number && number == decimal.Truncate(number):
+            case "integer"
+                when Number(outcome.Text) is { } number
+                    && decimal.IsInteger(number)
+                    && SchemaNumbers.Allows(property.Schema, number):
                 property.Json.WriteNumberValue(number);
                 return true;
             case "boolean" when Truth(outcome.Text) is { } truth:

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Orchestrator.Simulation.Bank;
 
 namespace Orchestrator.Simulation.Answers.Declared;
@@ -12,6 +13,12 @@ internal static class CandidateSections
 {
     private const int LabelLengthMax = 24;
     private const int LabelsMax = 32;
+
+    /// <summary>Headings that begin a section; later ones are text.</summary>
+    private const int SectionsMax = 64;
+
+    /// <summary>Characters at the end of the prompt that are looked at.</summary>
+    private const int TextMax = 1 << 18;
     private const string Opening = " \t#*_[(<{\"'`=-|";
     private const string Closing = ":)]>}.*\"'`=/|";
 
@@ -23,16 +30,16 @@ internal static class CandidateSections
     )
     {
         var known = labels.Where(label => label.Length is > 0 and <= LabelLengthMax).Take(LabelsMax).ToArray();
-        var sections = new List<(string Label, string Text)>();
-        foreach (var line in text.Split('\n'))
+        var sections = new List<(string Label, StringBuilder Text)>();
+        foreach (var line in text[^Math.Min(text.Length, TextMax)..].Split('\n'))
         {
-            if (Heading(line, known) is var (label, rest))
+            if (sections.Count < SectionsMax && Heading(line, known) is var (label, rest))
             {
-                sections.Add((label, rest));
+                sections.Add((label, new StringBuilder(rest)));
             }
             else if (sections.Count > 0)
             {
-                sections[^1] = (sections[^1].Label, $"{sections[^1].Text}\n{line}");
+                sections[^1].Text.Append('\n').Append(line);
             }
         }
 
@@ -40,7 +47,7 @@ internal static class CandidateSections
         [
             .. sections
                 .GroupBy(section => section.Label, StringComparer.Ordinal)
-                .Select(group => (group.Key, Graded(question, group.Select(section => section.Text)))),
+                .Select(group => (group.Key, Graded(question, group.Select(section => section.Text.ToString())))),
         ];
     }
 

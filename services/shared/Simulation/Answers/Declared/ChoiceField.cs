@@ -5,7 +5,7 @@ using Orchestrator.Simulation.Bank;
 namespace Orchestrator.Simulation.Answers.Declared;
 
 /// <summary>A choice among labelled candidates: the winner, or for an array all of them, best first.</summary>
-internal sealed class ChoiceField(Question question, BankPrompt prompt, JudgeDraw judge) : IDeclaredField
+internal sealed class ChoiceField(BankPrompt prompt, JudgeDraw judge) : IDeclaredField
 {
     private static readonly ImmutableArray<string> _ties =
     [
@@ -68,7 +68,7 @@ internal sealed class ChoiceField(Question question, BankPrompt prompt, JudgeDra
 
     private ImmutableArray<(string Label, Candidate Candidate)> Candidates(ImmutableArray<JsonElement> labels) =>
         CandidateSections.Of(
-            question,
+            judge.Question,
             prompt.Rest,
             labels.Where(label => !IsTie(label)).Select(label => label.ToString())
         );

@@ -19,6 +19,11 @@ internal sealed class ConfidenceField(
     private const double KnownShare = 0.7;
     private const double Noise = 0.15;
 
+    /// <summary>Properties among which a judgement is looked for.</summary>
+    private const int PropertiesMax = 64;
+    private bool? _judgement;
+    private bool _isKnown;
+
     public bool Write(SchemaProperty property)
     {
         if (!FieldNames.Is(property.Name, "confidence", "certainty") || !FieldNames.IsNumber(property.Schema))
@@ -26,7 +31,12 @@ internal sealed class ConfidenceField(
             return false;
         }
 
-        var isJudgedRightly = Judgement();
+        if (!_isKnown)
+        {
+            (_judgement, _isKnown) = (Judgement(), true);
+        }
+
+        var isJudgedRightly = _judgement;
         var probability = isJudgedRightly is null ? outcome.Probability : judge.Accuracy;
         var isRight = isJudgedRightly ?? outcome.IsRight;
         var noise = Noise * ((2 * judge.Draw("confidence", outcome.Text)) - 1);
@@ -38,7 +48,7 @@ internal sealed class ConfidenceField(
     /// <summary>Null when the schema asks for an answer and not for a judgement.</summary>
     private bool? Judgement()
     {
-        foreach (var property in FieldNames.Properties(schema))
+        foreach (var property in FieldNames.Properties(schema).Take(PropertiesMax))
         {
             var inner = SchemaShape.Resolve(schema, property.Value);
             var isRight =

@@ -22,12 +22,15 @@ namespace Orchestrator.Simulation.Answers.Declared;
 /// </summary>
 internal sealed class DeclaredFields
 {
+    /// <summary>Properties whose purpose is looked for; the others of a schema are filled as before.</summary>
+    private const int PropertiesMax = 256;
     private readonly ImmutableArray<IDeclaredField> _fields;
+    private int _asked;
 
     private DeclaredFields(ImmutableArray<IDeclaredField> fields, string? answer = null) =>
         (_fields, Answer) = (fields, answer);
 
-    public static DeclaredFields None { get; } = new([]);
+    public static DeclaredFields None => new([]);
 
     /// <summary>What the model answers to the question of the bank; null without one.</summary>
     public string? Answer { get; }
@@ -42,13 +45,14 @@ internal sealed class DeclaredFields
 
         var judge = new JudgeDraw(request.World, request.Model, question, request.Sampling);
         var outcome = AnswerDraw.Of(request.World, request.Model, question, request.Sampling);
-        var choice = new ChoiceField(question, prompt, judge);
-        var verdict = new VerdictField(question, prompt, judge);
+        var lastAnswer = LastAnswer.Of(question, prompt);
+        var choice = new ChoiceField(prompt, judge);
+        var verdict = new VerdictField(lastAnswer, judge);
         return new DeclaredFields(
             [
                 plan,
                 choice,
-                new ScoreField(question, prompt, judge),
+                new ScoreField(prompt, lastAnswer, judge),
                 verdict,
                 new AnswerField(outcome),
                 new ConfidenceField(schema, outcome, judge, choice, verdict),
@@ -57,5 +61,6 @@ internal sealed class DeclaredFields
         );
     }
 
-    public bool Write(SchemaProperty property) => _fields.Any(field => field.Write(property));
+    public bool Write(SchemaProperty property) =>
+        ++_asked <= PropertiesMax && _fields.Any(field => field.Write(property));
 }

@@ -49,5 +49,6 @@ internal static class FieldNames
             ? properties.EnumerateObject()
             : [];
 
-    public static bool IsNumber(JsonElement schema) => SchemaShape.TypeOf(schema) is "number" or "integer";
+    public static bool IsNumber(JsonElement schema) =>
+        schema.ValueKind == JsonValueKind.Object && SchemaShape.TypeOf(schema) is "number" or "integer";
 }

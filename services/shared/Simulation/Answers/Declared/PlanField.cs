@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Orchestrator.Simulation.Bank;
 
@@ -7,6 +6,9 @@ namespace Orchestrator.Simulation.Answers.Declared;
 /// <summary>A plan of two to five parts without cycles: a part depends on earlier ones only.</summary>
 internal sealed class PlanField(BankPrompt prompt, string text) : IDeclaredField
 {
+    /// <summary>Characters of the prompt that a plan is made from.</summary>
+    private const int TextMax = 16_384;
+
     public bool Write(SchemaProperty property)
     {
         if (
@@ -18,7 +20,7 @@ internal sealed class PlanField(BankPrompt prompt, string text) : IDeclaredField
             return false;
         }
 
-        var parts = PlanParts.Of(prompt, text);
+        var parts = PlanParts.Of(prompt, text[..Math.Min(text.Length, TextMax)]);
         property.Json.WriteStartArray();
         for (var at = 0; at < Count(property, parts.Length); at++)
         {
@@ -42,7 +44,7 @@ internal sealed class PlanField(BankPrompt prompt, string text) : IDeclaredField
             }
             else if (field.Name == schema.Text)
             {
-                property.Json.WriteStringValue(SchemaStrings.Choose(property.Resolve(field.Value), text));
+                WriteText(property, property.Resolve(field.Value), text);
             }
             else if (field.Name == schema.DependsOn)
             {
@@ -57,11 +59,17 @@ internal sealed class PlanField(BankPrompt prompt, string text) : IDeclaredField
         property.Json.WriteEndObject();
     }
 
+    private static void WriteText(SchemaProperty property, JsonElement schema, string text) =>
+        property.Json.WriteStringValue(
+            schema.ValueKind == JsonValueKind.Object ? SchemaStrings.Choose(schema, text) : text
+        );
+
     // A chain, a fan or something between them: each part needs some of the parts before it.
     private static void WriteDependencies(SchemaProperty property, JsonElement schema, int at)
     {
         var inner = property.Resolve(schema);
-        var items = inner.TryGetProperty("items", out var each) ? each : default;
+        var items =
+            inner.ValueKind == JsonValueKind.Object && inner.TryGetProperty("items", out var each) ? each : default;
         property.Json.WriteStartArray();
         foreach (var earlier in Enumerable.Range(0, at).Where(_ => property.Random.Below(2) == 0).ToArray())
         {
@@ -97,24 +105,4 @@ internal sealed class PlanField(BankPrompt prompt, string text) : IDeclaredField
         && value.TryGetInt32(out var number)
             ? Math.Clamp(number, 0, 16)
             : usual;
-}
-
-/// <summary>Which fields of a part are its id, its text and the parts that it waits for.</summary>
-internal sealed record PartSchema(ImmutableArray<JsonProperty> Fields, string Id, string Text, string? DependsOn)
-{
-    /// <returns>Null when a part has no id or no text.</returns>
-    public static PartSchema? Of(JsonElement schema)
-    {
-        ImmutableArray<JsonProperty> fields = [.. FieldNames.Properties(schema)];
-        var id = Name(fields, "id", "key", "number", "step");
-        var text = Name(fields, "question", "title", "task", "instruction", "prompt", "description", "name", "text");
-        var dependsOn = Name(fields, "dependsOn", "dependencies", "needs", "requires", "after");
-        return id is null || text is null ? null : new PartSchema(fields, id, text, dependsOn);
-    }
-
-    private static string? Name(ImmutableArray<JsonProperty> fields, params string[] names) =>
-        names
-            .Select(name => fields.FirstOrDefault(field => FieldNames.Is(field.Name, name)))
-            .FirstOrDefault(field => field.Value.ValueKind != JsonValueKind.Undefined)
-            .Name;
 }

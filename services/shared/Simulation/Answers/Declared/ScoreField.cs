@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Orchestrator.Simulation.Bank;
 
 namespace Orchestrator.Simulation.Answers.Declared;
@@ -6,7 +7,7 @@ namespace Orchestrator.Simulation.Answers.Declared;
 /// A number per labelled candidate, or one for the last answer of the prompt. What is judged right gets 70 to 100 % of
 /// the range, what is judged wrong 0 to 40 %; the first of several gets the judge's position bias on top.
 /// </summary>
-internal sealed class ScoreField(Question question, BankPrompt prompt, JudgeDraw judge) : IDeclaredField
+internal sealed class ScoreField(BankPrompt prompt, Candidate? lastAnswer, JudgeDraw judge) : IDeclaredField
 {
     private const decimal DefaultMost = 10;
 
@@ -17,19 +18,19 @@ internal sealed class ScoreField(Question question, BankPrompt prompt, JudgeDraw
 
     private bool WriteOne(SchemaProperty property)
     {
-        if (LastAnswer.Of(question, prompt) is not { } answer)
+        if (lastAnswer is not { } answer)
         {
             return false;
         }
 
-        property.Json.WriteNumberValue(SchemaNumbers.At(property.Schema, ShareOf(answer), DefaultMost));
+        property.Json.WriteNumberValue(NumberOf(property.Schema, ShareOf(answer)));
         return true;
     }
 
     private bool WriteEach(SchemaProperty property)
     {
         var schemas = FieldNames.Properties(property.Schema).ToList();
-        var found = CandidateSections.Of(question, prompt.Rest, schemas.Select(each => each.Name));
+        var found = CandidateSections.Of(judge.Question, prompt.Rest, schemas.Select(each => each.Name));
         if (found.Length < 2)
         {
             return false;
@@ -44,7 +45,7 @@ internal sealed class ScoreField(Question question, BankPrompt prompt, JudgeDraw
             if (at >= 0 && FieldNames.IsNumber(schema))
             {
                 var share = ShareOf(found[at].Candidate) + (at == 0 ? judge.PositionBias : 0);
-                property.Json.WriteNumberValue(SchemaNumbers.At(schema, share, DefaultMost));
+                property.Json.WriteNumberValue(NumberOf(schema, share));
             }
             else
             {
@@ -54,6 +55,20 @@ internal sealed class ScoreField(Question question, BankPrompt prompt, JudgeDraw
 
         property.Json.WriteEndObject();
         return true;
+    }
+
+    // A scale may be listed (1, 2, 3, 4, 5) as well as bounded.
+    private static decimal NumberOf(JsonElement schema, double share)
+    {
+        var scale = FieldNames
+            .Enum(schema)
+            .Where(value => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out _))
+            .Select(value => value.GetDecimal())
+            .Order()
+            .ToArray();
+        return scale.Length == 0
+            ? SchemaNumbers.At(schema, share, DefaultMost)
+            : scale[(int)Math.Round(Math.Clamp(share, 0, 1) * (scale.Length - 1))];
     }
 
     private double ShareOf(Candidate candidate)

@@ -4,7 +4,7 @@ using Orchestrator.Simulation.Bank;
 namespace Orchestrator.Simulation.Answers.Declared;
 
 /// <summary>Whether the last answer of the prompt is right, as a boolean or as one of two words.</summary>
-internal sealed class VerdictField(Question question, BankPrompt prompt, JudgeDraw judge) : IDeclaredField
+internal sealed class VerdictField(Candidate? lastAnswer, JudgeDraw judge) : IDeclaredField
 {
     public static bool IsNamed(string name) =>
         FieldNames.Is(name, "verdict", "correct", "isCorrect", "passed", "pass", "passes", "valid", "isValid")
@@ -12,7 +12,7 @@ internal sealed class VerdictField(Question question, BankPrompt prompt, JudgeDr
 
     public bool Write(SchemaProperty property)
     {
-        if (!IsNamed(property.Name) || LastAnswer.Of(question, prompt) is not { } answer)
+        if (!IsNamed(property.Name) || lastAnswer is not { } answer)
         {
             return false;
         }
@@ -28,7 +28,7 @@ internal sealed class VerdictField(Question question, BankPrompt prompt, JudgeDr
     }
 
     /// <summary>Whether the verdict is right; null when there is nothing to check.</summary>
-    public bool? IsRight() => LastAnswer.Of(question, prompt) is { } answer ? judge.ReadsRightly(answer.Text) : null;
+    public bool? IsRight() => lastAnswer is { } answer ? judge.ReadsRightly(answer.Text) : null;
 
     private static bool WriteWord(SchemaProperty property, bool isConsent)
     {
