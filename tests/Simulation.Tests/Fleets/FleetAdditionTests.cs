@@ -73,7 +73,7 @@ public sealed class FleetAdditionTests
 
         Assert.Null(reading.Value);
         Assert.Equal(
-            ["", "fo", "vram", "gpu[0]", "models[0]", "models[1]", "models[3]", "count", "name", "disk", "slots"],
+            ["", "fo", "vram", "gpu[0]", "models[0]", "models[1]", "models[3]", "disk", "slots", "count", "name"],
             reading.Problems.Select(problem => problem.Field)
         );
         Assert.All(reading.Problems, problem => Assert.Equal(("--add-host", 0), (problem.File, problem.Line)));

@@ -65,7 +65,7 @@ public sealed class FleetFileTests
             13 models[0].capabilities[1]: must be one of completion, tools, insert, vision, embedding, thinking, not 'fly'
             14 models[1].name: a second model 'own:1b'
             21 hosts[0].count: must be a whole number from 1 to 1000, not '0'
-            22 hosts[0].gpus[0]: no speeds are known for a GPU 'RTX 409'; the closest are …
+            22 hosts[0].gpus[0]: no speeds are known for a GPU 'RTX 409'; the closest …
             22 hosts[0].gpus[1].vram: must be an amount of memory such as 24GB, from 1GB to 1024GB, not '24TB'
             22 hosts[0].gpus[2].name: is missing
             23 hosts[0].disk: must be a speed such as 3 GB/s, from 1MB/s to 1000GB/s, not 'fast'
@@ -75,7 +75,7 @@ public sealed class FleetFileTests
             28 hosts[0].ollama.kv_cache_type: must be one of f16, q8_0, q4_0, not 'q5'
             29 hosts[0].slots: must be a whole number from 1 to 256, not '1.5'
             30 hosts[0].queue_limit: must be a whole number from 0 to 100000, not '-1'
-            31 hosts[0].models[0]: unknown model 'qwen3:8'; the closest is …
+            31 hosts[0].models[0]: unknown model 'qwen3:8'; the closest …
             31 hosts[0].models[2]: 'qwen3:8b' is listed twice
             31 hosts[0].models[3]: must be a model's name such as qwen3:8b, not 'a b'
             32 hosts[1].name: a second host 'a'
@@ -237,9 +237,11 @@ public sealed class FleetFileTests
     // Which names are close depends on tables that grow; that they are told has its own test.
     private static string Shown(FileProblem problem)
     {
-        var closest = problem.Message.IndexOf("'; the closest", StringComparison.Ordinal);
-        var end = closest < 0 ? -1 : problem.Message.IndexOf('\'', closest + 1);
-        var message = end < 0 ? problem.Message : $"{problem.Message[..end]}…";
+        var isTable =
+            problem.Field.Contains("gpus", StringComparison.Ordinal)
+            || problem.Field.Contains("models", StringComparison.Ordinal);
+        var closest = isTable ? problem.Message.IndexOf("; the closest", StringComparison.Ordinal) : -1;
+        var message = closest < 0 ? problem.Message : $"{problem.Message[..closest]}; the closest …";
         return $"{problem.Line} {problem.Field}: {message}";
     }
 }

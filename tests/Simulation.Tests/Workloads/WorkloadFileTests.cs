@@ -57,7 +57,7 @@ public sealed class WorkloadFileTests
                   - {at: 1h, rate: 0}
                   - {at: 30m, rate: 0/s}
                   - {at: 25h, rate: -1}
-                  - {at: 3h, rat: 1}
+                  - {at: 3h, rte: 1}
             """,
             "w.yaml:1: name: is missing",
             "w.yaml:1: needs 'requests' or 'duration', or it would never end",
@@ -65,7 +65,7 @@ public sealed class WorkloadFileTests
             "w.yaml:7: arrivals.profile.points[1].at: must be later than the point before",
             "w.yaml:8: arrivals.profile.points[2].at: must be a duration such as 90s or 1h30m, from 0s to 86400s, not '25h'",
             "w.yaml:8: arrivals.profile.points[2].rate: must be a rate such as 2.5/s or 90/min, from 0 to 1000000/s, not '-1'",
-            "w.yaml:9: arrivals.profile.points[3].rat: unknown field; the closest is 'rate'",
+            "w.yaml:9: arrivals.profile.points[3].rte: unknown field; the closest is 'rate'",
             "w.yaml:9: arrivals.profile.points[3].rate: is missing"
         );
 
