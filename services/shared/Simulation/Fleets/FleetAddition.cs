@@ -27,35 +27,39 @@ public static class FleetAddition
             return problems.Reading<Fleet>(null);
         }
 
-        var gpus = AdditionGpus.Read(fields, fleet);
-        var models = Models(fields["models"], fleet);
+        var host = Host(fields, fleet);
         var count = fields["count"].Whole(1, FleetLimits.HostsMax) ?? 1;
         var name = Name(fields["name"], fleet, count);
-        var disk = fields["disk"]
-            .Quantity(UnitScale.BytesPerSecond, FleetLimits.DiskBytesPerSecondMin, FleetLimits.DiskBytesPerSecondMax);
-        var slots = fields["slots"].Whole(1, FleetLimits.ParallelMax);
         if (fleet.Hosts.Length + count > FleetLimits.HostsMax)
         {
             fields["count"].Problem($"more than {FleetLimits.HostsMax} hosts in all");
         }
 
-        if (!problems.IsEmpty)
-        {
-            return problems.Reading<Fleet>(null);
-        }
-
-        var host = Like(Similar(fleet, gpus), gpus, models.IsEmpty ? Fitting(fleet, gpus) : models);
-        if (host.Config.Models.IsEmpty)
-        {
-            problems.Add(0, "vram", "no model of the fleet fits into this memory: name the models");
-        }
-
-        host = host with
-        {
-            Config = host.Config with { DiskBytesPerSecond = disk ?? host.Config.DiskBytesPerSecond },
-            Slots = slots ?? host.Slots,
-        };
         return problems.Reading(fleet with { Hosts = [.. fleet.Hosts, .. Named(host, name, count)] });
+    }
+
+    private static FleetHost Host(YamlFields fields, Fleet fleet)
+    {
+        var gpus = AdditionGpus.Read(fields, fleet);
+        var models = Models(fields["models"], fleet);
+        if (!fields["models"].IsThere)
+        {
+            models = Fitting(fleet, gpus);
+            if (models.IsEmpty && !gpus.IsEmpty)
+            {
+                fields["vram"].Problem("no model of the fleet fits into this memory: name the models");
+            }
+        }
+
+        var disk = fields["disk"]
+            .Quantity(UnitScale.BytesPerSecond, FleetLimits.DiskBytesPerSecondMin, FleetLimits.DiskBytesPerSecondMax);
+        var slots = fields["slots"].Whole(1, FleetLimits.ParallelMax);
+        var like = Like(Similar(fleet, gpus), gpus, models);
+        return like with
+        {
+            Config = like.Config with { DiskBytesPerSecond = disk ?? like.Config.DiskBytesPerSecond },
+            Slots = slots ?? like.Slots,
+        };
     }
 
     private static IEnumerable<FleetHost> Named(FleetHost host, string name, int count) =>
