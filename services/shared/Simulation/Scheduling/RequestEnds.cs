@@ -17,7 +17,7 @@ internal static class RequestEnds
         {
             for (var slot = 0; slot < runner.Caches.Length; slot++)
             {
-                if (runner.Caches[slot].RequestId == id && id != SlotCache.Nobody)
+                if (runner.Caches[slot].RequestId == id && id >= 0)
                 {
                     step.Count(runner.Model.Name, RequestCounts.OneEnded(how));
                     step.Release(WithoutRunning(runner, slot, how));
