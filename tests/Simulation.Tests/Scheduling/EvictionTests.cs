@@ -92,6 +92,22 @@ public sealed class EvictionTests
         Assert.Equal([Small, Thinker], _host.State.Runners.Keys.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Where_a_keep_alive_revives_a_draining_model_the_waiting_one_gets_its_turn_at_the_expiry()
+    {
+        var host = new HostScript(_host.State.Config with { LoadedModelsMax = 1, KeepAliveRevivesDraining = true });
+        host.Warm(Small);
+        var running = host.Arrive(Small);
+        var waiting = host.Arrive(Korean);
+        var reviving = host.Arrive(Small, _minute * 9);
+        host.End(running);
+        host.End(reviving);
+        Assert.Equal([Small], host.State.Runners.Keys);
+        host.Wait(_minute * 9);
+        host.EndLoad();
+        Assert.True(host.Started(waiting));
+    }
+
     [Theory]
     [InlineData(0, 3)]
     [InlineData(1, 3)]

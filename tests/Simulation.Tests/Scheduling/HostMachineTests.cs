@@ -99,48 +99,6 @@ public sealed class HostMachineTests
     }
 
     [Fact]
-    public void The_keep_alive_timer_starts_when_the_last_request_ends_and_unloads()
-    {
-        var host = Host();
-        var id = host.Arrive(Small, TimeSpan.FromSeconds(30));
-        host.EndLoad();
-        host.Wait(TimeSpan.FromMinutes(10));
-        Assert.True(host.State.Runners.ContainsKey(Small));
-        host.End(id);
-        Assert.Equal(host.Now + TimeSpan.FromSeconds(30), host.State.NextExpiry);
-        host.Wait(TimeSpan.FromSeconds(29));
-        Assert.True(host.State.Runners.ContainsKey(Small));
-        host.Wait(TimeSpan.FromSeconds(1));
-        Assert.Empty(host.State.Runners);
-    }
-
-    [Fact]
-    public void A_later_keep_alive_replaces_the_earlier_and_none_keeps_it()
-    {
-        var host = Host();
-        host.Warm(Small, TimeSpan.FromHours(2));
-        host.End(host.Arrive(Small));
-        Assert.Equal(TimeSpan.FromHours(2), host.State.Runners[Small].KeepAlive);
-        host.End(host.Arrive(Small, TimeSpan.Zero));
-        Assert.Empty(host.State.Runners);
-    }
-
-    [Fact]
-    public void Another_context_length_reloads_and_none_keeps_the_loaded_one()
-    {
-        var host = Host();
-        host.Warm(Small);
-        Assert.Equal(4096, host.State.Runners[Small].ContextLength);
-        var other = host.Arrive(Small, options: new RunnerOptions(NumCtx: 8192));
-        Assert.True(host.State.Runners[Small].IsLoading);
-        host.EndLoad();
-        Assert.True(host.Started(other));
-        Assert.Equal(8192, host.State.Runners[Small].ContextLength);
-        host.End(other);
-        Assert.True(host.Started(host.Arrive(Small)));
-    }
-
-    [Fact]
     public void An_unload_waits_for_running_requests()
     {
         var host = Host();

@@ -98,6 +98,7 @@ internal sealed class HostScript(HostConfig config)
         {
             case HostAction.Start start:
                 Assert.True(_started.TryAdd(start.RequestId, start.CachedTokens), "started twice");
+                Assert.False(_refused.Contains(start.RequestId) || _failed.ContainsKey(start.RequestId));
                 break;
             case HostAction.Refuse refuse:
                 Assert.True(_refused.Add(refuse.RequestId), "refused twice");

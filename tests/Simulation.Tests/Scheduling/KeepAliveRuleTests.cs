@@ -63,4 +63,29 @@ public sealed class KeepAliveRuleTests
         _host.Wait(_minute * 2);
         Assert.Equal([Small], _host.State.Runners.Keys);
     }
+
+    [Fact]
+    public void The_keep_alive_timer_starts_when_the_last_request_ends_and_unloads()
+    {
+        var id = _host.Arrive(Small, TimeSpan.FromSeconds(30));
+        _host.EndLoad();
+        _host.Wait(TimeSpan.FromMinutes(10));
+        Assert.True(_host.State.Runners.ContainsKey(Small));
+        _host.End(id);
+        Assert.Equal(_host.Now + TimeSpan.FromSeconds(30), _host.State.NextExpiry);
+        _host.Wait(TimeSpan.FromSeconds(29));
+        Assert.True(_host.State.Runners.ContainsKey(Small));
+        _host.Wait(TimeSpan.FromSeconds(1));
+        Assert.Empty(_host.State.Runners);
+    }
+
+    [Fact]
+    public void A_later_keep_alive_replaces_the_earlier_and_none_keeps_it()
+    {
+        _host.Warm(Small, TimeSpan.FromHours(2));
+        _host.End(_host.Arrive(Small));
+        Assert.Equal(TimeSpan.FromHours(2), _host.State.Runners[Small].KeepAlive);
+        _host.End(_host.Arrive(Small, TimeSpan.Zero));
+        Assert.Empty(_host.State.Runners);
+    }
 }

@@ -71,4 +71,18 @@ public sealed class ReloadTests
         _host.EndLoad();
         Assert.True(_host.Started(changed));
     }
+
+    [Fact]
+    public void Another_context_length_reloads_and_none_keeps_the_loaded_one()
+    {
+        _host.Warm(Small);
+        Assert.Equal(4096, _host.State.Runners[Small].ContextLength);
+        var other = _host.Arrive(Small, options: new RunnerOptions(NumCtx: 8192));
+        Assert.True(_host.State.Runners[Small].IsLoading);
+        _host.EndLoad();
+        Assert.True(_host.Started(other));
+        Assert.Equal(8192, _host.State.Runners[Small].ContextLength);
+        _host.End(other);
+        Assert.True(_host.Started(_host.Arrive(Small)));
+    }
 }

@@ -121,7 +121,7 @@ public sealed class SpeedTableTests
             );
         }
 
-        Assert.Equal(gpu.Prefill.Rows + gpu.Decode.Rows > 0, gpu.Sources.Length > 0);
+        Assert.True(gpu.Prefill.Rows + gpu.Decode.Rows == 0 || gpu.Sources.Length > 0);
     }
 
     private static SimulatedModel On(string model, string gpu) =>

@@ -68,6 +68,12 @@ public sealed record HostConfig
     /// <summary>A further model is loaded only into this share of the memory that the loaded ones leave.</summary>
     public double FreeMemoryShare { get; init; } = 0.8;
 
+    /// <summary>
+    /// A request that names its keep_alive takes a draining model back into service, and whoever waits for the drain then
+    /// waits until it expires: what some versions do (ollama/ollama issue 17408). Off, a drain once begun stands.
+    /// </summary>
+    public bool KeepAliveRevivesDraining { get; init; }
+
     public long VramBytes { get; private init; }
 
     public int LoadedModelsLimit => LoadedModelsMax > 0 ? LoadedModelsMax : ModelsPerGpu * Math.Max(1, Gpus.Length);

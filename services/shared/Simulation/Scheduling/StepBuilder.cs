@@ -22,6 +22,7 @@ internal sealed class StepBuilder(HostState state, DateTimeOffset now)
         var used = runner with
         {
             KeepAlive = request.KeepAlive ?? runner.KeepAlive,
+            IsDraining = runner.IsDraining && !Revives(runner, request),
             ExpiresAt = null,
             Holding = request.IsLoadOnly ? runner.Holding.Add(request.Id) : runner.Holding,
         };
@@ -64,6 +65,9 @@ internal sealed class StepBuilder(HostState state, DateTimeOffset now)
         State = State.Without(runner);
         Add(new HostAction.AbortLoad(runner.LoadId));
     }
+
+    private bool Revives(RunnerState runner, HostRequest request) =>
+        State.Config.KeepAliveRevivesDraining && request.KeepAlive > TimeSpan.Zero && !runner.IsOutdated;
 
     private HostState FallIdle(RunnerState runner) =>
         runner.IsDraining || runner.KeepAlive <= TimeSpan.Zero

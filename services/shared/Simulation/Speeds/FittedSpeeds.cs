@@ -4,11 +4,15 @@ namespace Orchestrator.Simulation.Speeds;
 
 /// <summary>The whole table, as it is checked in.</summary>
 /// <param name="Note">For the one who opens the file.</param>
+/// <param name="PrefillError">Median relative error over all measurements.</param>
+/// <param name="DecodeError">Likewise for answers.</param>
 /// <param name="MixturePrefillFactor">A mixture of experts takes so many times what a dense model of its active size takes.</param>
 /// <param name="MixtureDecodeFactor">Likewise for answers.</param>
 /// <param name="Load">What a load takes besides reading the file.</param>
 public sealed record FittedSpeeds(
     string Note,
+    double PrefillError,
+    double DecodeError,
     double MixturePrefillFactor,
     double MixtureDecodeFactor,
     LoadSpeed Load,

@@ -6,6 +6,9 @@ internal sealed class QuantityFit
     private const int RowsForLine = 6;
     private const int RowsToStandAlone = 3;
 
+    /// <summary>A few rows that contradict each other more than this say nothing.</summary>
+    private const double ErrorMax = 0.5;
+
     /// <summary>A line needs models of different sizes: largest over smallest.</summary>
     private const double SpreadForLine = 2;
 
@@ -31,13 +34,30 @@ internal sealed class QuantityFit
 
     public double MixtureFactor { get; }
 
+    /// <summary>Median relative error over the measurements of all GPUs.</summary>
+    public double MedianError =>
+        Medians.Of(
+            _points.SelectMany(pair =>
+            {
+                var line = Of(pair.Key);
+                return pair.Value.Select(point => Math.Abs((point.Seconds / line.Seconds(point.X)) - 1));
+            })
+        );
+
     public SpeedLine Of(GpuFacts gpu)
     {
         var points = _points.GetValueOrDefault(gpu) ?? [];
-        var (line, basis) =
-            _lines.TryGetValue(gpu, out var own) ? (own, SpeedBasis.Fitted)
-            : points.Length > 0 ? (Scaled(gpu, points), SpeedBasis.Scaled)
-            : (OfClass(gpu), SpeedBasis.Class);
+        if (_lines.TryGetValue(gpu, out var own))
+        {
+            return Described(own, SpeedBasis.Fitted, points);
+        }
+
+        var scaled = points.Length == 0 ? null : Described(Scaled(gpu, points), SpeedBasis.Scaled, points);
+        return scaled?.MedianError <= ErrorMax ? scaled : Described(OfClass(gpu), SpeedBasis.Class, []);
+    }
+
+    private static SpeedLine Described(RobustLine line, SpeedBasis basis, (double X, double Seconds)[] points)
+    {
         double? error =
             points.Length == 0
                 ? null

@@ -28,6 +28,8 @@ internal static class SpeedFit
         );
         return new FittedSpeeds(
             Note,
+            prefill.MedianError,
+            decode.MedianError,
             prefill.MixtureFactor,
             decode.MixtureFactor,
             LoadFit(rows),

@@ -15,7 +15,7 @@ internal static partial class SpeedRows
     private const double PromptTokensMax = 8192;
 
     /// <summary>A model that takes more of the memory has had layers on the CPU.</summary>
-    private const double VramShareMax = 0.85;
+    private const double VramShareMax = 0.8;
 
     /// <summary>Who reads weights faster than the memory can did not read them all.</summary>
     private const double BandwidthShareMax = 1.05;
