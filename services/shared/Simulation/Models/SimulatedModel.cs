@@ -56,8 +56,17 @@ public sealed record SimulatedModel
     /// <summary>64 hex digits derived from the name, so that the same model has the same digest on every replica.</summary>
     public string Digest { get; private init; } = "";
 
-    /// <summary>Bytes of key/value cache per token of context, in half precision.</summary>
-    public long KvBytesPerToken =>
+    /// <summary>
+    /// Bytes of key/value cache per token of context, in half precision: computed from the shape, unless it is given
+    /// (heads whose size is not embedding by heads, sliding windows).
+    /// </summary>
+    public long KvBytesPerToken
+    {
+        get => field != 0 ? field : KvBytesOfShape;
+        init;
+    }
+
+    private long KvBytesOfShape =>
         Can(ModelCapabilities.Embedding) ? 0 : 2L * 2 * BlockCount * HeadCountKv * (EmbeddingLength / HeadCount);
 
     public bool Can(ModelCapabilities capability) => Capabilities.HasFlag(capability);
