@@ -32,6 +32,21 @@ internal sealed class YamlFields
     public YamlField this[string name] =>
         _byName.GetValueOrDefault(name) ?? new YamlField(null, _self.Line, PathOf(name), _self.Problems);
 
+    /// <summary>Those of the names that the file gives, in this order.</summary>
+    public IReadOnlyList<YamlField> Present(params ReadOnlySpan<string> names)
+    {
+        var present = new List<YamlField>();
+        foreach (var name in names)
+        {
+            if (this[name].IsThere)
+            {
+                present.Add(this[name]);
+            }
+        }
+
+        return present;
+    }
+
     private string PathOf(string name)
     {
         var shown =

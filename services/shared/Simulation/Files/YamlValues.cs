@@ -66,6 +66,14 @@ internal static class YamlValues
             : WrongValue<TimeSpan>(field, $"a duration such as 90s or 1h30m, from {Seconds(min)} to {Seconds(max)}");
     }
 
+    public static bool? Truth(this YamlField field) =>
+        Plain(field) switch
+        {
+            "true" => true,
+            "false" => false,
+            _ => WrongValue<bool>(field, "true or false"),
+        };
+
     public static string? OneOf(this YamlField field, params ReadOnlySpan<string> choices)
     {
         var text = field.Scalar?.Text ?? "";

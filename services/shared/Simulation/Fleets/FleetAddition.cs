@@ -71,16 +71,7 @@ public static class FleetAddition
         FleetHost similar,
         ImmutableArray<GpuConfig> gpus,
         ImmutableArray<SimulatedModel> models
-    ) =>
-        similar with
-        {
-            Config = similar.Config with
-            {
-                Gpus = gpus,
-                Models = HostModels.On(gpus, models),
-                LoadedModelsMax = HostModels.LoadedMax(gpus),
-            },
-        };
+    ) => similar with { Config = similar.Config with { Gpus = gpus, Models = HostModels.On(gpus, models) } };
 
     // A person who buys a card does not put a model onto it that would run on the CPU.
     private static ImmutableArray<SimulatedModel> Fitting(Fleet fleet, ImmutableArray<GpuConfig> gpus) =>

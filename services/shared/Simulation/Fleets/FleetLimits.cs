@@ -14,11 +14,13 @@ public static class FleetLimits
 
     public const int QueueMax = 100_000;
 
-    public const int ContextMax = 16 << 20;
+    public const int ContextMax = 4 << 20;
 
     public const long VramBytesMin = 1L << 30;
 
     public const long VramBytesMax = 1L << 40;
+
+    public const long MainMemoryBytesMax = 16L << 40;
 
     public const long DiskBytesPerSecondMin = 1_000_000;
 
@@ -32,7 +34,8 @@ public static class FleetLimits
 
     public const long ParametersMax = 10_000_000_000_000;
 
-    public const long KvBytesPerTokenMax = 1L << 30;
+    /// <summary>Some thirty times that of the largest open models; products with context and slots stay far from overflow.</summary>
+    public const long KvBytesPerTokenMax = 16 << 20;
 
     public const int LayersMax = 1000;
 

@@ -24,7 +24,7 @@ internal sealed class HostFields(ImmutableSortedDictionary<string, SimulatedMode
 
     private HostSpec? Host(YamlField item)
     {
-        var fields = item.Fields("name", "count", "gpus", "disk", "ollama", "slots", "queue_limit", "models");
+        var fields = item.Fields("name", "count", "gpus", "disk", "memory", "ollama", "slots", "queue_limit", "models");
         if (fields is null)
         {
             return null;
@@ -40,6 +40,8 @@ internal sealed class HostFields(ImmutableSortedDictionary<string, SimulatedMode
                     FleetLimits.DiskBytesPerSecondMin,
                     FleetLimits.DiskBytesPerSecondMax
                 ),
+            MainMemoryBytes = (long?)
+                fields["memory"].Quantity(UnitScale.Memory, FleetLimits.VramBytesMin, FleetLimits.MainMemoryBytesMax),
             Ollama = OllamaSettings.Read(fields["ollama"]),
             Slots = fields["slots"].Whole(1, FleetLimits.ParallelMax),
             QueueLimit = fields["queue_limit"].Whole(0, FleetLimits.QueueMax),

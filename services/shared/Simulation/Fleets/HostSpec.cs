@@ -11,6 +11,8 @@ internal sealed record HostSpec(string Name, ImmutableArray<GpuConfig> Gpus, Imm
 
     public double? DiskBytesPerSecond { get; init; }
 
+    public long? MainMemoryBytes { get; init; }
+
     public OllamaSettings Ollama { get; init; } = OllamaSettings.Default;
 
     public int? Slots { get; init; }
@@ -42,9 +44,15 @@ internal sealed record HostSpec(string Name, ImmutableArray<GpuConfig> Gpus, Imm
         {
             DiskBytesPerSecond = DiskBytesPerSecond ?? plain.DiskBytesPerSecond,
             NumParallel = Ollama.NumParallel ?? plain.NumParallel,
-            LoadedModelsMax = Ollama.LoadedModelsMax ?? HostModels.LoadedMax(Gpus),
+            LoadedModelsMax = Ollama.LoadedModelsMax ?? plain.LoadedModelsMax,
             PendingMax = Ollama.QueueMax ?? plain.PendingMax,
             DefaultKeepAlive = Ollama.KeepAlive ?? plain.DefaultKeepAlive,
+            ContextLength = Ollama.ContextLength ?? plain.ContextLength,
+            KvCacheType = Ollama.KvCacheType ?? plain.KvCacheType,
+            GpuOverheadBytes = Ollama.GpuOverheadBytes ?? plain.GpuOverheadBytes,
+            SpreadsOverGpus = Ollama.SpreadsOverGpus ?? plain.SpreadsOverGpus,
+            LoadTimeout = Ollama.LoadTimeout ?? plain.LoadTimeout,
+            MainMemoryBytes = MainMemoryBytes ?? plain.MainMemoryBytes,
         };
     }
 }

@@ -23,6 +23,9 @@ internal static class ModelFields
         "heads",
         "kv_heads",
         "embedding_length",
+        "head_length",
+        "sliding_layers",
+        "sliding_window",
         "kv_bytes_per_token",
         "capabilities",
     ];
@@ -32,7 +35,8 @@ internal static class ModelFields
     {
         var parameters = Parameters(fields["parameters"].Needed()) ?? FleetLimits.ParametersMin;
         var shape = Shape(fields);
-        return new SimulatedModel
+        var sliding = Sliding(fields, shape.Layers);
+        var model = new SimulatedModel
         {
             Name = name,
             Family = fields["family"].Text() ?? name.Split(':')[0],
@@ -46,9 +50,14 @@ internal static class ModelFields
             BlockCount = shape.Layers,
             HeadCount = shape.Heads,
             HeadCountKv = shape.KvHeads,
+            HeadLength = fields["head_length"].Whole(1, FleetLimits.EmbeddingLengthMax) ?? 0,
+            SlidingBlockCount = sliding.Layers,
+            SlidingWindow = sliding.Window,
             KvBytesPerToken = KvBytes(fields["kv_bytes_per_token"]),
             Capabilities = Capabilities(fields["capabilities"]),
         }.WithDigest();
+        CheckCache(fields, model);
+        return model;
     }
 
     private static long? Parameters(YamlField field) =>
@@ -90,6 +99,29 @@ internal static class ModelFields
             kvHeads,
             Part("embedding_length", FleetLimits.EmbeddingLengthMax)
         );
+    }
+
+    private static (int Layers, int Window) Sliding(YamlFields fields, int layers)
+    {
+        var sliding = fields["sliding_layers"].Whole(0, FleetLimits.LayersMax) ?? 0;
+        if (sliding > layers)
+        {
+            fields["sliding_layers"].Problem("more than 'layers'");
+            sliding = layers;
+        }
+
+        var window = sliding > 0 ? fields["sliding_window"].Needed() : fields["sliding_window"];
+        return (sliding, window.Whole(1, FleetLimits.ContextMax) ?? 1);
+    }
+
+    private static void CheckCache(YamlFields fields, SimulatedModel model)
+    {
+        if (model.KvBytesPerToken > FleetLimits.KvBytesPerTokenMax)
+        {
+            fields.Self.Problem(
+                $"its shape makes a cache of {model.KvBytesPerToken} bytes per token, and at most {FleetLimits.KvBytesPerTokenMax} are allowed"
+            );
+        }
     }
 
     private static ModelCapabilities Capabilities(YamlField list)

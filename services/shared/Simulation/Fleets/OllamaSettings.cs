@@ -1,4 +1,5 @@
 using Orchestrator.Simulation.Files;
+using Orchestrator.Simulation.Scheduling;
 
 namespace Orchestrator.Simulation.Fleets;
 
@@ -23,10 +24,16 @@ internal sealed record OllamaSettings
     public int? ContextLength { get; init; }
 
     /// <summary>OLLAMA_KV_CACHE_TYPE.</summary>
-    public string? KvCacheType { get; init; }
+    public KvCacheType? KvCacheType { get; init; }
 
     /// <summary>OLLAMA_GPU_OVERHEAD, bytes of each GPU.</summary>
     public long? GpuOverheadBytes { get; init; }
+
+    /// <summary>OLLAMA_SCHED_SPREAD.</summary>
+    public bool? SpreadsOverGpus { get; init; }
+
+    /// <summary>OLLAMA_LOAD_TIMEOUT.</summary>
+    public TimeSpan? LoadTimeout { get; init; }
 
     public static OllamaSettings Read(YamlField field)
     {
@@ -37,7 +44,9 @@ internal sealed record OllamaSettings
             "keep_alive",
             "context_length",
             "kv_cache_type",
-            "gpu_overhead"
+            "gpu_overhead",
+            "sched_spread",
+            "load_timeout"
         );
         return fields is null
             ? Default
@@ -48,9 +57,11 @@ internal sealed record OllamaSettings
                 QueueMax = fields["max_queue"].Whole(1, FleetLimits.QueueMax),
                 KeepAlive = ReadKeepAlive(fields["keep_alive"]),
                 ContextLength = fields["context_length"].Whole(4, FleetLimits.ContextMax),
-                KvCacheType = fields["kv_cache_type"].OneOf("f16", "q8_0", "q4_0"),
+                KvCacheType = ReadKvCacheType(fields["kv_cache_type"]),
                 GpuOverheadBytes = (long?)
                     fields["gpu_overhead"].Quantity(UnitScale.Memory, 0, FleetLimits.VramBytesMax),
+                SpreadsOverGpus = fields["sched_spread"].Truth(),
+                LoadTimeout = fields["load_timeout"].Duration(TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
             };
     }
 
@@ -60,4 +71,7 @@ internal sealed record OllamaSettings
         var time = field.Duration(-Durations.KeepAlive.Forever, Durations.KeepAlive.Forever);
         return time < TimeSpan.Zero ? Durations.KeepAlive.Forever : time;
     }
+
+    private static KvCacheType? ReadKvCacheType(YamlField field) =>
+        field.OneOf("f16", "q8_0", "q4_0") is { } name ? KvCacheTypes.Find(name) : null;
 }

@@ -9,14 +9,21 @@ internal sealed class TraceLines : IDisposable
     private const int BufferCharacters = 16 << 10;
     private readonly char[] _buffer = new char[BufferCharacters];
     private readonly BoundedLine _line = new();
+    private readonly Stream _file;
+    private readonly GZipStream? _inflated;
     private readonly StreamReader _reader;
     private int _at;
     private int _end;
     private long _characters;
 
     /// <param name="open">Opens the file at its beginning.</param>
-    public TraceLines(Func<Stream> open) =>
-        _reader = new StreamReader(Uncompressed(open), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+    public TraceLines(Func<Stream> open)
+    {
+        var isGzip = IsGzip(open);
+        _file = open();
+        _inflated = isGzip ? new GZipStream(_file, CompressionMode.Decompress) : null;
+        _reader = new StreamReader(_inflated ?? _file, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+    }
 
     /// <summary>Of the line that was read last.</summary>
     public int Number { get; private set; }
@@ -46,7 +53,12 @@ internal sealed class TraceLines : IDisposable
             : throw new InvalidDataException($"more than {TraceLimits.LinesMax} lines");
     }
 
-    public void Dispose() => _reader.Dispose();
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _inflated?.Dispose();
+        _file.Dispose();
+    }
 
     private bool Fill()
     {
@@ -64,18 +76,10 @@ internal sealed class TraceLines : IDisposable
     }
 
     // The first bytes tell, not the name: files are renamed.
-    private static Stream Uncompressed(Func<Stream> open)
+    private static bool IsGzip(Func<Stream> open)
     {
         Span<byte> start = stackalloc byte[2];
-        int read;
-        using (var head = open())
-        {
-            read = head.ReadAtLeast(start, 2, throwOnEndOfStream: false);
-        }
-
-        var stream = open();
-        return read == 2 && start[0] == 0x1F && start[1] == 0x8B
-            ? new GZipStream(stream, CompressionMode.Decompress)
-            : stream;
+        using var head = open();
+        return head.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start[0] == 0x1F && start[1] == 0x8B;
     }
 }
