@@ -1,0 +1,42 @@
+using YamlDotNet.Core;
+
+namespace Orchestrator.Simulation.Files;
+
+/// <summary>Reads one YAML document of bounded size, depth and alias expansion into values that know their lines.</summary>
+internal static class YamlText
+{
+    /// <returns>Null, and a problem, when the text is no YAML or goes beyond a limit.</returns>
+    public static YamlField? Read(string text, ProblemList problems)
+    {
+        if (text.Length > FileLimits.YamlCharactersMax)
+        {
+            problems.Add(0, "", $"the file has more than {FileLimits.YamlCharactersMax} characters");
+            return null;
+        }
+
+        try
+        {
+            var root = new YamlTree(new Parser(new StringReader(text)), problems).Read();
+            return root is null ? null : new YamlField(root, root.Line, "", problems);
+        }
+        catch (YamlLimitException limit)
+        {
+            problems.Add(limit.Line, "", limit.Message);
+        }
+        catch (YamlException error)
+        {
+            problems.Add((int)error.Start.Line, "", $"not valid YAML: {Sentence(error)}");
+        }
+        // The parser has thrown these itself on broken text: that is still only a broken file.
+        catch (Exception exception)
+            when (exception is InvalidOperationException or ArgumentException or OverflowException or FormatException)
+        {
+            problems.Add(0, "", "not valid YAML: the parser cannot read it");
+        }
+
+        return null;
+    }
+
+    private static string Sentence(YamlException error) =>
+        string.Concat(error.Message.Where(letter => !char.IsControl(letter)));
+}

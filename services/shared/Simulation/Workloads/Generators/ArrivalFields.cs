@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Orchestrator.Simulation.Files;
+
+namespace Orchestrator.Simulation.Workloads.Generators;
+
+/// <summary>Reads when generated requests arrive.</summary>
+internal static class ArrivalFields
+{
+    /// <param name="field">The kind of arrivals, by its name.</param>
+    /// <returns>Null, and a problem, when it makes no arrivals.</returns>
+    public static ArrivalProcess? Read(YamlField field) =>
+        field.Path.Split('.')[^1] switch
+        {
+            "poisson" => Poisson(field),
+            "bursty" => Bursty(field),
+            _ => Profile(field),
+        };
+
+    private static PoissonArrivals? Poisson(YamlField field)
+    {
+        var rate = field.Fields("rate") is { } fields ? Rate(fields["rate"].Needed(), WorkloadLimits.RateMin) : null;
+        return rate is { } perSecond ? new PoissonArrivals(perSecond) : null;
+    }
+
+    private static BurstyArrivals? Bursty(YamlField field)
+    {
+        if (field.Fields("rate", "cv") is not { } fields)
+        {
+            return null;
+        }
+
+        var rate = Rate(fields["rate"].Needed(), WorkloadLimits.RateMin);
+        var cv = fields["cv"].Needed().Number(WorkloadLimits.CvMin, WorkloadLimits.CvMax);
+        return rate is { } perSecond && cv is { } variation ? new BurstyArrivals(perSecond, variation) : null;
+    }
+
+    private static ProfileArrivals? Profile(YamlField field)
+    {
+        if (field.Fields("period", "points") is not { } fields)
+        {
+            return null;
+        }
+
+        var period = fields["period"].Needed().Duration(WorkloadLimits.DurationMin, WorkloadLimits.DurationMax);
+        var points = Points(fields["points"].Needed(), period ?? WorkloadLimits.DurationMax);
+        if (period is null || points.IsEmpty)
+        {
+            return null;
+        }
+
+        var profile = new ProfileArrivals(period.Value, points);
+        if (profile.PeakRate > profile.MeanRate * WorkloadLimits.PeakOverMeanMax || profile.PeakRate == 0)
+        {
+            fields["points"]
+                .Problem(
+                    $"needs a mean rate above 0 and at most {WorkloadLimits.PeakOverMeanMax} times under the highest"
+                );
+            return null;
+        }
+
+        return profile;
+    }
+
+    private static ImmutableArray<ProfilePoint> Points(YamlField list, TimeSpan period)
+    {
+        var points = ImmutableArray.CreateBuilder<ProfilePoint>();
+        foreach (var item in list.Items(WorkloadLimits.ProfilePointsMax))
+        {
+            if (item.Fields("at", "rate") is not { } fields)
+            {
+                continue;
+            }
+
+            var at = fields["at"].Needed().Duration(TimeSpan.Zero, period);
+            var rate = Rate(fields["rate"].Needed(), 0);
+            var isFirst = points.Count == 0;
+            if (at is { } time && (isFirst ? time != TimeSpan.Zero : time <= points[^1].At))
+            {
+                fields["at"].Problem(isFirst ? "the first point must be at 0s" : "must be later than the point before");
+            }
+
+            points.Add(new ProfilePoint(at ?? period, rate ?? 1));
+        }
+
+        return points.ToImmutable();
+    }
+
+    private static double? Rate(YamlField field, double min) =>
+        field.Quantity(UnitScale.Rate, min, WorkloadLimits.RateMax);
+}
