@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orchestrator.Simulation.Models;
 using Orchestrator.Simulation.Scheduling;
+using Orchestrator.Simulation.Speeds;
 
 namespace Orchestrator.SimulatedOllama;
 
@@ -11,23 +12,22 @@ internal static class HostConfigs
     {
         var preset = ReplicaPreset.Find(options.Preset) ?? ReplicaPreset.All[0];
         var names = options.Models.Length == 0 ? preset.Models.AsEnumerable() : options.Models;
+        var gpus = options.VramBytes is { } bytes ? preset.GpusWith(bytes) : preset.Gpus;
         return new HostConfig
         {
             Models = names
                 .Select(ModelCatalogue.Find)
                 .OfType<SimulatedModel>()
                 .Distinct()
-                .Select(model => model.SpedUpBy(preset.Speed * options.SpeedFactor))
+                .Select(model => SpeedTable.On(model, gpus).SpedUpBy(options.SpeedFactor))
                 .ToImmutableSortedDictionary(model => model.Name, model => model, StringComparer.Ordinal),
-            Gpus = Gpus(options.VramBytes ?? preset.VramBytes),
-            DiskBytesPerSecond = 2.5e9 * preset.Speed * options.SpeedFactor,
+            Gpus = gpus,
+            DiskBytesPerSecond = 2.5e9 * options.SpeedFactor,
+            RunnerStart = SpeedTable.RunnerStart / options.SpeedFactor,
             NumParallel = options.NumParallel,
             LoadedModelsMax = options.LoadedModelsMax,
             PendingMax = options.PendingMax,
             DefaultKeepAlive = options.KeepAlive,
         };
     }
-
-    private static ImmutableArray<GpuConfig> Gpus(long vramBytes) =>
-        vramBytes == 0 ? [] : [new GpuConfig("simulated", vramBytes)];
 }

@@ -16,7 +16,7 @@ internal sealed class RelaxedRequests
     public RelaxedRequests(FleetCosts costs, IWorkload workload, ulong seed)
     {
         (_costs, _workload, _seed) = (costs, workload, seed);
-        var demand = new DemandTally();
+        var demand = new UncachedDemand();
         var prefixes = new SharedPrefixes();
         foreach (var request in workload.Read(seed))
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orchestrator.Simulation.Fleets;
+using Orchestrator.Simulation.Workloads;
 
 namespace Orchestrator.Simulation.Figures;
 
@@ -30,10 +31,26 @@ public sealed record FleetIdeal
     /// <summary>What a second of each host is worth for the mix, relative to each other; they sum up to 1.</summary>
     public required ImmutableArray<double> HostPrices { get; init; }
 
-    /// <param name="mix">Models that no host can load are left out: nothing of them is ever served.</param>
-    public static FleetIdeal Of(Fleet fleet, IEnumerable<ModelDemand> mix) => Of(new FleetCosts(fleet), mix);
+    /// <summary>For the models and the mean lengths that a workload turned out to have.</summary>
+    public static FleetIdeal Of(Fleet fleet, WorkloadFacts facts) =>
+        Of(
+            fleet,
+            facts.Models.Select(model => new ModelShare(
+                model.Key,
+                model.Value.Requests,
+                (double)model.Value.InputTokens / model.Value.Requests,
+                (double)model.Value.OutputTokens / model.Value.Requests
+            ))
+        );
 
-    public static FleetIdeal Of(FleetCosts costs, IEnumerable<ModelDemand> mix)
+    /// <returns>Prompt and answer tokens per second up to the last arrival; 0 when all come at once.</returns>
+    public static double OfferedTokensPerSecond(WorkloadFacts facts) =>
+        facts.RequestsPerSecond * (facts.InputTokensMean + facts.OutputTokensMean);
+
+    /// <param name="mix">Models that no host can load are left out: nothing of them is ever served.</param>
+    public static FleetIdeal Of(Fleet fleet, IEnumerable<ModelShare> mix) => Of(new FleetCosts(fleet), mix);
+
+    public static FleetIdeal Of(FleetCosts costs, IEnumerable<ModelShare> mix)
     {
         var models = mix.Where(model => model.Share > 0 && !costs.Of(model.Model).IsEmpty).ToArray();
         if (models.Length == 0)

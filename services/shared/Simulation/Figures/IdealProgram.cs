@@ -5,7 +5,7 @@ namespace Orchestrator.Simulation.Figures;
 /// <summary>Writes <see cref="FleetIdeal"/>'s linear program down, one row per model and per kind of host.</summary>
 internal static class IdealProgram
 {
-    public static (double Rate, ImmutableArray<double> Prices) Solve(FleetCosts costs, ModelDemand[] models)
+    public static (double Rate, ImmutableArray<double> Prices) Solve(FleetCosts costs, ModelShare[] models)
     {
         var (kinds, counts) = Kinds(costs, models);
         var program = new LinearProgram(models.Length + counts.Length, 1 + (models.Length * counts.Length));
@@ -46,7 +46,7 @@ internal static class IdealProgram
     }
 
     /// <summary>Hosts on which the mix costs the same are of one kind.</summary>
-    private static (int[] KindOfHost, int[] Counts) Kinds(FleetCosts costs, ModelDemand[] models)
+    private static (int[] KindOfHost, int[] Counts) Kinds(FleetCosts costs, ModelShare[] models)
     {
         var columns = Enumerable.Range(0, costs.HostCount).Select(_ => new ModelCost?[models.Length]).ToArray();
         for (var model = 0; model < models.Length; model++)

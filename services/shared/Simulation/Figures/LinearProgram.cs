@@ -60,8 +60,7 @@ internal sealed class LinearProgram(int rows, int columns)
         return table;
     }
 
-    private int Entering(double[][] table) =>
-        Array.FindIndex(table[rows], 0, columns + rows, gain => gain < -Tiny);
+    private int Entering(double[][] table) => Array.FindIndex(table[rows], 0, columns + rows, gain => gain < -Tiny);
 
     private int Leaving(double[][] table, int[] basis, int column)
     {

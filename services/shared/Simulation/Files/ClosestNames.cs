@@ -10,7 +10,7 @@ internal static class ClosestNames
     /// <summary>A sentence's end: the closest names, or, when none is close, what names there are.</summary>
     public static string Hint(string name, IEnumerable<string> known)
     {
-        var all = known.ToList();
+        var all = known.Order(StringComparer.Ordinal).ToList();
         var close = Of(name, all);
         return close switch
         {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Orchestrator.Simulation.Models;
 
-/// <summary>One model as a host knows it. Sizes and shapes follow the published models, speeds are assumptions.</summary>
+/// <summary>One model as a host knows it. Sizes and shapes follow the published models, speeds those of a machine.</summary>
 public sealed record SimulatedModel
 {
     /// <summary>Short display name with its tag, lower case: <c>llama3.2:3b</c>.</summary>
@@ -52,6 +52,9 @@ public sealed record SimulatedModel
         get => field == 0 ? ParameterCount : field;
         init;
     }
+
+    /// <summary>It is a mixture of experts.</summary>
+    public bool IsMixture => ActiveParameterCount < ParameterCount;
 
     /// <summary>Prompt tokens per second of one request alone, all layers on the GPU. 0 until a machine is known.</summary>
     public double PrefillTokensPerSecond { get; init; }
@@ -107,7 +110,7 @@ public sealed record SimulatedModel
             CpuDecodeTokensPerSecond = CpuDecodeTokensPerSecond * factor,
         };
 
-    internal SimulatedModel WithDigest() =>
+    public SimulatedModel WithDigest() =>
         this with
         {
             Digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"simulated:{Name}"))),

@@ -18,7 +18,14 @@ internal sealed class ReplayLoop : IFleetTruth
         (Timing, Observer) = (setup.Timing, setup.Observer);
         var hosts = setup.Fleet.Hosts;
         _hosts = [.. hosts.Select((host, at) => new ReplayHost(at, host, setup.Owner(host), Timing, this))];
-        _policy = setup.Policy.Create(new PolicyWorld(setup.Fleet, setup.Workload, setup.Seed, Clock) { Truth = this });
+        _policy = setup.Policy.Create(
+            new PolicyWorld(setup.Fleet, setup.Workload, setup.Seed, Clock)
+            {
+                Truth = this,
+                Owner = setup.Owner,
+                Timing = setup.Timing,
+            }
+        );
         _arrivals = setup.Workload.Read(setup.Seed).GetEnumerator();
     }
 

@@ -17,7 +17,7 @@ internal static class RequestEnds
         {
             for (var slot = 0; slot < runner.Caches.Length; slot++)
             {
-                if (runner.Caches[slot].RequestId == id && id != SlotCache.Nobody)
+                if (runner.Caches[slot].RequestId == id)
                 {
                     Leave(step, FreeSlot(runner, slot), id, how);
                     return true;
@@ -30,7 +30,7 @@ internal static class RequestEnds
 
     private static RunnerState FreeSlot(RunnerState runner, int slot)
     {
-        var cache = runner.Caches[slot] with { RequestId = SlotCache.Nobody, FreedAt = runner.Releases + 1 };
+        var cache = runner.Caches[slot] with { RequestId = null, FreedAt = runner.Releases + 1 };
         return runner with { Caches = runner.Caches.SetItem(slot, cache), Releases = runner.Releases + 1 };
     }
 

@@ -21,7 +21,7 @@ internal sealed class TraceLines : IDisposable
     {
         var isGzip = IsGzip(open);
         _file = open();
-        _inflated = isGzip ? new GZipStream(_file, CompressionMode.Decompress) : null;
+        _inflated = isGzip ? new GZipStream(new GzipEnd(_file), CompressionMode.Decompress) : null;
         _reader = new StreamReader(_inflated ?? _file, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
     }
 
@@ -46,12 +46,19 @@ internal sealed class TraceLines : IDisposable
             }
         }
 
+        if (_inflated is not null && !isAny)
+        {
+            throw new InvalidDataException("the gzip data end too early");
+        }
+
         Number += isAny ? 1 : 0;
         line = new TraceLine(Number, _line.Text, _line.IsTooLong);
         return Number <= TraceLimits.LinesMax
-            ? isAny
+            ? isAny && !IsEnd()
             : throw new InvalidDataException($"more than {TraceLimits.LinesMax} lines");
     }
+
+    private bool IsEnd() => _inflated is not null && _line.Text.Span.SequenceEqual(GzipEnd.Marker);
 
     public void Dispose()
     {
@@ -67,12 +74,24 @@ internal sealed class TraceLines : IDisposable
             return true;
         }
 
-        _end = _reader.Read(_buffer, 0, _buffer.Length);
+        _end = Next();
         _at = 0;
         _characters += _end;
         return _characters <= TraceLimits.CharactersMax
             ? _end > 0
             : throw new InvalidDataException($"more than {TraceLimits.CharactersMax} characters");
+    }
+
+    private int Next()
+    {
+        try
+        {
+            return _reader.Read(_buffer, 0, _buffer.Length);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new InvalidDataException("the gzip data are broken", exception);
+        }
     }
 
     // The first bytes tell, not the name: files are renamed.

@@ -28,8 +28,13 @@ internal sealed class TraceRows(TraceColumns columns, ProblemList problems)
         var count = CsvFields.Split(text, _ranges);
         if (count != columns.Count)
         {
-            var shown = count > columns.Count ? $"more than {columns.Count}" : $"{count}";
-            problems.Add(line.Number, "", $"the line has {shown} fields, and the header {columns.Count}");
+            problems.Add(
+                line.Number,
+                "",
+                count > columns.Count
+                    ? $"the line has more fields than the {columns.Count} of the header"
+                    : $"the line has {count} fields, and the header {columns.Count}"
+            );
             return null;
         }
 

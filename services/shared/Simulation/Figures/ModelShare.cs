@@ -4,4 +4,4 @@ namespace Orchestrator.Simulation.Figures;
 /// <param name="Share">Of the requests; shares are relative to each other.</param>
 /// <param name="PromptTokens">Mean per request of the model.</param>
 /// <param name="AnswerTokens">Mean per request of the model.</param>
-public sealed record ModelDemand(string Model, double Share, double PromptTokens, double AnswerTokens);
+public sealed record ModelShare(string Model, double Share, double PromptTokens, double AnswerTokens);
