@@ -52,7 +52,7 @@ internal static class ClosestNames
     {
         if (left.Length >= 3 && right.Contains(left, StringComparison.Ordinal))
         {
-            return 1;
+            return left.Length == right.Length ? 0 : 1;
         }
 
         var row = Enumerable.Range(0, right.Length + 1).ToArray();

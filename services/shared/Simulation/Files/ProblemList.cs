@@ -8,7 +8,9 @@ internal sealed class ProblemList(string file)
 
     public string File => file;
 
-    public bool IsEmpty => _problems.Count == 0;
+    public long Count => _problems.Count + _unlisted;
+
+    public bool IsEmpty => Count == 0;
 
     public void Add(int line, string field, string message) => Add(new FileProblem(file, line, field, message));
 
@@ -28,10 +30,16 @@ internal sealed class ProblemList(string file)
     public FileReading<T> Reading<T>(T? value)
         where T : class => IsEmpty && value is not null ? FileReading.Good(value) : FileReading.Bad<T>(InOrder());
 
-    /// <summary>By line, and for one line in the order of finding. What concerns the whole file comes first.</summary>
+    /// <summary>
+    /// By line, and for one line in the order of finding. What concerns the whole file comes first; files that this one
+    /// names come after it.
+    /// </summary>
     private IEnumerable<FileProblem> InOrder()
     {
-        var listed = _problems.OrderBy(problem => problem.Line);
+        var listed = _problems
+            .OrderBy(problem => problem.File != file)
+            .ThenBy(problem => problem.File, StringComparer.Ordinal)
+            .ThenBy(problem => problem.Line);
         return _unlisted == 0
             ? listed
             : listed.Append(new FileProblem(file, 0, "", $"{_unlisted} more problems are not listed."));

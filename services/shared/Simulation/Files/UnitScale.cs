@@ -61,6 +61,9 @@ internal sealed record UnitScale(string Form, IReadOnlyList<(string Name, double
     public string Show(double value)
     {
         var unit = Units.FirstOrDefault(unit => value >= unit.Factor, Units[^1]);
-        return string.Create(CultureInfo.InvariantCulture, $"{Math.Round(value / unit.Factor, 3)}{unit.Name}");
+        return $"{Plain(value / unit.Factor)}{unit.Name}";
     }
+
+    /// <summary>Without an exponent, and with as many digits as somebody would write.</summary>
+    public static string Plain(double value) => value.ToString("0.#########", CultureInfo.InvariantCulture);
 }

@@ -14,9 +14,10 @@ internal static class YamlText
             return null;
         }
 
+        var parser = new Parser(new StringReader(text));
         try
         {
-            var root = new YamlTree(new Parser(new StringReader(text)), problems).Read();
+            var root = new YamlTree(parser, problems).Read();
             return root is null ? null : new YamlField(root, root.Line, "", problems);
         }
         catch (YamlLimitException limit)
@@ -27,11 +28,12 @@ internal static class YamlText
         {
             problems.Add((int)error.Start.Line, "", $"not valid YAML: {Sentence(error)}");
         }
-        // The parser has thrown these itself on broken text: that is still only a broken file.
+        // The parser throws these on some broken texts, an open bracket for one: that is still only a broken file.
         catch (Exception exception)
             when (exception is InvalidOperationException or ArgumentException or OverflowException or FormatException)
         {
-            problems.Add(0, "", "not valid YAML: the parser cannot read it");
+            var line = (int)(parser.Current?.End.Line ?? 0);
+            problems.Add(line, "", "not valid YAML from here on: a bracket or a quote may not be closed");
         }
 
         return null;

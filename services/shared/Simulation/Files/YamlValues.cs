@@ -8,6 +8,9 @@ internal static class YamlValues
 {
     private const int TextLengthMax = 200;
 
+    // Thirty years: no duration of a file is longer, and no TimeSpan overflows.
+    private const double SecondsMax = 1e9;
+
     public static string? Text(this YamlField field, int max = TextLengthMax)
     {
         var text = field.Scalar is { IsNull: false } scalar ? scalar.Text.Trim() : "";
@@ -37,7 +40,7 @@ internal static class YamlValues
         var isNumber = double.TryParse(Plain(field), NumberStyles.Float, CultureInfo.InvariantCulture, out var value);
         return isNumber && value >= min && value <= max
             ? value
-            : WrongValue<double>(field, string.Create(CultureInfo.InvariantCulture, $"a number from {min} to {max}"));
+            : WrongValue<double>(field, $"a number from {UnitScale.Plain(min)} to {UnitScale.Plain(max)}");
     }
 
     /// <summary>A number, or text with a unit of <paramref name="scale"/>.</summary>
@@ -52,18 +55,28 @@ internal static class YamlValues
     }
 
     /// <summary>A number of seconds, or text with units such as <c>1m30s</c>.</summary>
-    public static TimeSpan? Duration(this YamlField field, TimeSpan min, TimeSpan max)
-    {
-        var text = field.Scalar?.Text.Trim() ?? "";
-        var isSeconds = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds);
-        var value = TimeSpan.Zero;
-        var isDuration = isSeconds
-            ? double.IsFinite(seconds) && Math.Abs(seconds) < 1e9
-            : GoDuration.TryParse(text, out value, out _);
-        value = isSeconds && isDuration ? TimeSpan.FromSeconds(seconds) : value;
-        return isDuration && value >= min && value <= max
+    public static TimeSpan? Duration(this YamlField field, TimeSpan min, TimeSpan max) =>
+        TryDuration(field.Scalar?.Text.Trim() ?? "", out var value) && value >= min && value <= max
             ? value
             : WrongValue<TimeSpan>(field, $"a duration such as 90s or 1h30m, from {Seconds(min)} to {Seconds(max)}");
+
+    /// <summary>As <c>OLLAMA_KEEP_ALIVE</c> is read: seconds or a duration, and a negative one is for ever.</summary>
+    public static TimeSpan? KeepAlive(this YamlField field) =>
+        !TryDuration(field.Scalar?.Text.Trim() ?? "", out var value)
+            ? WrongValue<TimeSpan>(field, "a duration such as 90s or 1h30m; a negative one is for ever")
+        : value < TimeSpan.Zero ? Durations.KeepAlive.Forever
+        : value;
+
+    private static bool TryDuration(string text, out TimeSpan value)
+    {
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds))
+        {
+            return GoDuration.TryParse(text, out value, out _);
+        }
+
+        var isTime = double.IsFinite(seconds) && Math.Abs(seconds) < SecondsMax;
+        value = isTime ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero;
+        return isTime;
     }
 
     public static bool? Truth(this YamlField field) =>
@@ -85,8 +98,7 @@ internal static class YamlValues
         Models.ModelName.Normalise(field.Scalar?.Text.Trim())
         ?? Wrong<string>(field, "a model's name such as qwen3:8b");
 
-    private static string Seconds(TimeSpan time) =>
-        string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds}s");
+    private static string Seconds(TimeSpan time) => $"{UnitScale.Plain(time.TotalSeconds)}s";
 
     /// <summary>Quoted text is no number, although the parser would take it.</summary>
     private static string? Plain(YamlField field) => field.Scalar is { IsQuoted: false } scalar ? scalar.Text : null;

@@ -5,7 +5,7 @@ internal static class HostName
 {
     public const int LengthMax = 63;
 
-    public const string Rule = "letters, digits, '-', '_' and '.' only, and a letter or digit first";
+    public const string Rule = "may have only letters, digits, '-', '_' and '.', and a letter or digit first";
 
     public static bool IsGood(string name) =>
         name.Length is > 0 and <= LengthMax

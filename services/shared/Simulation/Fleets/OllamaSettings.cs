@@ -55,7 +55,7 @@ internal sealed record OllamaSettings
                 NumParallel = fields["num_parallel"].Whole(1, FleetLimits.ParallelMax),
                 LoadedModelsMax = fields["max_loaded_models"].Whole(1, FleetLimits.ModelsMax),
                 QueueMax = fields["max_queue"].Whole(1, FleetLimits.QueueMax),
-                KeepAlive = ReadKeepAlive(fields["keep_alive"]),
+                KeepAlive = fields["keep_alive"].KeepAlive(),
                 ContextLength = fields["context_length"].Whole(4, FleetLimits.ContextMax),
                 KvCacheType = ReadKvCacheType(fields["kv_cache_type"]),
                 GpuOverheadBytes = (long?)
@@ -63,13 +63,6 @@ internal sealed record OllamaSettings
                 SpreadsOverGpus = fields["sched_spread"].Truth(),
                 LoadTimeout = fields["load_timeout"].Duration(TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
             };
-    }
-
-    // As OLLAMA_KEEP_ALIVE reads it: a bare number is seconds, a negative one is for ever.
-    private static TimeSpan? ReadKeepAlive(YamlField field)
-    {
-        var time = field.Duration(-Durations.KeepAlive.Forever, Durations.KeepAlive.Forever);
-        return time < TimeSpan.Zero ? Durations.KeepAlive.Forever : time;
     }
 
     private static KvCacheType? ReadKvCacheType(YamlField field) =>

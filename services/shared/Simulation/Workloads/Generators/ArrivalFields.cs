@@ -61,8 +61,10 @@ internal static class ArrivalFields
         return profile;
     }
 
+    /// <returns>None when one is wrong: then their mean says nothing.</returns>
     private static ImmutableArray<ProfilePoint> Points(YamlField list, TimeSpan period)
     {
+        var before = list.Problems.Count;
         var points = ImmutableArray.CreateBuilder<ProfilePoint>();
         foreach (var item in list.Items(WorkloadLimits.ProfilePointsMax))
         {
@@ -73,16 +75,25 @@ internal static class ArrivalFields
 
             var at = fields["at"].Needed().Duration(TimeSpan.Zero, period);
             var rate = Rate(fields["rate"].Needed(), 0);
-            var isFirst = points.Count == 0;
-            if (at is { } time && (isFirst ? time != TimeSpan.Zero : time <= points[^1].At))
-            {
-                fields["at"].Problem(isFirst ? "the first point must be at 0s" : "must be later than the point before");
-            }
+            CheckOrder(fields["at"], at, points.Count == 0 ? null : points[^1].At);
 
-            points.Add(new ProfilePoint(at ?? period, rate ?? 1));
+            // A wrong time is told once, and not again by the point after it.
+            points.Add(new ProfilePoint(at ?? (points.Count == 0 ? TimeSpan.Zero : points[^1].At), rate ?? 1));
         }
 
-        return points.ToImmutable();
+        return list.Problems.Count == before ? points.ToImmutable() : [];
+    }
+
+    private static void CheckOrder(YamlField field, TimeSpan? at, TimeSpan? before)
+    {
+        if (before is null && at > TimeSpan.Zero)
+        {
+            field.Problem("the first point must be at 0s");
+        }
+        else if (at <= before)
+        {
+            field.Problem("must be later than the point before");
+        }
     }
 
     private static double? Rate(YamlField field, double min) =>
