@@ -1,7 +1,6 @@
 using Orchestrator.Simulation.Figures;
 using Orchestrator.Simulation.Fleets;
 using Orchestrator.Simulation.Workloads;
-using ModelDemand = Orchestrator.Simulation.Figures.ModelDemand;
 
 namespace Orchestrator.Cli.Simulate.Runs;
 
@@ -27,18 +26,9 @@ internal sealed record SimulationCase
 /// <param name="Facts">Under the first seed.</param>
 internal sealed record OfferedWorkload(IWorkload Workload, double RateScale, double? AskedLoad, WorkloadFacts Facts)
 {
-    /// <summary>Infinite when all arrive at once.</summary>
-    public double TokensPerSecond => (Facts.InputTokens + Facts.OutputTokens) / Facts.Duration.TotalSeconds;
+    /// <summary>0 when all arrive at once.</summary>
+    public double TokensPerSecond => FleetIdeal.OfferedTokensPerSecond(Facts);
 
     /// <summary>What the fleet could do for this workload if every model were warm everywhere.</summary>
-    public FleetIdeal IdealOn(Fleet fleet) =>
-        FleetIdeal.Of(
-            fleet,
-            Facts.Models.Select(model => new ModelDemand(
-                model.Key,
-                model.Value.Requests,
-                (double)model.Value.InputTokens / model.Value.Requests,
-                (double)model.Value.OutputTokens / model.Value.Requests
-            ))
-        );
+    public FleetIdeal IdealOn(Fleet fleet) => FleetIdeal.Of(fleet, Facts);
 }

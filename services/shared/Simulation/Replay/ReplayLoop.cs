@@ -11,6 +11,7 @@ internal sealed class ReplayLoop : IFleetTruth
     private readonly IReplayPolicy _policy;
     private readonly IEnumerator<Arrival> _arrivals;
     private long _underWay;
+    private long _toDo;
     private bool _isMoreToCome;
 
     public ReplayLoop(ReplaySetup setup)
@@ -39,8 +40,11 @@ internal sealed class ReplayLoop : IFleetTruth
 
     public IEnumerable<CallTruth> CallsOf(int host) => _hosts[host].Calls;
 
-    public void Plan(DateTimeOffset at, ReplayEventKind kind, int host, long id = 0) =>
+    public void Plan(DateTimeOffset at, ReplayEventKind kind, int host, long id = 0)
+    {
+        _toDo += kind == ReplayEventKind.Look ? 0 : 1;
         _events.Plan(at, new ReplayEvent(kind, host, id));
+    }
 
     public void Run(CancellationToken cancellationToken)
     {
@@ -54,7 +58,13 @@ internal sealed class ReplayLoop : IFleetTruth
         {
             cancellationToken.ThrowIfCancellationRequested();
             Clock.AdvanceTo(at);
+            _toDo -= next.Kind == ReplayEventKind.Look ? 0 : 1;
             Do(next);
+            if (_toDo == 0 && _underWay > 0)
+            {
+                // Owners look at their hosts for ever: a lost request would never end, and nor would this.
+                throw new InvalidOperationException($"{_underWay} requests wait for something that will never happen.");
+            }
         }
 
         _arrivals.Dispose();
