@@ -13,7 +13,7 @@ internal static class SimulateCommand
 
         Examples:
           orchestrator simulate
-              The built-in fleet f2 with a drawn workload at load 0.6, all policies.
+              The built-in fleet f2 with a drawn workload at load 0.3, all policies.
           orchestrator simulate --load 0.3,0.6,0.8 --seeds 10
               Three loads, ten seeds each: medians, and the worst seed below.
           orchestrator simulate --fleet my-fleet.yaml --trace requests.csv.gz --mix m2 --load 0.7

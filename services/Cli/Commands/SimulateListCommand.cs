@@ -22,7 +22,7 @@ internal static class SimulateListCommand
             }
             else
             {
-                KnownNames.Write(output.Results());
+                output.Results(KnownNames.Write);
             }
 
             return ExitCode.Good;

@@ -12,7 +12,22 @@ internal sealed record CommandLineOutput(TextWriter Out, TextWriter Error, bool 
     public static CommandLineOutput OfConsole() =>
         new(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
 
-    public IAnsiConsole Results() => Create(Out, IsOutTerminal);
+    /// <summary>Writes results as tables and colours; without a terminal as plain lines without blanks at their ends.</summary>
+    public void Results(Action<IAnsiConsole> write)
+    {
+        if (IsOutTerminal)
+        {
+            write(Create(Out, isTerminal: true));
+            return;
+        }
+
+        using var text = new StringWriter();
+        write(Create(text, isTerminal: false));
+        foreach (var line in text.ToString().Split('\n').SkipLast(1))
+        {
+            Out.Write(line.TrimEnd() + "\n");
+        }
+    }
 
     public IAnsiConsole Progress() => Create(Error, IsErrorTerminal);
 

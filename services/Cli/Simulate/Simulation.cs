@@ -26,18 +26,18 @@ internal sealed class Simulation(CommandLineOutput output, TimeProvider clock)
         }
 
         var result = Replay(input, reading.Value, cancellationToken);
-        if (result is { Timeline: { } timeline, Drawn: { } drawn })
-        {
-            File.WriteAllText(result.Request.TimelinePath!, TimelineSvg.Write(timeline, Subject(result, drawn)));
-        }
-
         if (input.IsJson)
         {
             output.Out.Write(ResultJson.Write(result));
         }
         else
         {
-            new SimulationReport(output.Results()).Write(result);
+            output.Results(console => new SimulationReport(console).Write(result));
+        }
+
+        if (result is { Timeline: { } timeline, Drawn: { } drawn })
+        {
+            File.WriteAllText(result.Request.TimelinePath!, TimelineSvg.Write(timeline, Subject(result, drawn)));
         }
 
         return ExitCode.Good;

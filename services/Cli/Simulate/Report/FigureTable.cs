@@ -11,9 +11,9 @@ internal static class FigureTable
 
     private const string None = "–";
 
-    public static Table Of(CaseResult one, ImmutableArray<Figure> figures, string title)
+    public static Table Of(CaseResult one, ImmutableArray<Figure> figures)
     {
-        var table = new Table { Border = TableBorder.Simple, Title = new TableTitle(title) };
+        var table = new Table { Border = TableBorder.Simple };
         table.AddColumn(new TableColumn("policy").NoWrap());
         foreach (var figure in figures)
         {
@@ -32,10 +32,9 @@ internal static class FigureTable
         if (figures.Any(figure => figure.Median(one.Bounds) is not null))
         {
             Add(table, Bound, figures, figure => figure.Median(one.Bounds));
-            table.Caption("bound: no policy can be below it, not even one that knows the future");
         }
 
-        return table.LeftAligned();
+        return table;
     }
 
     private static void Add(Table table, string name, ImmutableArray<Figure> figures, Func<Figure, double?> value) =>

@@ -16,11 +16,7 @@ internal static class HostTable
 
     public static Table Of(CaseResult one, PolicyKind policy)
     {
-        var table = new Table
-        {
-            Border = TableBorder.Simple,
-            Title = new TableTitle($"[bold]Hosts under {policy.Name}[/]"),
-        };
+        var table = new Table { Border = TableBorder.Simple };
         table.AddColumn(new TableColumn("host").NoWrap());
         table.AddColumn(new TableColumn("GPU").NoWrap());
         foreach (var heading in _numbers)
@@ -39,7 +35,7 @@ internal static class HostTable
             table.Caption($"{hosts.Length - RowsMax} more hosts: --json has them all");
         }
 
-        return table.LeftAligned();
+        return table;
     }
 
     private static string[] Row(FleetHost host, HostFigures figures) =>

@@ -16,9 +16,11 @@ internal sealed class SimulationReport(IAnsiConsole console)
         {
             console.WriteLine();
             new CaseHeader(result.Request, one.Case).Write(console);
-            console.Write(FigureTable.Of(one, FigureList.Waiting, "[bold]How long users wait[/]"));
-            console.Write(FigureTable.Of(one, FigureList.Work, "[bold]What the fleet does[/]"));
-            console.Write(HostTable.Of(one, result.Request.Focus));
+            Table("How long users wait", FigureTable.Of(one, FigureList.Waiting));
+            Table("What the fleet does", FigureTable.Of(one, FigureList.Work));
+            console.WriteLine("bound: what no policy can do better, not even one that knows the future.");
+            console.WriteLine();
+            Table($"Hosts under {result.Request.Focus.Name}", HostTable.Of(one, result.Request.Focus));
         }
 
         foreach (var sentence in AdditionComparison.Sentences(result))
@@ -37,5 +39,11 @@ internal sealed class SimulationReport(IAnsiConsole console)
                 )
             );
         }
+    }
+
+    private void Table(string title, Table table)
+    {
+        console.MarkupLineInterpolated($"[bold]{title}[/]");
+        console.Write(table);
     }
 }
