@@ -204,7 +204,7 @@ public sealed class SimulateCommandTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         using var output = new StringWriter();
-        // The first replay's line stops the second one; ten million requests would take minutes.
+        // The line of the first replay that has ended stops the 499 others.
         await using var error = new CancellingWriter(stop);
         var run = await CommandRun.OfAsync(
             output,

@@ -9,7 +9,7 @@ public sealed class HumaneDurationTests
     [InlineData(0.0001, "0.1 ms")]
     [InlineData(0.084, "84 ms")]
     [InlineData(0.9994, "999 ms")]
-    [InlineData(0.9996, "1.0 s")]
+    [InlineData(0.9996, "1 s")]
     [InlineData(3.2, "3.2 s")]
     [InlineData(9.96, "10 s")]
     [InlineData(59.4, "59 s")]

@@ -47,10 +47,10 @@ internal static class AdditionComparison
         var isWorse = before - after > NotableShare || slowAfter > slowBefore * (1 + Notable);
         return (isBetter, isWorse) switch
         {
-            (true, false) => "it helps.",
-            (false, true) => "it makes things worse.",
-            (true, true) => "it helps some and hurts others.",
-            _ => "it makes little difference.",
+            (true, false) => "it helps:",
+            (false, true) => "it makes things worse:",
+            (true, true) => "it helps some and hurts others:",
+            _ => "it makes little difference:",
         };
     }
 
@@ -59,7 +59,8 @@ internal static class AdditionComparison
         string Change(string what, Figure figure)
         {
             var (before, after) = Both(figure, policy, without, with);
-            return $"{what} {Shown(figure, after)} instead of {Shown(figure, before)}";
+            var (was, now) = (Shown(figure, before), Shown(figure, after));
+            return was == now ? $"{what} {now} as before" : $"{what} {now} instead of {was}";
         }
 
         yield return Change("half of the first tokens come within", FigureList.Waiting[0]);

@@ -15,6 +15,15 @@ internal sealed class CaseHeader(SimulationRequest request, SimulationCase one)
         Line(console, "Fleet", FleetFacts(one.Fleet) + Added());
         Line(console, "Workload", WorkloadFacts(request, one.Offered));
         Line(console, "Load", Load());
+        if (one.Offered.Workload.Deadline is { } deadline)
+        {
+            Line(
+                console,
+                "Goodput",
+                $"answers whose first token comes within {HumaneDuration.Of(deadline.FirstToken)} and all within {HumaneDuration.Of(deadline.Total)}"
+            );
+        }
+
         Line(console, request.Seeds.Length == 1 ? "Seed" : "Seeds", Seeds(request));
         console.WriteLine();
     }

@@ -25,7 +25,7 @@ internal static class KnownNames
         foreach (var (title, _, items) in Groups)
         {
             console.MarkupLineInterpolated($"[bold]{title}[/]");
-            var grid = new Grid().AddColumn(new GridColumn().PadLeft(2).NoWrap()).AddColumn();
+            var grid = new Grid().AddColumn(new GridColumn().PadLeft(2).PadRight(3).NoWrap()).AddColumn();
             foreach (var (name, says) in items)
             {
                 grid.AddRow(Markup.Escape(name), Markup.Escape(says));

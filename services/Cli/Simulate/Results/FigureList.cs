@@ -21,7 +21,7 @@ internal static class FigureList
     ];
 
     public static Figure Goodput { get; } =
-        new("goodput", "in time", figures => figures.Goodput, IsMoreBetter: true, Percent);
+        new("goodput", "goodput", figures => figures.Goodput, IsMoreBetter: true, Percent);
 
     public static Figure RefusedShare { get; } =
         new("refused_share", "refused", RefusedShareOf, IsMoreBetter: false, Percent);

@@ -17,9 +17,9 @@ public static class HumaneDuration
         {
             double.PositiveInfinity => Never,
             0 => "0 s",
-            < 0.00995 => Text($"{seconds * 1000:0.0} ms"),
+            < 0.00995 => Text($"{seconds * 1000:0.#} ms"),
             < 0.9995 => Text($"{seconds * 1000:0} ms"),
-            < 9.95 => Text($"{seconds:0.0} s"),
+            < 9.95 => Text($"{seconds:0.#} s"),
             < Minute - 0.5 => Text($"{seconds:0} s"),
             < Hour - 0.5 => Two(seconds, Minute, "min", 1, "s"),
             < Day - 30 => Two(seconds, Hour, "h", Minute, "min"),

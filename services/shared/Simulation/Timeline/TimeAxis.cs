@@ -53,7 +53,7 @@ internal sealed class TimeAxis(double left, double width, TimeSpan end)
         for (var number = 0; number * step <= Seconds; number++)
         {
             var at = number * step;
-            yield return (X(at), at > 0 ? HumaneDuration.Of(at).Replace(".0 s", " s", StringComparison.Ordinal) : "0");
+            yield return (X(at), at > 0 ? HumaneDuration.Of(at) : "0");
         }
     }
 
