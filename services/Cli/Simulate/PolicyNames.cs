@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orchestrator.Cli.Simulate.Production;
+using Orchestrator.Simulation.Planning;
 using Orchestrator.Simulation.Replay;
 using Orchestrator.Simulation.Replay.Policies;
 
@@ -10,7 +11,8 @@ internal static class PolicyNames
 {
     public const string Own = ProductionPolicy.Name;
 
-    public static ImmutableArray<PolicyKind> All { get; } = [.. BaselinePolicies.All, ProductionPolicy.Kind];
+    public static ImmutableArray<PolicyKind> All { get; } =
+    [.. BaselinePolicies.All, ProductionPolicy.Kind, FullKnowledgePlanner.Kind(new PlannerOptions())];
 
     public static PolicyKind? Find(string name) => All.FirstOrDefault(policy => policy.Name == name);
 }

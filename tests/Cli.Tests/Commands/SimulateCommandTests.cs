@@ -35,7 +35,7 @@ public sealed class SimulateCommandTests : IDisposable
         Assert.Equal(2, run.Out.Split("SIMULATED").Length);
         Assert.All(run.Out.Split('\n'), line => Assert.Equal(line.TrimEnd(), line));
         Assert.All(
-            ["random", "round-robin", "least-connections", "warm-first", "orchestrator", "bound"],
+            ["random", "round-robin", "least-connections", "warm-first", "orchestrator", "planner", "bound"],
             name =>
                 Assert.Equal(
                     2,
@@ -43,7 +43,7 @@ public sealed class SimulateCommandTests : IDisposable
                 )
         );
         Assert.Contains("  twentyfour ", run.Out, StringComparison.Ordinal);
-        Assert.Equal(5, run.ErrorLines.Count);
+        Assert.Equal(6, run.ErrorLines.Count);
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public sealed class SimulateCommandTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         using var output = new StringWriter();
-        // The line of the first replay that has ended stops the 499 others.
+        // The line of the first replay that has ended stops the 599 others.
         await using var error = new CancellingWriter(stop);
         var run = await CommandRun.OfAsync(
             output,
