@@ -1,4 +1,4 @@
-using System.CommandLine;
+using Orchestrator.Cli.Commands;
+using Orchestrator.Cli.Output;
 
-var root = new RootCommand("Orchestrator on the command line.");
-return await root.Parse(args).InvokeAsync();
+return await OrchestratorCommand.RunAsync(args, CommandLineOutput.OfConsole());

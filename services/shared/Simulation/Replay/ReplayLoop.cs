@@ -11,6 +11,7 @@ internal sealed class ReplayLoop : IFleetTruth
     private readonly IReplayPolicy _policy;
     private readonly IEnumerator<Arrival> _arrivals;
     private readonly Dictionary<long, Flight> _underWay = [];
+    private long _toDo;
     private bool _isMoreToCome;
 
     public ReplayLoop(ReplaySetup setup)
@@ -18,7 +19,14 @@ internal sealed class ReplayLoop : IFleetTruth
         (Timing, Observer) = (setup.Timing, setup.Observer);
         var hosts = setup.Fleet.Hosts;
         _hosts = [.. hosts.Select((host, at) => new ReplayHost(at, host, setup.Owner(host), this))];
-        _policy = setup.Policy.Create(new PolicyWorld(setup.Fleet, setup.Workload, setup.Seed, Clock) { Truth = this });
+        _policy = setup.Policy.Create(
+            new PolicyWorld(setup.Fleet, setup.Workload, setup.Seed, Clock)
+            {
+                Truth = this,
+                Owner = setup.Owner,
+                Timing = setup.Timing,
+            }
+        );
         _arrivals = setup.Workload.Read(setup.Seed).GetEnumerator();
     }
 
@@ -32,8 +40,11 @@ internal sealed class ReplayLoop : IFleetTruth
 
     public IEnumerable<CallTruth> CallsOf(int host) => _hosts[host].Calls;
 
-    public void Plan(DateTimeOffset at, ReplayEventKind kind, int host, long id = 0) =>
+    public void Plan(DateTimeOffset at, ReplayEventKind kind, int host, long id = 0)
+    {
+        _toDo += BringsSomebodyOn(kind) ? 1 : 0;
         _events.Plan(at, new ReplayEvent(kind, host, id));
+    }
 
     public void Run(CancellationToken cancellationToken)
     {
@@ -47,7 +58,13 @@ internal sealed class ReplayLoop : IFleetTruth
         {
             cancellationToken.ThrowIfCancellationRequested();
             Clock.AdvanceTo(at);
+            _toDo -= BringsSomebodyOn(next.Kind) ? 1 : 0;
             Do(next);
+            if (_toDo == 0 && _underWay.Count > 0)
+            {
+                // Owners look at their hosts for ever: a lost request would never end, and nor would this.
+                throw new InvalidOperationException($"{_underWay.Count} requests wait for something that will never happen.");
+            }
         }
 
         _arrivals.Dispose();
@@ -107,6 +124,9 @@ internal sealed class ReplayLoop : IFleetTruth
                 break;
         }
     }
+
+    private static bool BringsSomebodyOn(ReplayEventKind kind) =>
+        kind is not (ReplayEventKind.Look or ReplayEventKind.GiveUp);
 
     private void AwaitNextArrival()
     {

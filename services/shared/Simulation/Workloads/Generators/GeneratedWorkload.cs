@@ -28,6 +28,19 @@ public sealed class GeneratedWorkload(string name, ArrivalProcess process, Mix m
 
     public Deadline? Deadline { get; init; } = mix.Deadline;
 
+    /// <summary>The same requests at another rate.</summary>
+    /// <param name="factor">Times as many per second.</param>
+    public GeneratedWorkload Scaled(double factor) =>
+        new(name, process.Scaled(factor), mix)
+        {
+            Input = Input,
+            Output = Output,
+            Sessions = Sessions,
+            RequestsMax = RequestsMax,
+            Duration = Duration,
+            Deadline = Deadline,
+        };
+
     public IEnumerable<Arrival> Read(ulong seed)
     {
         var random = RequestDraw.Random(seed, 0, DrawChannel.Arrivals);

@@ -23,6 +23,14 @@ public sealed class TraceWorkload : IWorkload
 
     public Deadline? Deadline => _options.Deadline ?? _options.Mix.Deadline;
 
+    /// <summary>The same requests at another rate.</summary>
+    /// <param name="factor">Times as many per second; a rate beyond the limits becomes the limit.</param>
+    public TraceWorkload Scaled(double factor)
+    {
+        var rate = Math.Clamp(_options.RateScale * factor, WorkloadLimits.RateScaleMin, WorkloadLimits.RateScaleMax);
+        return new TraceWorkload(_trace, _options with { RateScale = rate });
+    }
+
     public IEnumerable<Arrival> Read(ulong seed)
     {
         var thinning = new Thinning(Math.Min(1, _options.RateScale));

@@ -1,0 +1,67 @@
+using System.Text;
+
+namespace Orchestrator.Cli.Simulate.Arguments;
+
+/// <summary>Files that arguments and other files name. What cannot be opened is a problem and no exception.</summary>
+internal sealed class InputFiles(ArgumentProblems problems)
+{
+    /// <returns>The text, cut beyond what its reader takes; null, and a problem, when it cannot be read.</returns>
+    public string? Text(string option, string path)
+    {
+        try
+        {
+            using var reader = new StreamReader(Open(path), Encoding.UTF8);
+            var buffer = new char[SimulateLimits.TextMax];
+            return new string(buffer, 0, reader.ReadBlock(buffer));
+        }
+        catch (Exception exception) when (IsOfFile(exception))
+        {
+            problems.Add(option, Said(path, exception));
+            return null;
+        }
+    }
+
+    /// <returns>Opens the file each time at its beginning; null, and a problem, when it cannot be opened.</returns>
+    public Func<Stream>? Stream(string option, string path)
+    {
+        try
+        {
+            Open(path).Dispose();
+            return () => Open(path);
+        }
+        catch (Exception exception) when (IsOfFile(exception))
+        {
+            problems.Add(option, Said(path, exception));
+            return null;
+        }
+    }
+
+    /// <summary>For files that a workload file names: relative to it, as its author sees them.</summary>
+    public static Func<string, Stream?> Beside(string path)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? ".";
+        return name =>
+        {
+            try
+            {
+                return Open(Path.Combine(folder, name));
+            }
+            catch (Exception exception) when (IsOfFile(exception))
+            {
+                return null;
+            }
+        };
+    }
+
+    private static FileStream Open(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
+
+    // ArgumentException and NotSupportedException: a path that no file can have.
+    private static bool IsOfFile(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
+
+    private static string Said(string path, Exception exception) =>
+        exception is FileNotFoundException or DirectoryNotFoundException
+            ? $"there is no file {ArgumentProblems.Shown(path)}"
+            : $"cannot read {ArgumentProblems.Shown(path)}: {exception.Message}";
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Orchestrator.Simulation.Replay;
+
+namespace Orchestrator.Cli.Simulate.Arguments;
+
+/// <summary>Which policies are compared: names, or all of them.</summary>
+internal sealed class PolicyArgument(ArgumentProblems problems)
+{
+    private const string All = "all";
+
+    /// <returns>In the order of <see cref="PolicyNames.All"/>, each once.</returns>
+    public ImmutableArray<PolicyKind> Read(ImmutableArray<string> arguments)
+    {
+        var names = ListArgument.Split(arguments);
+        foreach (var name in names.Where(name => name != All && PolicyNames.Find(name) is null))
+        {
+            Unknown("--policy", name);
+        }
+
+        return names.Count == 0 || names.Contains(All)
+            ? PolicyNames.All
+            : [.. PolicyNames.All.Where(policy => names.Contains(policy.Name, StringComparer.Ordinal))];
+    }
+
+    /// <summary>The policy that is looked at more closely: our own, unless another one is named.</summary>
+    public PolicyKind? ReadFocus(string? name, ImmutableArray<PolicyKind> policies)
+    {
+        if (name is null)
+        {
+            return policies.FirstOrDefault(policy => policy.Name == PolicyNames.Own) ?? policies.LastOrDefault();
+        }
+
+        if (PolicyNames.Find(name) is not { } found)
+        {
+            Unknown("--timeline-policy", name);
+            return null;
+        }
+
+        if (!policies.Contains(found))
+        {
+            problems.Add("--timeline-policy", $"'{name}' is not one of the policies that are simulated");
+        }
+
+        return found;
+    }
+
+    private void Unknown(string option, string name) =>
+        problems.Add(
+            option,
+            $"unknown policy {ArgumentProblems.Shown(name)}; known are "
+                + string.Join(", ", PolicyNames.All.Select(policy => policy.Name))
+                + " and all"
+        );
+}

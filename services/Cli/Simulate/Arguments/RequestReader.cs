@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Orchestrator.Simulation.Files;
+using Orchestrator.Simulation.Workloads;
+
+namespace Orchestrator.Cli.Simulate.Arguments;
+
+/// <summary>Reads all arguments and the files that they name. What is wrong is told at once, not one thing at a time.</summary>
+internal sealed class RequestReader
+{
+    private readonly ArgumentProblems _problems = new();
+
+    /// <param name="processors">Replays that run at once unless told otherwise; they change no result.</param>
+    public static FileReading<SimulationRequest> Read(SimulateInput input, int processors) =>
+        new RequestReader().ReadAll(input, processors);
+
+    private FileReading<SimulationRequest> ReadAll(SimulateInput input, int processors)
+    {
+        var files = new InputFiles(_problems);
+        var fleets = new FleetArgument(_problems, files);
+        var fleet = fleets.Read(input.Fleet);
+        var extended = fleet is null ? null : fleets.Add(fleet, input.AddHosts);
+        var workload = new WorkloadArgument(_problems, files).Read(input, fleet);
+        var policies = new PolicyArgument(_problems);
+        var chosen = policies.Read(input.Policies);
+        var focus = policies.ReadFocus(input.TimelinePolicy, chosen);
+        var loads = Loads(input, workload);
+        var rate = _problems.Number(
+            "--rate-scale",
+            input.RateScale,
+            WorkloadLimits.RateScaleMin,
+            WorkloadLimits.RateScaleMax
+        );
+        var seeds = Seeds(input);
+        var jobs = _problems.Whole("--jobs", input.Jobs, 1, SimulateLimits.JobsMax);
+        CheckTimeline(input);
+        return _problems.IsEmpty && fleet is not null && workload is not null && focus is not null
+            ? FileReading.Good(
+                new SimulationRequest
+                {
+                    Fleet = fleet,
+                    Extended = extended,
+                    Workload = workload,
+                    Loads = loads,
+                    RateScale = rate ?? 1,
+                    Policies = chosen,
+                    Focus = focus,
+                    Seeds = seeds,
+                    Jobs = (int?)jobs ?? Math.Clamp(processors, 1, SimulateLimits.JobsMax),
+                    TimelinePath = input.Timeline,
+                }
+            )
+            : FileReading.Bad<SimulationRequest>(_problems.All);
+    }
+
+    private ImmutableArray<double> Loads(SimulateInput input, WorkloadSource? workload)
+    {
+        var texts = ListArgument.Split(input.Loads);
+        if (texts.Count > 0 && input.RateScale is not null)
+        {
+            _problems.Add("--load", "goes instead of --rate-scale, not with it");
+        }
+
+        if (texts.Count > SimulateLimits.LoadsMax)
+        {
+            _problems.Add("--load", $"at most {SimulateLimits.LoadsMax} loads in one call");
+            return [];
+        }
+
+        if (texts.Count == 0 && input.RateScale is null && workload?.DefaultLoad is { } load)
+        {
+            return [load];
+        }
+
+        return
+        [
+            .. texts
+                .Select(text => _problems.Number("--load", text, SimulateLimits.LoadMin, SimulateLimits.LoadMax))
+                .OfType<double>(),
+        ];
+    }
+
+    private ImmutableArray<ulong> Seeds(SimulateInput input)
+    {
+        var count = _problems.Whole("--seeds", input.Seeds, 1, SimulateLimits.SeedsMax) ?? 1;
+        var first = _problems.Whole("--seed", input.Seed, 0, ulong.MaxValue - SimulateLimits.SeedsMax) ?? 1;
+        return [.. Enumerable.Range(0, (int)count).Select(number => first + (ulong)number)];
+    }
+
+    // Found out before minutes of replaying, not after.
+    private void CheckTimeline(SimulateInput input)
+    {
+        if (input.Timeline is not { } path)
+        {
+            return;
+        }
+
+        var folder = path.Length == 0 ? null : Path.GetDirectoryName(Path.GetFullPath(path));
+        if (folder is null || !Directory.Exists(folder) || Directory.Exists(path))
+        {
+            _problems.Add("--timeline", $"no file can be written at {ArgumentProblems.Shown(path)}");
+        }
+    }
+}

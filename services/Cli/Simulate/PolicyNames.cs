@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using Orchestrator.Cli.Simulate.Production;
+using Orchestrator.Simulation.Planning;
+using Orchestrator.Simulation.Replay;
+using Orchestrator.Simulation.Replay.Policies;
+
+namespace Orchestrator.Cli.Simulate;
+
+/// <summary>All policies that can be simulated, in the order in which they are shown.</summary>
+internal static class PolicyNames
+{
+    public const string Own = ProductionPolicy.Name;
+
+    public static ImmutableArray<PolicyKind> All { get; } =
+    [.. BaselinePolicies.All, ProductionPolicy.Kind, FullKnowledgePlanner.Kind(new PlannerOptions())];
+
+    public static PolicyKind? Find(string name) => All.FirstOrDefault(policy => policy.Name == name);
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Orchestrator.Cli.Simulate.Results;
+using Orchestrator.Cli.Simulate.Runs;
+using Orchestrator.Simulation.Durations;
+using Orchestrator.Simulation.Fleets;
+using Spectre.Console;
+
+namespace Orchestrator.Cli.Simulate.Report;
+
+/// <summary>What was replayed, in four lines.</summary>
+internal sealed class CaseHeader(SimulationRequest request, SimulationCase one)
+{
+    public void Write(IAnsiConsole console)
+    {
+        Line(console, "Fleet", FleetFacts(one.Fleet) + Added());
+        Line(console, "Workload", WorkloadFacts(request, one.Offered));
+        Line(console, "Load", Load());
+        if (one.Offered.Workload.Deadline is { } deadline)
+        {
+            Line(
+                console,
+                "Goodput",
+                $"answers whose first token comes within {HumaneDuration.Of(deadline.FirstToken)} and all within {HumaneDuration.Of(deadline.Total)}"
+            );
+        }
+
+        Line(console, request.Seeds.Length == 1 ? "Seed" : "Seeds", Seeds(request));
+        console.WriteLine();
+    }
+
+    public static string FleetFacts(Fleet fleet) =>
+        Text(
+            $"{fleet.Name}: {Count(fleet.Hosts.Length, "host")}, {fleet.Hosts.Sum(host => host.Config.VramBytes >> 30)} GB of GPU memory, {Count(fleet.ModelNames.Length, "model")}"
+        );
+
+    public static string WorkloadFacts(SimulationRequest request, OfferedWorkload offered)
+    {
+        var facts = offered.Facts;
+        var mix = request.Workload.Mix is { } name ? $", mix {name}" : "";
+        return Text(
+            $"{offered.Workload.Name}{mix}: {Count(facts.Requests, "request")} in {HumaneDuration.Of(facts.Duration)}, {facts.InputTokensMean:0} + {facts.OutputTokensMean:0} tokens on average, times between arrivals CV {facts.ArrivalCv:0.00}"
+        );
+    }
+
+    public static string Seeds(SimulationRequest request) =>
+        request.Seeds.Length == 1 ? Text($"{request.Seeds[0]}") : Text($"{request.Seeds[0]} to {request.Seeds[^1]}");
+
+    private string Added()
+    {
+        var added = one.Fleet.Hosts.Skip(request.Fleet.Hosts.Length).Select(AdditionComparison.Said).ToList();
+        return added.Count == 0 ? "" : $"; added: {string.Join(", ", added)}";
+    }
+
+    private string Load()
+    {
+        var offered = one.Offered;
+        var scale = offered.RateScale is 1 ? "" : Text($", rate × {offered.RateScale:0.####}");
+        return Text(
+            $"{one.Load:0.000} of the ideal: {FigureList.Whole(offered.TokensPerSecond)} of {FigureList.Whole(one.Ideal.TokensPerSecond)} tokens/s with every model warm{scale}"
+        );
+    }
+
+    private static void Line(IAnsiConsole console, string name, string text) =>
+        console.MarkupLineInterpolated($"[bold]{name, -9}[/] {text}");
+
+    private static string Count(long count, string what) => Text($"{count:N0} {what}{(count == 1 ? "" : "s")}");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
