@@ -51,6 +51,8 @@ internal sealed class RandomPlay
                 End(id, RequestEnd.Finished);
             }
 
+            // Long enough for a model to expire that somebody waits for.
+            Host.Wait(TimeSpan.FromMinutes(10));
             Open.RemoveAll(id => Host.Error(id) is not null);
         }
     }
@@ -121,7 +123,13 @@ internal sealed class RandomPlay
         {
             0 => config with { Gpus = HostScript.Gpus(_random.Next(1, 13), _random.Next(1, 9)) },
             1 => config with { Gpus = HostScript.Gpus([.. Enumerable.Repeat(8, _random.Next(3))]) },
-            2 => config with { NumParallel = _random.Next(1, 5), KvCacheType = (KvCacheType)_random.Next(3) },
+            2 => config with
+            {
+                NumParallel = _random.Next(1, 5),
+                KvCacheType = (KvCacheType)_random.Next(3),
+                KeepAliveRevivesDraining = _random.Next(2) == 0,
+                DiskBytesPerSecond = _random.Next(4) * 1e9,
+            },
             3 => config with { Models = config.Models.Remove(AnyModel) },
             4 when config.Models.Count > 0 => config with { Models = Replaced(config) },
             _ => _whole,
