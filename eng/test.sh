@@ -8,8 +8,10 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
+# A compiler that stays for the whole build halves its time; it is ours alone, by its name, and gone when this script ends.
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+compiler="orchestrator-test-$$"
+trap 'rm -f "$log"; pkill -f "pipename:$compiler" || true' EXIT
 
 step() { printf '\n== %s\n' "$1"; }
 stop() { printf '%s\n0 passed, 1 failed, 0 skipped\n' "$1"; exit 1; }
@@ -26,7 +28,7 @@ dotnet tool restore >/dev/null || stop "The local tools could not be restored."
 dotnet csharpier check . || stop "Not formatted. Run: make fmt"
 
 step "Build"
-dotnet build Orchestrator.sln -v q -clp:Summary || stop "The build failed."
+dotnet build Orchestrator.sln -v q -clp:Summary -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler" || stop "The build failed."
 
 if command -v npm >/dev/null; then
   step "npm clients"
