@@ -9,17 +9,32 @@ public static class FullKnowledgePlanner
 {
     public const string Name = "planner";
 
+    // In the order in which they turned out to win on the built-in fleets; none wins everywhere.
     private static readonly ImmutableArray<PlannerOptions> _all =
     [
-        new() { Spread = ModelSpread.InMemory },
-        new() { Spread = ModelSpread.Free },
-        new() { Spread = ModelSpread.Reduced },
+        new() { LateShare = 0, EndShare = 0.1 },
+        new() { LateShare = 0, EndShare = 0.3 },
         new()
         {
-            Spread = ModelSpread.InMemory,
+            Spread = ModelSpread.Reduced,
             LateShare = 0,
-            EndShare = 0.1,
+            EndShare = 0.3,
         },
+        new() { Spills = true },
+        new()
+        {
+            LateShare = 0,
+            EndShare = 0.3,
+            PlacementRate = 1.4,
+            PlacementsTried = 600,
+        },
+        new()
+        {
+            LateShare = 0,
+            EndShare = 0.2,
+            Ahead = 80,
+        },
+        new() { Spread = ModelSpread.Free, Spills = true },
     ];
 
     /// <summary>More than this there is none.</summary>

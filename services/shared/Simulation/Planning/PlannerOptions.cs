@@ -12,6 +12,9 @@ public sealed record PlannerOptions
     /// <summary>Whether each model's requests are kept to some hosts, so that models stay in memory.</summary>
     public ModelSpread Spread { get; init; } = ModelSpread.InMemory;
 
+    /// <summary>Whether a request for which all of its model's hosts have full queues may go to any other host.</summary>
+    public bool Spills { get; init; }
+
     /// <summary>Placements that are tried out beforehand.</summary>
     public int PlacementsTried { get; init; } = 300;
 

@@ -12,8 +12,8 @@ namespace Orchestrator.Simulation.Planning;
 /// 1997): for each host that the request may go to, the fleet is copied and run on, with the requests to come sent by a
 /// quick rule, until all of them have their first token; the host with which all of them wait the least in sum is taken.
 /// What a load, an eviction, a drain or a busy host does to those who come later is so in the price. A heuristic all the
-/// same: it shows what good can look like, not what is possible at best. It never refuses, and it decides the order of
-/// hosts and nothing else.
+/// same: it shows what good can look like, not what is possible at best. It decides the order of hosts and nothing else,
+/// and never picks requests to be refused; one whose hosts all have full queues may be.
 /// </remarks>
 internal sealed class PlannerPolicy : IReplayPolicy
 {
@@ -41,7 +41,7 @@ internal sealed class PlannerPolicy : IReplayPolicy
         _present.Copy();
         var next = _upcoming.After(request.Number);
         var hosts = Candidates(call, _fleet.HostsOf(call.Model), failed);
-        if (hosts.TrueForAll(host => host.IsFull))
+        if (_options.Spills && hosts.TrueForAll(host => host.IsFull))
         {
             hosts = Candidates(call, _fleet.AllHostsOf(call.Model), failed);
         }
