@@ -25,7 +25,20 @@ internal sealed class Simulation(CommandLineOutput output, TimeProvider clock)
             return ExitCode.Usage;
         }
 
-        var result = Replay(input, reading.Value, cancellationToken);
+        try
+        {
+            Tell(input, Replay(input, reading.Value, cancellationToken));
+            return ExitCode.Good;
+        }
+        catch (LoadOutOfReachException unreachable)
+        {
+            output.Error.WriteLine($"--load: {unreachable.Message}");
+            return ExitCode.Usage;
+        }
+    }
+
+    private void Tell(SimulateInput input, SimulationResult result)
+    {
         if (input.IsJson)
         {
             output.Out.Write(ResultJson.Write(result));
@@ -39,8 +52,6 @@ internal sealed class Simulation(CommandLineOutput output, TimeProvider clock)
         {
             File.WriteAllText(result.Request.TimelinePath!, TimelineSvg.Write(timeline, Subject(result, drawn)));
         }
-
-        return ExitCode.Good;
     }
 
     private SimulationResult Replay(SimulateInput input, SimulationRequest request, CancellationToken cancellationToken)

@@ -99,6 +99,17 @@ public sealed class SimulateArgumentTests : IDisposable
         Assert.Contains(run.ErrorLines, line => line.StartsWith("--mix: ", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_load_that_no_rate_can_reach_is_refused()
+    {
+        var trace = _files.Write("t.csv", "arrival_s,input_tokens,output_tokens\n0,1,1\n0,1,1\n");
+
+        var run = await CommandRun.OfAsync("simulate", "--trace", trace, "--load", "0.5");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Out));
+        Assert.StartsWith("--load: all requests arrive at once", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("simulate", "--flet", "f2")]
     [InlineData("simulate", "show", "f9")]

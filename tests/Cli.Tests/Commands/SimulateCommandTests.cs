@@ -200,6 +200,16 @@ public sealed class SimulateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task With_an_added_host_the_timeline_shows_it()
+    {
+        var path = _files.PathOf("t.svg");
+        await CommandRun.OfAsync([.. _small, "--add-host", "name=extra,vram=24GB", "--timeline", path]);
+
+        Assert.Contains("F3 with added hosts", XDocument.Load(path).Root!.Value, StringComparison.Ordinal);
+        Assert.Contains("extra", XDocument.Load(path).Root!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Interrupting_stops_between_two_events_and_says_so_by_its_exit_code()
     {
         using var stop = new CancellationTokenSource();

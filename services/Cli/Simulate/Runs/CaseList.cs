@@ -48,6 +48,15 @@ internal static class CaseList
         {
             var offered = At(request, scale, load, cancellationToken);
             var reached = offered.IdealOn(request.Fleet).Load(offered.TokensPerSecond);
+            if (reached is 0 or double.PositiveInfinity)
+            {
+                throw new LoadOutOfReachException(
+                    reached is 0
+                        ? "all requests arrive at once, so that there is no rate to scale"
+                        : "no host of the fleet can load any of the models"
+                );
+            }
+
             if (best is null || Math.Abs((reached / load) - 1) < off)
             {
                 (best, off) = (offered, Math.Abs((reached / load) - 1));

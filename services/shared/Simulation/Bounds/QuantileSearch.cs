@@ -23,6 +23,11 @@ internal sealed class QuantileSearch(double share, double least)
 
     public void BeginRound()
     {
+        if (double.IsInfinity(least))
+        {
+            return;
+        }
+
         var low = Math.Max(Math.Max(Found, least), Lowest);
         var step = Math.Pow(Math.Max(1, _high / low), 1.0 / (Tries + 1));
         _counts = [.. Enumerable.Range(1, Tries).Select(at => new LateCount(low * Math.Pow(step, at)))];

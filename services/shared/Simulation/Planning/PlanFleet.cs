@@ -12,9 +12,15 @@ internal sealed class PlanFleet
 
     private const int ContextMax = 1 << 24;
 
+    private const int CostCheck = 32;
+
+    // In seconds to the first token: for a request that finds all queues full.
+    private const double RefusedSeconds = 120;
+
     private readonly string[] _names;
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
-    private readonly int[][] _hostsOf;
+    private readonly int[][] _all;
+    private int[][] _allowed;
     private readonly IReplayOwner[] _owners;
     private readonly PlannerOptions _options;
 
@@ -26,7 +32,7 @@ internal sealed class PlanFleet
         Models = [.. fleet.Hosts.Select(host => new PlanModels(host))];
         Now = [.. Models.Select(models => new PlanHost(this, models))];
         Then = [.. Models.Select(models => new PlanHost(this, models))];
-        _hostsOf =
+        _all =
         [
             .. _names.Select(name =>
                 Enumerable
@@ -35,6 +41,7 @@ internal sealed class PlanFleet
                     .ToArray()
             ),
         ];
+        _allowed = _all;
         for (var at = 0; at < _names.Length; at++)
         {
             _places.Add(_names[at], at);
@@ -52,7 +59,16 @@ internal sealed class PlanFleet
 
     public string NameOf(int model) => _names[model];
 
-    public ReadOnlySpan<int> HostsOf(int model) => model < 0 ? [] : _hostsOf[model];
+    public int ModelCount => _names.Length;
+
+    /// <summary>Hosts that can load it.</summary>
+    public ReadOnlySpan<int> AllHostsOf(int model) => model < 0 ? [] : _all[model];
+
+    /// <summary>Hosts to which its requests are to go.</summary>
+    public ReadOnlySpan<int> HostsOf(int model) => model < 0 ? [] : _allowed[model];
+
+    /// <param name="allowed">By model: the hosts to which its requests are to go, at least one.</param>
+    public void Place(int[][] allowed) => _allowed = allowed;
 
     /// <summary>What a first token so late costs. More than in proportion: a quantile is made of the worst.</summary>
     public double CostOf(double seconds) => seconds * (1 + (_options.LateShare * seconds));
@@ -62,7 +78,7 @@ internal sealed class PlanFleet
     public PlanCall CallOf(Arrival request)
     {
         var model = PlaceOf(request.Model);
-        var hosts = HostsOf(model);
+        var hosts = AllHostsOf(model);
         var asked = hosts.IsEmpty ? null : _owners[hosts[0]].ContextToLoad(request, null);
         return new PlanCall
         {
@@ -86,23 +102,48 @@ internal sealed class PlanFleet
         }
 
         Then[host].Add(call);
-        for (var at = 0; at < next.Count; at++)
+        return Send(next, double.PositiveInfinity);
+    }
+
+    /// <summary>Tries a fleet that starts empty with these requests only.</summary>
+    /// <param name="enough">It stops when it comes to as much.</param>
+    public double TryAll(IReadOnlyList<PlanCall> calls, double enough)
+    {
+        foreach (var then in Then)
         {
-            var coming = next[at];
-            if (Best(coming) is var best and >= 0)
+            then.Clear(0);
+        }
+
+        return Send(calls, enough);
+    }
+
+    private double Send(IReadOnlyList<PlanCall> calls, double enough)
+    {
+        var refused = 0.0;
+        for (var at = 0; at < calls.Count; at++)
+        {
+            if (Best(calls[at]) is var best and >= 0)
             {
-                Then[best].Add(coming);
+                Then[best].Add(calls[at]);
+            }
+            else
+            {
+                refused += CostOf(RefusedSeconds);
+            }
+
+            if (at % CostCheck == 0 && refused + Then.Sum(then => then.Cost) >= enough)
+            {
+                return double.PositiveInfinity;
             }
         }
 
-        var cost = 0.0;
         foreach (var then in Then)
         {
             then.AdvanceTo(double.PositiveInfinity);
-            cost += then.Cost;
+            refused += then.Cost;
         }
 
-        return cost;
+        return refused;
     }
 
     private int Best(PlanCall call)

@@ -6,7 +6,8 @@ namespace Orchestrator.Simulation.Timeline;
 /// <summary>Draws a recorded replay as SVG that a person can read in a browser. The same record gives the same bytes.</summary>
 public static class TimelineSvg
 {
-    private const double TitleHeight = 78;
+    private const string Notice = "Everything here is simulated: no real machine was involved.";
+    private const double TitleHeight = 84;
     private const double LegendRow = 20;
     private const double LegendItem = 182;
     private const int LegendItemsPerRow = 6;
@@ -47,8 +48,8 @@ public static class TimelineSvg
         var hidden =
             recorder.HostsWithoutBand > 0 ? $" The first {recorder.Hosts.Length} hosts of the fleet are shown." : "";
         canvas.Text(16, 30, name, "h1");
-        canvas.Text(16, 51, $"Workload {subject.Workload}, seed {subject.Seed}: {requests}.{hidden}", "h2");
-        canvas.Text(16, 69, "Everything here is simulated: no real machine was involved.", "h2");
+        canvas.Text(16, 51, $"Workload {subject.Workload}", "h2");
+        canvas.Text(16, 69, $"Seed {subject.Seed}: {requests}. {Notice}{hidden}", "h2");
     }
 
     private static void Legend(SvgCanvas canvas, TimelinePicture picture)
