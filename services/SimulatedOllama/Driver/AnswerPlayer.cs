@@ -53,8 +53,9 @@ internal sealed class AnswerPlayer(HostDriver host, FaultBook faults, TimeProvid
             await faults.WaitUntilClearedAsync(cancellationToken);
         }
 
-        var time = host.State.Runners.TryGetValue(ticket.Model, out var runner)
-            ? GenerationPace.Prefill(runner, tokens)
+        var state = host.State;
+        var time = state.Runners.TryGetValue(ticket.Model, out var runner)
+            ? Time(tokens, GenerationPace.PrefillTokensPerSecond(state, runner))
             : TimeSpan.Zero;
         await UntilAsync(clock.GetTimestamp() + ToTimestamp(time * Slowness(fault)), cancellationToken);
         metrics.EndPrefill(tokens);
@@ -82,10 +83,15 @@ internal sealed class AnswerPlayer(HostDriver host, FaultBook faults, TimeProvid
     }
 
     // Asked anew for each token: the pace changes as other requests come and go.
-    private TimeSpan Interval(Ticket ticket, Fault? fault) =>
-        host.State.Runners.TryGetValue(ticket.Model, out var runner)
-            ? GenerationPace.Token(runner, runner.Running.Count) * Slowness(fault)
+    private TimeSpan Interval(Ticket ticket, Fault? fault)
+    {
+        var state = host.State;
+        return state.Runners.TryGetValue(ticket.Model, out var runner)
+            ? Time(1, GenerationPace.DecodeTokensPerSecond(state, runner)) * Slowness(fault)
             : TimeSpan.Zero;
+    }
+
+    private static TimeSpan Time(int tokens, double tokensPerSecond) => TimeSpan.FromSeconds(tokens / tokensPerSecond);
 
     private static double Slowness(Fault? fault) => fault is { Kind: FaultKind.Slow } ? fault.Factor : 1;
 

@@ -117,7 +117,8 @@ public sealed class HostMachineTests
         Assert.Equal(6L << 30, runner.VramBytes);
         Assert.True(runner.SizeBytes > runner.VramBytes);
         Assert.True(
-            GenerationPace.Token(runner, 1) > GenerationPace.Token(runner with { VramBytes = runner.SizeBytes }, 1)
+            GenerationPace.DecodeTokensPerSecond(host.State, runner)
+                < GenerationPace.DecodeTokensPerSecond(host.State, runner with { GpuBytes = [runner.SizeBytes] })
         );
     }
 

@@ -34,11 +34,24 @@ public sealed record SimulatedModel
 
     public required ModelCapabilities Capabilities { get; init; }
 
-    /// <summary>Prompt tokens per second, alone on the reference GPU.</summary>
-    public required double PrefillTokensPerSecond { get; init; }
+    /// <summary>Parameters that one token uses: fewer than all in a mixture of experts.</summary>
+    public long ActiveParameterCount
+    {
+        get => field == 0 ? ParameterCount : field;
+        init;
+    }
 
-    /// <summary>Answer tokens per second, alone on the reference GPU.</summary>
-    public required double DecodeTokensPerSecond { get; init; }
+    /// <summary>Prompt tokens per second of one request alone, all layers on the GPU. 0 until a machine is known.</summary>
+    public double PrefillTokensPerSecond { get; init; }
+
+    /// <summary>Answer tokens per second of one request alone, all layers on the GPU. 0 until a machine is known.</summary>
+    public double DecodeTokensPerSecond { get; init; }
+
+    /// <summary>Prompt tokens per second of one request alone, all layers on the CPU.</summary>
+    public double CpuPrefillTokensPerSecond { get; init; }
+
+    /// <summary>Answer tokens per second of one request alone, all layers on the CPU.</summary>
+    public double CpuDecodeTokensPerSecond { get; init; }
 
     /// <summary>64 hex digits derived from the name, so that the same model has the same digest on every replica.</summary>
     public string Digest { get; private init; } = "";
@@ -55,6 +68,8 @@ public sealed record SimulatedModel
         {
             PrefillTokensPerSecond = PrefillTokensPerSecond * factor,
             DecodeTokensPerSecond = DecodeTokensPerSecond * factor,
+            CpuPrefillTokensPerSecond = CpuPrefillTokensPerSecond * factor,
+            CpuDecodeTokensPerSecond = CpuDecodeTokensPerSecond * factor,
         };
 
     internal SimulatedModel WithDigest() =>

@@ -22,6 +22,10 @@ public abstract record HostAction
 
     /// <summary>Too many requests wait for a load.</summary>
     public sealed record Refuse(long RequestId) : HostAction;
+
+    /// <summary>The request is over with status 500. No <see cref="HostEvent.Ended"/> is expected for it.</summary>
+    /// <param name="Error">The text that Ollama gives.</param>
+    public sealed record Fail(long RequestId, string Error) : HostAction;
 }
 
 /// <summary>The result of one event.</summary>

@@ -16,6 +16,15 @@ public abstract record HostEvent
     public sealed record UnloadAsked(string Model) : HostEvent;
 
     public sealed record TimePassed : HostEvent;
+
+    /// <summary>
+    /// The machine changed while Ollama runs on it: memory, disk, models added, removed or replaced by another digest.
+    /// What is loaded and no longer fits or exists is unloaded, a busy one when its requests have ended.
+    /// </summary>
+    public sealed record Reconfigured(HostConfig Config) : HostEvent;
+
+    /// <summary>The process died and starts empty: all models are unloaded, all requests fail.</summary>
+    public sealed record Crashed : HostEvent;
 }
 
 public enum RequestEnd

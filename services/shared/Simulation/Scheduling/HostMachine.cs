@@ -25,6 +25,12 @@ public static class HostMachine
             case HostEvent.UnloadAsked asked:
                 Unload(step, asked.Model);
                 break;
+            case HostEvent.Reconfigured changed:
+                Reconfiguration.Apply(step, changed.Config);
+                break;
+            case HostEvent.Crashed:
+                Crash(step);
+                break;
         }
 
         PendingQueue.Advance(step);
@@ -88,6 +94,21 @@ public static class HostMachine
         {
             step.State = step.State.With(runner with { IsLoading = false });
         }
+    }
+
+    private static void Crash(StepBuilder step)
+    {
+        foreach (var runner in step.State.Runners.Values)
+        {
+            step.Drop(runner, HostErrors.RunnerStopped);
+        }
+
+        foreach (var request in step.State.Pending)
+        {
+            step.Fail(request.Model, request.Id, HostErrors.RunnerStopped);
+        }
+
+        step.State = step.State with { Pending = [] };
     }
 
     private static void Unload(StepBuilder step, string model)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orchestrator.Simulation.Models;
 
 namespace Orchestrator.Simulation.Scheduling;
@@ -22,6 +23,22 @@ internal static class MemoryEstimate
 
     public static long SizeBytes(SimulatedModel model, int context, int slots) =>
         model.SizeBytes + (model.KvBytesPerToken * context * slots) + GraphBytes;
+
+    /// <summary>GPU after GPU, as far as it goes.</summary>
+    public static ImmutableArray<long> Place(HostState state, long sizeBytes)
+    {
+        var rest = sizeBytes;
+        var gpus = state.Config.Gpus;
+        var placed = ImmutableArray.CreateBuilder<long>(gpus.Length);
+        for (var gpu = 0; gpu < gpus.Length; gpu++)
+        {
+            var used = state.Runners.Values.Sum(runner => runner.GpuBytes[gpu]);
+            placed.Add(Math.Clamp(gpus[gpu].VramBytes - used, 0, rest));
+            rest -= placed[gpu];
+        }
+
+        return placed.MoveToImmutable();
+    }
 
     /// <summary>The first model always loads, and spills to main memory; another one must fit wholly.</summary>
     public static bool Fits(HostState state, long sizeBytes)

@@ -63,7 +63,7 @@ internal static class PendingQueue
             ContextLength = context,
             Slots = slots,
             SizeBytes = size,
-            VramBytes = Math.Min(size, state.Config.VramBytes),
+            GpuBytes = MemoryEstimate.Place(state, size),
             KeepAlive = request.KeepAlive ?? state.Config.DefaultKeepAlive,
         };
     }

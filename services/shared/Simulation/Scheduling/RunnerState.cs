@@ -19,8 +19,19 @@ public sealed record RunnerState
     /// <summary>Weights, key/value cache of all slots and working memory.</summary>
     public required long SizeBytes { get; init; }
 
-    /// <summary>The part of <see cref="SizeBytes"/> that is in GPU memory.</summary>
-    public required long VramBytes { get; init; }
+    /// <summary>The part of <see cref="SizeBytes"/> that is in the memory of each GPU of the host, in the host's order.</summary>
+    public required ImmutableArray<long> GpuBytes
+    {
+        get;
+        init
+        {
+            field = value;
+            VramBytes = value.Sum();
+        }
+    }
+
+    /// <summary>The part of <see cref="SizeBytes"/> that is in GPU memory; the rest is in main memory, for the CPU.</summary>
+    public long VramBytes { get; private init; }
 
     public required TimeSpan KeepAlive { get; init; }
 

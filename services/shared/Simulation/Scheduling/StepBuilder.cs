@@ -61,6 +61,27 @@ internal sealed class StepBuilder(HostState state, DateTimeOffset now)
         State = rest.IsIdle ? FallIdle(rest) : State.With(rest);
     }
 
+    public void Fail(string model, long id, string error)
+    {
+        CountEnd(model, RequestEnd.Failed);
+        Add(new HostAction.Fail(id, error));
+    }
+
+    /// <summary>The runner is gone at once, with all its requests.</summary>
+    public void Drop(RunnerState runner, string error)
+    {
+        State = State.Without(runner);
+        if (runner.IsLoading)
+        {
+            Add(new HostAction.AbortLoad(runner.LoadId));
+        }
+
+        foreach (var id in runner.Running.Concat(runner.Waiting).Concat(runner.Holding))
+        {
+            Fail(runner.Model.Name, id, error);
+        }
+    }
+
     private HostState FallIdle(RunnerState runner) =>
         runner.IsDraining || runner.KeepAlive <= TimeSpan.Zero
             ? State.Without(runner)
