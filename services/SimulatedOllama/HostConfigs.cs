@@ -9,7 +9,7 @@ internal static class HostConfigs
 {
     public static HostConfig From(SimulatedOptions options)
     {
-        var preset = ReplicaPreset.Find(options.Preset) ?? ReplicaPreset.All[0];
+        var preset = PresetOf(options);
         var names = options.Models.Length == 0 ? preset.Models.AsEnumerable() : options.Models;
         return new HostConfig
         {
@@ -17,7 +17,7 @@ internal static class HostConfigs
                 .Select(ModelCatalogue.Find)
                 .OfType<SimulatedModel>()
                 .Distinct()
-                .Select(model => model.SpedUpBy(preset.Speed * options.SpeedFactor))
+                .Select(model => OnHost(options, model))
                 .ToImmutableSortedDictionary(model => model.Name, model => model, StringComparer.Ordinal),
             Gpus = Gpus(options.VramBytes ?? preset.VramBytes),
             DiskBytesPerSecond = 2.5e9 * preset.Speed * options.SpeedFactor,
@@ -27,6 +27,13 @@ internal static class HostConfigs
             DefaultKeepAlive = options.KeepAlive,
         };
     }
+
+    /// <summary>A model of the catalogue with the speeds that it reaches on this machine.</summary>
+    public static SimulatedModel OnHost(SimulatedOptions options, SimulatedModel model) =>
+        model.SpedUpBy(PresetOf(options).Speed * options.SpeedFactor);
+
+    private static ReplicaPreset PresetOf(SimulatedOptions options) =>
+        ReplicaPreset.Find(options.Preset) ?? ReplicaPreset.All[0];
 
     private static ImmutableArray<GpuConfig> Gpus(long vramBytes) =>
         vramBytes == 0 ? [] : [new GpuConfig("simulated", vramBytes)];

@@ -16,7 +16,7 @@ internal static class ChatCall
 
     private static PromptMessage MessageOf(JsonFields message)
     {
-        var calls = message.Any("tool_calls") is { ValueKind: JsonValueKind.Array } array ? array.GetRawText() : "";
+        var calls = string.Concat(message.Items("tool_calls", "[]api.ToolCall").Select(call => call.GetRawText()));
         return new PromptMessage(
             message.Text("role").ToLowerInvariant(),
             message.Text("content"),
@@ -26,14 +26,13 @@ internal static class ChatCall
         );
     }
 
-    private static ToolSignature? ToolOf(JsonFields tool)
-    {
-        if (tool.Object("function", "api.ToolFunction") is not { } function)
-        {
-            return null;
-        }
+    private static ToolSignature? ToolOf(JsonFields tool) =>
+        tool.Object("function", "api.ToolFunction") is { } function ? SignatureOf(function, "parameters") : null;
 
-        var parameters = function.Any("parameters");
+    /// <param name="schema">The field that holds the schema of the arguments.</param>
+    public static ToolSignature SignatureOf(JsonFields function, string schema)
+    {
+        var parameters = function.Any(schema);
         var tokens = Tokenizer.Count(function.Text("description")) + Tokenizer.Count(parameters?.GetRawText() ?? "");
         return new ToolSignature(
             function.Text("name"),

@@ -7,7 +7,12 @@ namespace Orchestrator.SimulatedOllama.Wire;
 internal static class RequestBody
 {
     /// <param name="goType">Name of the request in error texts: <c>ChatRequest</c>.</param>
-    public static async Task<JsonFields> ReadAsync(HttpContext context, string goType, WireErrors errors)
+    public static async Task<JsonFields> ReadAsync(
+        HttpContext context,
+        string goType,
+        WireErrors errors,
+        WireDialect dialect
+    )
     {
         using var body = new MemoryStream();
         try
@@ -23,14 +28,15 @@ internal static class RequestBody
             );
         }
 
-        return new JsonFields(Parse(body.GetBuffer().AsSpan(0, (int)body.Length), goType, errors), goType, errors);
+        var text = body.GetBuffer().AsSpan(0, (int)body.Length);
+        return new JsonFields(Parse(text, $"{dialect.GoPackage}.{goType}", errors, dialect), goType, errors);
     }
 
-    private static JsonElement Parse(ReadOnlySpan<byte> text, string goType, WireErrors errors)
+    private static JsonElement Parse(ReadOnlySpan<byte> text, string goType, WireErrors errors, WireDialect dialect)
     {
         if (text.Trim(" \t\r\n"u8).IsEmpty)
         {
-            errors.Add(WireError.Bad("missing request body"));
+            errors.Add(WireError.Bad(dialect.EmptyBody));
             return default;
         }
 
@@ -52,7 +58,7 @@ internal static class RequestBody
         if (root.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
         {
             var kind = JsonFields.GoKind(root);
-            errors.Add(WireError.Bad($"json: cannot unmarshal {kind} into Go value of type api.{goType}"));
+            errors.Add(WireError.Bad($"json: cannot unmarshal {kind} into Go value of type {goType}"));
         }
 
         return root;
