@@ -86,7 +86,7 @@ public sealed class HostLawTests
 
     private static void CheckLimits(HostState state)
     {
-        Assert.True(state.Runners.Count <= state.Config.LoadedModelsMax);
+        Assert.True(state.Runners.Count <= state.Config.LoadedModelsLimit);
         Assert.True(state.UsedVramBytes <= state.Config.VramBytes);
         Assert.True(state.Pending.Count <= state.Config.PendingMax + 1);
         Assert.True(state.Runners.Values.Count(runner => runner.IsLoading) <= 1);

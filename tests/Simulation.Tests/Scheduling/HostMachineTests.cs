@@ -81,16 +81,6 @@ public sealed class HostMachineTests
     }
 
     [Fact]
-    public void The_idle_model_with_the_shortest_keep_alive_gives_way_whenever_it_was_used()
-    {
-        var host = new HostScript(HostScript.Config(Small, Thinker, Korean) with { LoadedModelsMax = 2 });
-        host.Warm(Small, TimeSpan.FromHours(1));
-        host.Warm(Thinker, TimeSpan.FromMinutes(1));
-        host.Arrive(Korean);
-        Assert.Equal([Korean, Small], host.State.Runners.Keys);
-    }
-
-    [Fact]
     public void A_model_that_does_not_fit_next_to_the_others_evicts_and_a_busy_one_is_drained_first()
     {
         var host = Host();
@@ -106,20 +96,6 @@ public sealed class HostMachineTests
         Assert.Equal([Thinker], host.State.Runners.Keys);
         host.EndLoad();
         Assert.True(host.Started(waiting));
-    }
-
-    [Fact]
-    public void The_first_model_always_loads_and_spills_what_does_not_fit()
-    {
-        var host = new HostScript(HostScript.Config(Vision) with { Gpus = HostScript.Gpu(6) });
-        host.Arrive(Vision);
-        var runner = host.State.Runners[Vision];
-        Assert.Equal(6L << 30, runner.VramBytes);
-        Assert.True(runner.SizeBytes > runner.VramBytes);
-        Assert.True(
-            GenerationPace.DecodeTokensPerSecond(host.State, runner)
-                < GenerationPace.DecodeTokensPerSecond(host.State, runner with { GpuBytes = [runner.SizeBytes] })
-        );
     }
 
     [Fact]
@@ -213,14 +189,5 @@ public sealed class HostMachineTests
         var load = host.Arrive(Small, isLoadOnly: true);
         Assert.True(host.Started(running) && host.Started(load));
         Assert.Equal([running], host.State.Runners[Small].Running);
-    }
-
-    [Fact]
-    public void More_memory_means_a_longer_default_context()
-    {
-        var config = HostScript.Config(Small);
-        Assert.Equal(4096, (config with { Gpus = HostScript.Gpu(23) }).DefaultContext);
-        Assert.Equal(32768, (config with { Gpus = HostScript.Gpu(24) }).DefaultContext);
-        Assert.Equal(262144, (config with { Gpus = HostScript.Gpu(48) }).DefaultContext);
     }
 }

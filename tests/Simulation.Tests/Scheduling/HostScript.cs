@@ -1,14 +1,16 @@
 using System.Collections.Immutable;
 using Orchestrator.Simulation.Models;
 using Orchestrator.Simulation.Scheduling;
+using Orchestrator.Simulation.Speeds;
 
 namespace Orchestrator.Simulation.Tests.Scheduling;
 
 /// <summary>Plays events against a host and keeps the actions, in virtual time.</summary>
 internal sealed class HostScript(HostConfig config)
 {
-    private readonly HashSet<long> _started = [];
+    private readonly Dictionary<long, int> _started = [];
     private readonly HashSet<long> _refused = [];
+    private readonly Dictionary<long, string> _failed = [];
     private long _lastId;
 
     public DateTimeOffset Now { get; private set; } = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -17,33 +19,49 @@ internal sealed class HostScript(HostConfig config)
 
     public List<HostAction> Actions { get; } = [];
 
+    /// <summary>A host with one GPU of 16 GiB.</summary>
     public static HostConfig Config(params string[] models) =>
         new()
         {
             Models = models
-                .Select(name => ModelCatalogue.Find(name)!)
+                .Select(name => SpeedTable.On(ModelCatalogue.Find(name)!, Gpu(16)))
                 .ToImmutableSortedDictionary(model => model.Name, model => model, StringComparer.Ordinal),
             Gpus = Gpu(16),
         };
 
     public static ImmutableArray<GpuConfig> Gpu(int gib) => [new GpuConfig("RTX 4090", (long)gib << 30)];
 
-    public long Arrive(string model, TimeSpan? keepAlive = null, RunnerOptions? options = null, bool isLoadOnly = false)
+    public static ImmutableArray<GpuConfig> Gpus(params int[] gib) => [.. gib.SelectMany(each => Gpu(each))];
+
+    public long Arrive(
+        string model,
+        TimeSpan? keepAlive = null,
+        RunnerOptions? options = null,
+        bool isLoadOnly = false,
+        PromptShape? prompt = null
+    )
     {
         var id = ++_lastId;
-        Do(new HostEvent.Arrived(new HostRequest(id, model, options ?? RunnerOptions.Default, keepAlive, isLoadOnly)));
+        var request = new HostRequest(id, model, options ?? RunnerOptions.Default, keepAlive, isLoadOnly);
+        Do(new HostEvent.Arrived(request with { Prompt = prompt ?? PromptShape.None }));
         return id;
     }
 
     public void End(long id, RequestEnd how = RequestEnd.Finished) => Do(new HostEvent.Ended(id, how));
 
-    public void EndLoad() =>
-        Do(new HostEvent.LoadEnded(State.Runners.Values.Single(runner => runner.IsLoading).LoadId));
+    public void EndLoad() => Do(new HostEvent.LoadEnded(Loading().LoadId));
+
+    public void FailLoad(LoadFailure why) => Do(new HostEvent.LoadFailed(Loading().LoadId, why));
+
+    public void Reconfigure(Func<HostConfig, HostConfig> change) =>
+        Do(new HostEvent.Reconfigured(change(State.Config)));
+
+    public RunnerState Loading() => State.Runners.Values.Single(runner => runner.IsLoading);
 
     /// <summary>Arrives, loads and ends: the model is idle afterwards.</summary>
-    public void Warm(string model, TimeSpan? keepAlive = null)
+    public void Warm(string model, TimeSpan? keepAlive = null, RunnerOptions? options = null)
     {
-        var id = Arrive(model, keepAlive);
+        var id = Arrive(model, keepAlive, options);
         EndLoad();
         End(id);
     }
@@ -59,11 +77,34 @@ internal sealed class HostScript(HostConfig config)
         var step = HostMachine.Apply(State, hostEvent, Now);
         State = step.State;
         Actions.AddRange(step.Actions);
-        _started.UnionWith(step.Actions.OfType<HostAction.Start>().Select(start => start.RequestId));
-        _refused.UnionWith(step.Actions.OfType<HostAction.Refuse>().Select(refuse => refuse.RequestId));
+        foreach (var action in step.Actions)
+        {
+            Note(action);
+        }
     }
 
-    public bool Started(long id) => _started.Contains(id);
+    public bool Started(long id) => _started.ContainsKey(id);
+
+    public int CachedTokens(long id) => _started[id];
 
     public bool Refused(long id) => _refused.Contains(id);
+
+    /// <summary>The error of a request that failed; null of any other.</summary>
+    public string? Error(long id) => _failed.GetValueOrDefault(id);
+
+    private void Note(HostAction action)
+    {
+        switch (action)
+        {
+            case HostAction.Start start:
+                Assert.True(_started.TryAdd(start.RequestId, start.CachedTokens), "started twice");
+                break;
+            case HostAction.Refuse refuse:
+                Assert.True(_refused.Add(refuse.RequestId), "refused twice");
+                break;
+            case HostAction.Fail fail:
+                Assert.True(_failed.TryAdd(fail.RequestId, fail.Error), "failed twice");
+                break;
+        }
+    }
 }

@@ -32,6 +32,18 @@ public sealed record SimulatedModel
 
     public required int HeadCountKv { get; init; }
 
+    /// <summary>Numbers in the key (and in the value) of one head.</summary>
+    public int HeadLength
+    {
+        get => field == 0 ? EmbeddingLength / Math.Max(1, HeadCount) : field;
+        init;
+    }
+
+    /// <summary>Layers that see only the last <see cref="SlidingWindow"/> tokens and keep no more.</summary>
+    public int SlidingBlockCount { get; init; }
+
+    public int SlidingWindow { get; init; }
+
     public required ModelCapabilities Capabilities { get; init; }
 
     /// <summary>Parameters that one token uses: fewer than all in a mixture of experts.</summary>
@@ -54,11 +66,27 @@ public sealed record SimulatedModel
     public double CpuDecodeTokensPerSecond { get; init; }
 
     /// <summary>64 hex digits derived from the name, so that the same model has the same digest on every replica.</summary>
-    public string Digest { get; private init; } = "";
+    public string Digest { get; init; } = "";
 
-    /// <summary>Bytes of key/value cache per token of context, in half precision.</summary>
-    public long KvBytesPerToken =>
-        Can(ModelCapabilities.Embedding) ? 0 : 2L * 2 * BlockCount * HeadCountKv * (EmbeddingLength / HeadCount);
+    /// <summary>It answers with vectors: it needs no cache, and runs one request at a time.</summary>
+    public bool IsEmbedding => Can(ModelCapabilities.Embedding);
+
+    /// <summary>Bytes of key/value cache that one more token takes where all layers see it, in half precision.</summary>
+    public long KvBytesPerToken => IsEmbedding ? 0 : KvBytesPerLayer * BlockCount;
+
+    private long KvBytesPerLayer => 2L * 2 * HeadCountKv * HeadLength;
+
+    /// <summary>Bytes of key/value cache of one slot, in half precision.</summary>
+    public long KvBytes(int context) =>
+        IsEmbedding
+            ? 0
+            : KvBytesPerLayer
+                * (
+                    ((long)(BlockCount - SlidingBlockCount) * context)
+                    + ((long)SlidingBlockCount * Math.Min(context, SlidingWindow))
+                );
+
+    public bool IsOfFamily(string family) => Family.StartsWith(family, StringComparison.Ordinal);
 
     public bool Can(ModelCapabilities capability) => Capabilities.HasFlag(capability);
 

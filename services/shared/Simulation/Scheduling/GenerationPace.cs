@@ -55,7 +55,7 @@ public static class GenerationPace
     private static int ActiveOnGpu(HostState host, RunnerState runner, int gpu)
     {
         var active = 1;
-        foreach (var (_, other) in host.Runners)
+        foreach (var other in host.Runners.Values)
         {
             active += IsActiveBeside(runner, other) && gpu < other.GpuBytes.Length && other.GpuBytes[gpu] > 0 ? 1 : 0;
         }
@@ -66,7 +66,7 @@ public static class GenerationPace
     private static int ActiveOnCpu(HostState host, RunnerState runner)
     {
         var active = 1;
-        foreach (var (_, other) in host.Runners)
+        foreach (var other in host.Runners.Values)
         {
             active += IsActiveBeside(runner, other) && other.GpuShare < 1 ? 1 : 0;
         }

@@ -12,6 +12,9 @@ public abstract record HostEvent
 
     public sealed record LoadEnded(long LoadId) : HostEvent;
 
+    /// <summary>A load went wrong by itself; what does not fit by the estimate never gets so far.</summary>
+    public sealed record LoadFailed(long LoadId, LoadFailure Why) : HostEvent;
+
     /// <summary>An empty request with keep_alive 0: unload at once, or as soon as its requests have ended.</summary>
     public sealed record UnloadAsked(string Model) : HostEvent;
 
@@ -34,4 +37,16 @@ public enum RequestEnd
     /// <summary>The caller hung up, while waiting or while running.</summary>
     Cancelled,
     Failed,
+
+    /// <summary>The GPU ran out of memory while it generated: the request failed, and the model is unloaded.</summary>
+    OutOfMemory,
+}
+
+public enum LoadFailure
+{
+    /// <summary>The GPU had less room than the estimate said. Tried once more in another way.</summary>
+    OutOfMemory,
+
+    /// <summary>No progress for <see cref="HostConfig.LoadTimeout"/>.</summary>
+    Stalled,
 }

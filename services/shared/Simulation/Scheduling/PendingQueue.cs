@@ -7,7 +7,7 @@ internal static class PendingQueue
     {
         while (!step.State.Pending.IsEmpty && AdvanceFirst(step, step.State.Pending[0]))
         {
-            // Each round hands a request over or unloads a model, so that this ends.
+            // Each round takes a request out, unloads a model, or uses up a request's one retry, so that this ends.
         }
     }
 
@@ -15,81 +15,69 @@ internal static class PendingQueue
     private static bool AdvanceFirst(StepBuilder step, HostRequest first)
     {
         var state = step.State;
-        if (state.Runners.Values.Any(runner => runner.IsLoading))
+        foreach (var runner in state.Runners.Values)
         {
-            return false;
+            if (runner.IsLoading)
+            {
+                return false;
+            }
         }
 
-        if (state.Runners.GetValueOrDefault(first.Model) is not { } loaded)
+        if (!state.Runners.TryGetValue(first.Model, out var loaded))
         {
             return Load(step, first);
         }
 
         if (!loaded.Suits(first.Options))
         {
-            return Evict(step, loaded);
+            return Eviction.Evict(step, loaded);
         }
 
-        step.State = state with { Pending = state.Pending.RemoveAt(0) };
+        TakeFirst(step);
         step.HandOver(loaded, first);
         return true;
     }
 
     private static bool Load(StepBuilder step, HostRequest request)
     {
-        var runner = NewRunner(step.State, request);
-        var isFull = step.State.Runners.Count >= step.State.Config.LoadedModelsMax;
-        if (isFull || !MemoryEstimate.Fits(step.State, runner.SizeBytes))
+        var state = step.State;
+        var mustBeAlone = state.Retry is { IsAlone: true } retry && retry.RequestId == request.Id;
+        var isFull = state.Runners.Count >= (mustBeAlone ? 1 : state.Config.LoadedModelsLimit);
+        if (!isFull && LoadPlan.Make(state, request) is { } plan)
         {
-            return Evict(step, Victim(step.State));
+            Start(step, plan.ToRunner(state, request));
+            return false;
         }
 
+        return state.Runners.IsEmpty ? GiveUp(step, request) : Eviction.MakeRoom(step);
+    }
+
+    private static void Start(StepBuilder step, RunnerState runner)
+    {
+        var duration = step.State.Config.LoadTime(runner.Model);
         step.State = step.State.With(runner) with { LastLoadId = runner.LoadId };
-        step.Add(new HostAction.StartLoad(runner.LoadId, runner.Model.Name, step.State.Config.LoadTime(runner.Model)));
-        return false;
+        step.Add(new HostAction.StartLoad(runner.LoadId, runner.Model.Name, duration));
     }
 
-    private static RunnerState NewRunner(HostState state, HostRequest request)
+    /// <summary>It is alone on the host and still too large: a smaller context if it may have one, else it fails.</summary>
+    private static bool GiveUp(StepBuilder step, HostRequest request)
     {
-        var model = state.Config.Models[request.Model];
-        var context = MemoryEstimate.Context(model, request.Options.NumCtx ?? state.Config.DefaultContext);
-        var slots = MemoryEstimate.Slots(state.Config, model);
-        var size = MemoryEstimate.SizeBytes(model, context, slots);
-        return new RunnerState
+        var config = step.State.Config;
+        var model = config.Models[request.Model];
+        var context = LoadPlan.ContextOf(step.State, request, model);
+        if (LoadOutcome.Retry(step.State, request, context) is { } retry)
         {
-            LoadId = state.LastLoadId + 1,
-            Model = model,
-            Options = request.Options,
-            ContextLength = context,
-            Slots = slots,
-            SizeBytes = size,
-            GpuBytes = MemoryEstimate.Place(state, size),
-            KeepAlive = request.KeepAlive ?? state.Config.DefaultKeepAlive,
-        };
-    }
-
-    /// <summary>Idle ones first, then the shortest keep_alive, then the name. Neither size nor last use count.</summary>
-    private static RunnerState Victim(HostState state) =>
-        state
-            .Runners.Values.OrderByDescending(runner => runner.IsIdle)
-            .ThenBy(runner => runner.KeepAlive)
-            .ThenBy(runner => runner.Model.Name, StringComparer.Ordinal)
-            .First();
-
-    private static bool Evict(StepBuilder step, RunnerState victim)
-    {
-        if (victim.IsIdle)
-        {
-            step.State = step.State.Without(victim);
+            step.State = step.State with { Retry = retry };
             return true;
         }
 
-        // One model drains at a time: the request waits for that one and does not choose again.
-        if (!step.State.Runners.Values.Any(runner => runner.IsDraining))
-        {
-            step.State = step.State.With(victim with { IsDraining = true });
-        }
-
-        return false;
+        TakeFirst(step);
+        var needed = MemoryEstimate.SizeBytes(config, model, context, 1);
+        var free = config.MainMemoryBytes + Placement.FreeOnGpus(step.State).Sum();
+        step.Fail(request.Model, request.Id, HostErrors.TooLarge(needed, free));
+        return true;
     }
+
+    private static void TakeFirst(StepBuilder step) =>
+        step.State = step.State with { Pending = step.State.Pending.RemoveAt(0), AwaitedLoadId = 0 };
 }

@@ -14,6 +14,7 @@ public sealed record RunnerState
 
     public required int ContextLength { get; init; }
 
+    /// <summary>Requests that it runs at once.</summary>
     public required int Slots { get; init; }
 
     /// <summary>Weights, key/value cache of all slots and working memory.</summary>
@@ -40,26 +41,37 @@ public sealed record RunnerState
     /// <summary>To be unloaded when its requests have ended. It still takes new ones, as Ollama's does.</summary>
     public bool IsDraining { get; init; }
 
+    /// <summary>The host has other weights under this name by now, or none: no new request may use these.</summary>
+    public bool IsOutdated { get; init; }
+
+    /// <summary>Nothing comes from the disk: it will be given up.</summary>
+    internal bool IsStalled { get; init; }
+
     /// <summary>When it is idle: the moment it is unloaded. Null while in use.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
     public ImmutableList<long> Running { get; init; } = [];
 
     /// <summary>Handed over and waiting for a slot, in order of arrival.</summary>
-    public ImmutableList<long> Waiting { get; init; } = [];
+    public ImmutableList<HostRequest> Waiting { get; init; } = [];
 
     /// <summary>Load-only requests that have not been answered yet.</summary>
     public ImmutableList<long> Holding { get; init; } = [];
+
+    /// <summary>What each slot has in its cache.</summary>
+    public ImmutableArray<SlotCache> Caches { get; init; } = [];
+
+    /// <summary>Slots that were freed so far.</summary>
+    public long Releases { get; init; }
 
     public bool IsIdle => !IsLoading && Running.IsEmpty && Waiting.IsEmpty && Holding.IsEmpty;
 
     public double GpuShare => SizeBytes == 0 ? 1 : (double)VramBytes / SizeBytes;
 
-    internal bool Has(long id) => Running.Contains(id) || Waiting.Contains(id) || Holding.Contains(id);
-
     internal bool Suits(RunnerOptions options) =>
-        (options.NumCtx is null || MemoryEstimate.Context(Model, options.NumCtx.Value) == ContextLength)
-        && options with { NumCtx = null } == Options with { NumCtx = null };
+        !IsOutdated
+        && (options.NumCtx is null || MemoryEstimate.Context(Model, options.NumCtx.Value) == ContextLength)
+        && options.EqualsButContext(Options);
 
     /// <summary>The expiry to show: of a model in use it is what it would be if it fell idle now.</summary>
     public DateTimeOffset ShownExpiry(DateTimeOffset now) => ExpiresAt ?? After(now);

@@ -5,81 +5,64 @@ namespace Orchestrator.Simulation.Scheduling;
 /// <summary>Gathers what one event changes. Lives inside one call of <see cref="HostMachine.Apply"/>.</summary>
 internal sealed class StepBuilder(HostState state, DateTimeOffset now)
 {
-    private readonly ImmutableArray<HostAction>.Builder _actions = ImmutableArray.CreateBuilder<HostAction>();
+    private ImmutableArray<HostAction>.Builder? _actions;
 
     public HostState State { get; set; } = state;
 
-    public void Add(HostAction action) => _actions.Add(action);
+    public void Add(HostAction action) => (_actions ??= ImmutableArray.CreateBuilder<HostAction>()).Add(action);
 
-    public HostStep Build() => new(State, _actions.DrainToImmutable());
+    public HostStep Build() => new(State, _actions?.DrainToImmutable() ?? []);
 
-    public void Count(string model, Func<RequestCounts, RequestCounts> change) => State = State.Count(model, change);
-
-    public void CountEnd(string model, RequestEnd how) =>
-        Count(
-            model,
-            counts =>
-                how switch
-                {
-                    RequestEnd.Finished => counts with { Finished = counts.Finished + 1 },
-                    RequestEnd.Cancelled => counts with { Cancelled = counts.Cancelled + 1 },
-                    _ => counts with { Failed = counts.Failed + 1 },
-                }
-        );
+    public void Count(string model, RequestCounts more) => State = State.Count(model, more);
 
     /// <summary>Gives the request its model, and a slot if one is free. Its keep_alive replaces the model's.</summary>
     public void HandOver(RunnerState runner, HostRequest request)
     {
         Add(new HostAction.HandOver(request.Id));
-        var used = runner with { KeepAlive = request.KeepAlive ?? runner.KeepAlive, ExpiresAt = null };
+        var used = runner with
+        {
+            KeepAlive = request.KeepAlive ?? runner.KeepAlive,
+            ExpiresAt = null,
+            Holding = request.IsLoadOnly ? runner.Holding.Add(request.Id) : runner.Holding,
+        };
         if (request.IsLoadOnly)
         {
-            used = used with { Holding = used.Holding.Add(request.Id) };
-            Started(used, request.Id);
+            Started(used, request.Id, 0);
+        }
+        else if (used.Waiting.IsEmpty && used.Running.Count < used.Slots)
+        {
+            used = Start(used, request);
         }
         else
         {
-            used = used with { Waiting = used.Waiting.Add(request.Id) };
+            used = used with { Waiting = used.Waiting.Add(request) };
         }
 
-        // First the slots, which count what they start, then the state: not the other way round.
-        var served = FillSlots(used);
-        State = State.With(served);
+        State = State.With(used);
     }
 
-    /// <summary>Takes an ended request out; a model that falls idle starts its timer, or goes if it has to.</summary>
-    public void Release(RunnerState runner, long id)
+    /// <summary>Stores a runner that a request has left: a free slot is filled, an idle model starts its timer or goes.</summary>
+    public void Release(RunnerState runner)
     {
-        var rest = FillSlots(
-            runner with
-            {
-                Running = runner.Running.Remove(id),
-                Waiting = runner.Waiting.Remove(id),
-                Holding = runner.Holding.Remove(id),
-            }
-        );
-        State = rest.IsIdle ? FallIdle(rest) : State.With(rest);
+        while (!runner.Waiting.IsEmpty && runner.Running.Count < runner.Slots)
+        {
+            runner = Start(runner with { Waiting = runner.Waiting.RemoveAt(0) }, runner.Waiting[0]);
+        }
+
+        State = runner.IsIdle ? FallIdle(runner) : State.With(runner);
     }
 
     public void Fail(string model, long id, string error)
     {
-        CountEnd(model, RequestEnd.Failed);
+        Count(model, RequestCounts.OneEnded(RequestEnd.Failed));
         Add(new HostAction.Fail(id, error));
     }
 
-    /// <summary>The runner is gone at once, with all its requests.</summary>
-    public void Drop(RunnerState runner, string error)
+    /// <summary>Nothing is to be reported for the load any more.</summary>
+    public void AbortLoad(RunnerState runner)
     {
         State = State.Without(runner);
-        if (runner.IsLoading)
-        {
-            Add(new HostAction.AbortLoad(runner.LoadId));
-        }
-
-        foreach (var id in runner.Running.Concat(runner.Waiting).Concat(runner.Holding))
-        {
-            Fail(runner.Model.Name, id, error);
-        }
+        Add(new HostAction.AbortLoad(runner.LoadId));
     }
 
     private HostState FallIdle(RunnerState runner) =>
@@ -87,21 +70,25 @@ internal sealed class StepBuilder(HostState state, DateTimeOffset now)
             ? State.Without(runner)
             : State.With(runner with { ExpiresAt = runner.After(now) });
 
-    private RunnerState FillSlots(RunnerState runner)
+    private RunnerState Start(RunnerState runner, HostRequest request)
     {
-        while (!runner.Waiting.IsEmpty && runner.Running.Count < runner.Slots)
+        var slot = PrefixCache.Choose(runner.Caches, request.Prompt);
+        var cache = runner.Caches[slot];
+        Started(
+            runner,
+            request.Id,
+            runner.Model.IsEmbedding ? 0 : PrefixCache.CommonTokens(cache.Prompt, request.Prompt)
+        );
+        return runner with
         {
-            var next = runner.Waiting[0];
-            runner = runner with { Waiting = runner.Waiting.RemoveAt(0), Running = runner.Running.Add(next) };
-            Started(runner, next);
-        }
-
-        return runner;
+            Running = runner.Running.Add(request.Id),
+            Caches = runner.Caches.SetItem(slot, cache with { RequestId = request.Id, Prompt = request.Prompt }),
+        };
     }
 
-    private void Started(RunnerState runner, long id)
+    private void Started(RunnerState runner, long id, int cachedTokens)
     {
-        Count(runner.Model.Name, counts => counts with { Started = counts.Started + 1 });
-        Add(new HostAction.Start(id));
+        Count(runner.Model.Name, RequestCounts.OneStarted);
+        Add(new HostAction.Start(id, cachedTokens));
     }
 }
