@@ -1,12 +1,16 @@
 using System.Collections.Immutable;
 using Orchestrator.Simulation.Models;
 using Orchestrator.Simulation.Scheduling;
+using Orchestrator.Simulation.Speeds;
 
 namespace Orchestrator.SimulatedOllama;
 
 /// <summary>Turns checked options into the host that is simulated.</summary>
 internal static class HostConfigs
 {
+    /// <summary><c>OLLAMA_LOAD_TIMEOUT</c> at real speed.</summary>
+    private static readonly TimeSpan _loadTimeout = TimeSpan.FromMinutes(5);
+
     public static HostConfig From(SimulatedOptions options)
     {
         var preset = PresetOf(options);
@@ -21,6 +25,8 @@ internal static class HostConfigs
                 .ToImmutableSortedDictionary(model => model.Name, model => model, StringComparer.Ordinal),
             Gpus = Gpus(options.VramBytes ?? preset.VramBytes),
             DiskBytesPerSecond = 2.5e9 * preset.Speed * options.SpeedFactor,
+            RunnerStart = LoadTimes.RunnerStart / options.SpeedFactor,
+            LoadTimeout = _loadTimeout / options.SpeedFactor,
             NumParallel = options.NumParallel,
             LoadedModelsMax = options.LoadedModelsMax,
             PendingMax = options.PendingMax,

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Options;
+using Orchestrator.SimulatedOllama.Faults;
 using Orchestrator.SimulatedOllama.Wire;
 using Orchestrator.Simulation.Scheduling;
 
 namespace Orchestrator.SimulatedOllama.Driver;
 
 /// <summary>Drives the pure host with real requests and timers. One lock around each step; it decides nothing.</summary>
-internal sealed class HostDriver(IOptions<SimulatedOptions> options, TimeProvider clock) : IDisposable
+internal sealed class HostDriver(IOptions<SimulatedOptions> options, FaultBook faults, TimeProvider clock) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<long, Ticket> _tickets = [];
@@ -28,12 +29,7 @@ internal sealed class HostDriver(IOptions<SimulatedOptions> options, TimeProvide
             var request = ask(++_lastId);
             var ticket = new Ticket(request.Id, request.Model, clock.GetTimestamp(), Release);
             _tickets.Add(ticket.Id, ticket);
-            Step(
-                _state.Config.Models.ContainsKey(request.Model)
-                    ? new HostEvent.Arrived(request)
-                    : new HostEvent.TimePassed()
-            );
-            FailUnknown(ticket);
+            Step(new HostEvent.Arrived(request));
             return ticket;
         }
     }
@@ -61,15 +57,6 @@ internal sealed class HostDriver(IOptions<SimulatedOptions> options, TimeProvide
             {
                 timer.Dispose();
             }
-        }
-    }
-
-    // Between a caller's look at the models and its request the model may have been deleted.
-    private void FailUnknown(Ticket ticket)
-    {
-        if (!_state.Config.Models.ContainsKey(ticket.Model) && _tickets.Remove(ticket.Id))
-        {
-            ticket.Fail(WireError.NotFound(ticket.Model));
         }
     }
 
@@ -157,9 +144,19 @@ internal sealed class HostDriver(IOptions<SimulatedOptions> options, TimeProvide
             if (_loads.Remove(loadId, out var timer))
             {
                 timer.Dispose();
-                Step(new HostEvent.LoadEnded(loadId));
+                Step(
+                    LoadFaultOf(loadId) is { } why
+                        ? new HostEvent.LoadFailed(loadId, why)
+                        : new HostEvent.LoadEnded(loadId)
+                );
             }
         }
+    }
+
+    private LoadFailure? LoadFaultOf(long loadId)
+    {
+        var model = _state.Runners.Values.FirstOrDefault(runner => runner.LoadId == loadId)?.Model.Name;
+        return model is not null && faults.TakeForLoad(model) ? LoadFailure.OutOfMemory : null;
     }
 
     private void ArmExpiry()

@@ -49,8 +49,7 @@ internal sealed class Embedding(
 
         var metrics = new AnswerMetrics(ticket, clock);
         var error =
-            faults.LoadErrorOf(fault, ticket)
-            ?? await ticket.WaitForSlotAsync(cancellationToken)
+            await ticket.WaitForSlotAsync(cancellationToken)
             ?? await EvaluateAsync(call, ticket, fault, metrics, cancellationToken)
             ?? Break(context, fault);
         ticket.Finish(error is null ? RequestEnd.Finished : RequestEnd.Failed);

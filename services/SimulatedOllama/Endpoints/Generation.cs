@@ -50,11 +50,6 @@ internal sealed class Generation(
             return refused;
         }
 
-        if (faults.LoadErrorOf(fault, ticket) is { } unloadable)
-        {
-            return unloadable;
-        }
-
         if (call.IsEmpty)
         {
             ticket.Finish(RequestEnd.Finished);

@@ -40,14 +40,12 @@ internal sealed class FaultBook(IOptions<SimulatedOptions> options)
         }
     }
 
-    /// <param name="isLoaded">Whether the model is there already, so that no load can fail.</param>
-    public Fault? Take(string model, bool isLoaded) =>
-        Take(fault =>
-            fault.Path is null
-            && !FaultKinds.IsOfMachine(fault.Kind)
-            && (fault.Model is null || fault.Model == model)
-            && !(isLoaded && fault.Kind == FaultKind.OomOnLoad)
-        );
+    public Fault? Take(string model) =>
+        Take(fault => fault.Path is null && FaultKinds.IsOfRequest(fault.Kind) && Concerns(fault, model));
+
+    /// <returns>Whether the load that has just ended failed.</returns>
+    public bool TakeForLoad(string model) =>
+        Take(fault => fault.Kind == FaultKind.OomOnLoad && Concerns(fault, model)) is not null;
 
     public Fault? TakeForPath(string path) => Take(fault => fault.Path == path);
 
@@ -69,6 +67,8 @@ internal sealed class FaultBook(IOptions<SimulatedOptions> options)
             return _cleared.Task.WaitAsync(cancellationToken);
         }
     }
+
+    private static bool Concerns(Fault fault, string model) => fault.Model is null || fault.Model == model;
 
     private Fault? Take(Predicate<Fault> concerns)
     {

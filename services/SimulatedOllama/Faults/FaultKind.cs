@@ -37,7 +37,7 @@ internal enum FaultKind
     /// <summary>A line that is no JSON.</summary>
     Garbage,
 
-    /// <summary>A load ends with an error of memory.</summary>
+    /// <summary>A load ends with an error of memory; Ollama tries once more in another way.</summary>
     OomOnLoad,
 
     /// <summary>Loads take <see cref="Fault.Factor"/> times as long.</summary>
@@ -87,8 +87,11 @@ internal static class FaultKinds
 
     public static string NameOf(FaultKind kind) => _byName.First(pair => pair.Value == kind).Key;
 
-    /// <summary>Happens once, to the machine; the others happen to requests.</summary>
+    /// <summary>Happens once, to the machine.</summary>
     public static bool IsOfMachine(FaultKind kind) => kind >= FaultKind.SlowDisk;
+
+    /// <summary>Happens to answers and embeddings.</summary>
+    public static bool IsOfRequest(FaultKind kind) => kind < FaultKind.OomOnLoad;
 
     /// <summary>Can happen to a request for any path.</summary>
     public static bool IsOfPath(FaultKind kind) =>

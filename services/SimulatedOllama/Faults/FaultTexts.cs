@@ -11,8 +11,5 @@ internal static class FaultTexts
 
     public static WireError Terminated { get; } = WireError.Failed("simulated fault: the runner has terminated");
 
-    public static WireError OutOfMemory { get; } =
-        WireError.Failed("simulated fault: llama runner process has terminated: cudaMalloc failed: out of memory");
-
     public static WireError Status(int status) => new(status, $"simulated fault: status {status}");
 }

@@ -1,11 +1,9 @@
-using Orchestrator.SimulatedOllama.Driver;
 using Orchestrator.SimulatedOllama.Wire;
-using Orchestrator.Simulation.Scheduling;
 
 namespace Orchestrator.SimulatedOllama.Faults;
 
 /// <summary>Lets a request meet the fault that was set for it.</summary>
-internal sealed class RequestFaults(FaultBook book, HostDriver host, TimeProvider clock)
+internal sealed class RequestFaults(FaultBook book, TimeProvider clock)
 {
     /// <param name="act">Goes on, with what is left of the fault.</param>
     public async Task<WireError?> MeetAsync(
@@ -15,7 +13,7 @@ internal sealed class RequestFaults(FaultBook book, HostDriver host, TimeProvide
         CancellationToken cancellationToken
     )
     {
-        var fault = book.Take(model, host.State.Runners.GetValueOrDefault(model) is { IsLoading: false });
+        var fault = book.Take(model);
         var (error, isOver) = await BeforeHeadersAsync(context, fault, cancellationToken);
         return isOver || error is not null ? error : await act(fault);
     }
@@ -44,18 +42,5 @@ internal sealed class RequestFaults(FaultBook book, HostDriver host, TimeProvide
             default:
                 return (null, false);
         }
-    }
-
-    /// <summary>After the load, which took its time and its place in the queue: whether it was in vain.</summary>
-    public WireError? LoadErrorOf(Fault? fault, Ticket ticket)
-    {
-        if (fault?.Kind != FaultKind.OomOnLoad)
-        {
-            return null;
-        }
-
-        ticket.Finish(RequestEnd.Failed);
-        host.Unload(ticket.Model);
-        return FaultTexts.OutOfMemory;
     }
 }
