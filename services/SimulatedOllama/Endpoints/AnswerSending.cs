@@ -30,9 +30,11 @@ internal sealed class AnswerSending(
                 return await BreakAsync(broken.Kind, cancellationToken);
             }
 
+            await BeginAsync(cancellationToken);
             await WriteAsync(piece is AnswerPiece.Broken ? [Garbage] : dialect.Piece(piece), cancellationToken);
         }
 
+        await BeginAsync(cancellationToken);
         ticket.Finish(RequestEnd.Finished);
         await WriteAsync(dialect.End(doneReason, metrics), cancellationToken);
         return null;
@@ -67,16 +69,20 @@ internal sealed class AnswerSending(
 
     private async Task WriteAsync(IEnumerable<byte[]> frames, CancellationToken cancellationToken)
     {
+        foreach (var frame in frames)
+        {
+            await WireWriter.WriteFrameAsync(context, frame, cancellationToken);
+        }
+    }
+
+    // Before the dialect is asked for its first piece: it numbers what it says in the order in which it is asked.
+    private async Task BeginAsync(CancellationToken cancellationToken)
+    {
         if (!_isBegun)
         {
             _isBegun = true;
             context.Response.ContentType = dialect.IsEventStream ? WireWriter.Events : WireWriter.Lines;
-            frames = dialect.Begin(metrics).Concat(frames);
-        }
-
-        foreach (var frame in frames)
-        {
-            await WireWriter.WriteFrameAsync(context, frame, cancellationToken);
+            await WriteAsync(dialect.Begin(metrics), cancellationToken);
         }
     }
 
@@ -97,6 +103,7 @@ internal sealed class AnswerSending(
         ticket.Finish(RequestEnd.Failed);
         if (kind == FaultKind.ErrorInBand)
         {
+            await BeginAsync(cancellationToken);
             await WriteAsync(dialect.Failed(FaultTexts.HalfWay), cancellationToken);
         }
         else if (kind == FaultKind.CutMidStream)
