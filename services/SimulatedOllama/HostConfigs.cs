@@ -8,6 +8,8 @@ namespace Orchestrator.SimulatedOllama;
 /// <summary>Turns checked options into the host that is simulated.</summary>
 internal static class HostConfigs
 {
+    private const double DiskBytesPerSecond = 2.5e9;
+
     /// <summary><c>OLLAMA_LOAD_TIMEOUT</c> at real speed.</summary>
     private static readonly TimeSpan _loadTimeout = TimeSpan.FromMinutes(5);
 
@@ -23,9 +25,9 @@ internal static class HostConfigs
                 .Distinct()
                 .Select(model => OnHost(options, model))
                 .ToImmutableSortedDictionary(model => model.Name, model => model, StringComparer.Ordinal),
-            Gpus = Gpus(options.VramBytes ?? preset.VramBytes),
-            DiskBytesPerSecond = 2.5e9 * preset.Speed * options.SpeedFactor,
-            RunnerStart = LoadTimes.RunnerStart / options.SpeedFactor,
+            Gpus = GpusOf(options),
+            DiskBytesPerSecond = DiskBytesPerSecond * options.SpeedFactor,
+            RunnerStart = SpeedTable.RunnerStart / options.SpeedFactor,
             LoadTimeout = _loadTimeout / options.SpeedFactor,
             NumParallel = options.NumParallel,
             LoadedModelsMax = options.LoadedModelsMax,
@@ -36,11 +38,11 @@ internal static class HostConfigs
 
     /// <summary>A model of the catalogue with the speeds that it reaches on this machine.</summary>
     public static SimulatedModel OnHost(SimulatedOptions options, SimulatedModel model) =>
-        model.SpedUpBy(PresetOf(options).Speed * options.SpeedFactor);
+        SpeedTable.On(model, GpusOf(options)).SpedUpBy(options.SpeedFactor);
 
     private static ReplicaPreset PresetOf(SimulatedOptions options) =>
         ReplicaPreset.Find(options.Preset) ?? ReplicaPreset.All[0];
 
-    private static ImmutableArray<GpuConfig> Gpus(long vramBytes) =>
-        vramBytes == 0 ? [] : [new GpuConfig("simulated", vramBytes)];
+    private static ImmutableArray<GpuConfig> GpusOf(SimulatedOptions options) =>
+        options.VramBytes is { } bytes ? PresetOf(options).GpusWith(bytes) : PresetOf(options).Gpus;
 }

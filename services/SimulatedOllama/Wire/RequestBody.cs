@@ -44,12 +44,46 @@ internal static class RequestBody
         {
             var reader = new Utf8JsonReader(text);
             using var document = JsonDocument.ParseValue(ref reader);
+            errors.Add(
+                HasBrokenText(text[..(int)reader.BytesConsumed])
+                    ? WireError.Bad("invalid characters in a string")
+                    : null
+            );
             return Checked(document.RootElement.Clone(), goType, errors);
         }
         catch (JsonException exception)
         {
             errors.Add(WireError.Bad(Explain(text, exception)));
             return default;
+        }
+    }
+
+    /// <summary>
+    /// A lone surrogate such as "\ud800", or bytes that are no UTF-8, in any name or value: the parser passes them, and
+    /// whoever reads the text later would stumble.
+    /// </summary>
+    private static bool HasBrokenText(ReadOnlySpan<byte> text)
+    {
+        var reader = new Utf8JsonReader(text);
+        try
+        {
+            while (reader.Read())
+            {
+                if (
+                    reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName
+                    && (reader.ValueIsEscaped || !Ascii.IsValid(reader.ValueSpan))
+                )
+                {
+                    _ = reader.GetString();
+                }
+            }
+
+            return false;
+        }
+        // There is no way to ask beforehand.
+        catch (InvalidOperationException)
+        {
+            return true;
         }
     }
 

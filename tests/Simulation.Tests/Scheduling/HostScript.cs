@@ -19,14 +19,14 @@ internal sealed class HostScript(HostConfig config)
 
     public List<HostAction> Actions { get; } = [];
 
-    /// <summary>A host with one GPU of 16 GiB.</summary>
+    /// <summary>A host with one GPU of 12 GiB.</summary>
     public static HostConfig Config(params string[] models) =>
         new()
         {
             Models = models
-                .Select(name => SpeedTable.On(ModelCatalogue.Find(name)!, Gpu(16)))
+                .Select(name => SpeedTable.On(ModelCatalogue.Find(name)!, Gpu(12)))
                 .ToImmutableSortedDictionary(model => model.Name, model => model, StringComparer.Ordinal),
-            Gpus = Gpu(16),
+            Gpus = Gpu(12),
         };
 
     public static ImmutableArray<GpuConfig> Gpu(int gib) => [new GpuConfig("RTX 4090", (long)gib << 30)];
@@ -98,6 +98,7 @@ internal sealed class HostScript(HostConfig config)
         {
             case HostAction.Start start:
                 Assert.True(_started.TryAdd(start.RequestId, start.CachedTokens), "started twice");
+                Assert.False(_refused.Contains(start.RequestId) || _failed.ContainsKey(start.RequestId));
                 break;
             case HostAction.Refuse refuse:
                 Assert.True(_refused.Add(refuse.RequestId), "refused twice");

@@ -51,7 +51,13 @@ public sealed class SlotTests
     [Fact]
     public void Slots_are_cut_before_another_model_is_evicted()
     {
-        var host = new HostScript(HostScript.Config(Small, Thinker) with { NumParallel = 8 });
+        var host = new HostScript(
+            HostScript.Config(Small, Thinker) with
+            {
+                NumParallel = 8,
+                Gpus = HostScript.Gpu(16),
+            }
+        );
         host.Warm(Small);
         host.Warm(Thinker);
         Assert.Equal([(Small, 8), (Thinker, 1)], host.State.Runners.Values.Select(one => (one.Model.Name, one.Slots)));

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Orchestrator.Simulation.Models;
+using Orchestrator.Simulation.Speeds;
 using Orchestrator.Testing;
 
 namespace Orchestrator.Simulation.Tests.Wire;
@@ -160,7 +162,9 @@ public sealed class AnswerTests : IAsyncLifetime
         await replica.WaitForAsync("llama3.2:3b", "the start", model => model.GetProperty("started").GetInt32() == 1);
         var answer = await clock.AdvanceUntilAsync(asking, TimeSpan.FromMilliseconds(1), Replica.Deadline);
         Assert.InRange(answer.GetProperty("load_duration").GetInt64(), 500_000_000, 5_000_000_000);
-        Assert.InRange(answer.GetProperty("eval_duration").GetInt64(), 16_666_600, 19_000_000);
+        var model = SpeedTable.On(ModelCatalogue.Find("llama3.2:3b")!, ReplicaPreset.Find("coder")!.Gpus);
+        var twoTokens = (long)(2e9 / model.DecodeTokensPerSecond);
+        Assert.InRange(answer.GetProperty("eval_duration").GetInt64(), twoTokens - 1000, twoTokens + 3_000_000);
         Assert.InRange(answer.GetProperty("prompt_eval_duration").GetInt64(), 1_000_000, 5_000_000);
         Assert.True(
             answer.GetProperty("total_duration").GetInt64()

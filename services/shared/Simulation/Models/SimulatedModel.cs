@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Orchestrator.Simulation.Models;
 
-/// <summary>One model as a host knows it. Sizes and shapes follow the published models, speeds are assumptions.</summary>
+/// <summary>One model as a host knows it. Sizes and shapes follow the published models, speeds those of a machine.</summary>
 public sealed record SimulatedModel
 {
     /// <summary>Short display name with its tag, lower case: <c>llama3.2:3b</c>.</summary>
@@ -52,6 +52,9 @@ public sealed record SimulatedModel
         get => field == 0 ? ParameterCount : field;
         init;
     }
+
+    /// <summary>It is a mixture of experts.</summary>
+    public bool IsMixture => ActiveParameterCount < ParameterCount;
 
     /// <summary>Prompt tokens per second of one request alone, all layers on the GPU. 0 until a machine is known.</summary>
     public double PrefillTokensPerSecond { get; init; }
@@ -104,7 +107,7 @@ public sealed record SimulatedModel
     /// <param name="revision">Equal texts give equal digests.</param>
     public SimulatedModel Revised(string revision) => this with { Digest = DigestOf($"simulated:{Name}:{revision}") };
 
-    internal SimulatedModel WithDigest() => this with { Digest = DigestOf($"simulated:{Name}") };
+    public SimulatedModel WithDigest() => this with { Digest = DigestOf($"simulated:{Name}") };
 
     private static string DigestOf(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orchestrator.Simulation.Models;
+using Orchestrator.Simulation.Speeds;
 
 namespace Orchestrator.Simulation.Scheduling;
 
@@ -32,10 +33,10 @@ public sealed record HostConfig
     public double DiskBytesPerSecond { get; init; } = 2.5e9;
 
     /// <summary>
-    /// What a load takes besides reading the weights: start of the process, allocation, a first empty run. The median
-    /// of loads of models that were in the page cache, see the table of speeds.
+    /// What a load takes besides reading the weights: start of the process, allocation, a first empty run. An
+    /// assumption, see <see cref="SpeedTable"/>.
     /// </summary>
-    public TimeSpan RunnerStart { get; init; } = Speeds.LoadTimes.RunnerStart;
+    public TimeSpan RunnerStart { get; init; } = SpeedTable.RunnerStart;
 
     /// <summary><c>OLLAMA_NUM_PARALLEL</c>: requests that one loaded model runs at once.</summary>
     public int NumParallel { get; init; } = 1;

@@ -19,7 +19,8 @@ internal static class RequestEnds
             {
                 if (runner.Caches[slot].RequestId == id && id != SlotCache.Nobody)
                 {
-                    Leave(step, FreeSlot(runner, slot), id, how);
+                    step.Count(runner.Model.Name, RequestCounts.OneEnded(how));
+                    step.Release(WithoutRunning(runner, slot, how));
                     return true;
                 }
             }
@@ -28,10 +29,17 @@ internal static class RequestEnds
         return false;
     }
 
-    private static RunnerState FreeSlot(RunnerState runner, int slot)
+    private static RunnerState WithoutRunning(RunnerState runner, int slot, RequestEnd how)
     {
-        var cache = runner.Caches[slot] with { RequestId = SlotCache.Nobody, FreedAt = runner.Releases + 1 };
-        return runner with { Caches = runner.Caches.SetItem(slot, cache), Releases = runner.Releases + 1 };
+        var cache = runner.Caches[slot];
+        var freed = cache with { RequestId = SlotCache.Nobody, FreedAt = runner.Releases + 1 };
+        return runner with
+        {
+            Running = runner.Running.Remove(cache.RequestId),
+            Caches = runner.Caches.SetItem(slot, freed),
+            Releases = freed.FreedAt,
+            IsDraining = runner.IsDraining || how == RequestEnd.OutOfMemory,
+        };
     }
 
     private static bool EndPending(StepBuilder step, long id, RequestEnd how)
@@ -59,25 +67,19 @@ internal static class RequestEnds
     {
         foreach (var runner in step.State.Runners.Values)
         {
-            if (runner.Holding.Contains(id) || runner.Waiting.Exists(request => request.Id == id))
+            var waiting = runner.Waiting.FindIndex(request => request.Id == id);
+            if (waiting >= 0 || runner.Holding.Contains(id))
             {
-                Leave(step, runner, id, how);
+                step.Count(runner.Model.Name, RequestCounts.OneEnded(how));
+                step.Release(
+                    runner with
+                    {
+                        Waiting = waiting >= 0 ? runner.Waiting.RemoveAt(waiting) : runner.Waiting,
+                        Holding = runner.Holding.Remove(id),
+                    }
+                );
                 return;
             }
         }
-    }
-
-    private static void Leave(StepBuilder step, RunnerState runner, long id, RequestEnd how)
-    {
-        step.Count(runner.Model.Name, RequestCounts.OneEnded(how));
-        step.Release(
-            runner with
-            {
-                Running = runner.Running.Remove(id),
-                Waiting = runner.Waiting.RemoveAll(request => request.Id == id),
-                Holding = runner.Holding.Remove(id),
-                IsDraining = runner.IsDraining || how == RequestEnd.OutOfMemory,
-            }
-        );
     }
 }
