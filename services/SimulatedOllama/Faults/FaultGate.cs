@@ -38,7 +38,7 @@ internal static class FaultGate
         var (error, isOver) = await faults.BeforeHeadersAsync(context, fault, context.RequestAborted);
         if (error is not null)
         {
-            await WireDialect.Native.WriteAsync(context, error);
+            await WireDialect.OfPath(context.Request.Path).WriteAsync(context, error);
         }
         else if (!isOver)
         {

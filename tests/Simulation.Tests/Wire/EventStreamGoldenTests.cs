@@ -179,9 +179,13 @@ public sealed class EventStreamGoldenTests : IAsyncLifetime
     public async Task Errors_have_the_form_of_Anthropic(string json, int status, string words)
     {
         var type = status == 404 ? "not_found_error" : "invalid_request_error";
+        var (given, body) = await _replica.AskAsync("/v1/messages", json);
         Assert.Equal(
-            (status, $"{{\"type\":\"error\",\"error\":{{\"type\":\"{type}\",\"message\":\"{words}\"}}}}"),
-            await _replica.AskAsync("/v1/messages", json)
+            (
+                status,
+                $"{{\"type\":\"error\",\"error\":{{\"type\":\"{type}\",\"message\":\"{words}\"}},\"request_id\":\"req_N\"}}"
+            ),
+            (given, Replica.WithoutTimes(body))
         );
     }
 

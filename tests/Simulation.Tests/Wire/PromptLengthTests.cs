@@ -1,8 +1,6 @@
-using Orchestrator.Testing;
-
 namespace Orchestrator.Simulation.Tests.Wire;
 
-/// <summary>What depends on the length of a prompt, and on what the slot remembers of the one before.</summary>
+/// <summary>What depends on the length of a request.</summary>
 public sealed class PromptLengthTests
 {
     private static readonly string _long = string.Join(' ', Enumerable.Repeat("word", 3000));
@@ -21,26 +19,6 @@ public sealed class PromptLengthTests
             await replica.AskAsync("/api/generate", Generate(_long, ",\"truncate\":false"))
         );
         Assert.Equal(200, (await replica.AskAsync("/api/generate", Generate("short", ",\"truncate\":false"))).Status);
-    }
-
-    [Fact]
-    public async Task A_conversation_that_goes_on_is_evaluated_only_where_it_is_new()
-    {
-        var clock = new ManualTimeProvider();
-        await using var replica = await Replica.StartAsync(clock, ("Models:0", "llama3.2:3b"), ("SpeedFactor", "1"));
-        async Task<long> PrefillAsync(string prompt)
-        {
-            var asking = replica.JsonAsync("/api/generate", Generate(prompt, ""));
-            var answer = await clock.AdvanceUntilAsync(asking, TimeSpan.FromMilliseconds(1), Replica.Deadline);
-            return answer.GetProperty("prompt_eval_duration").GetInt64();
-        }
-
-        var story = string.Join(' ', Enumerable.Range(0, 600).Select(number => $"w{number}"));
-        var first = await PrefillAsync(story);
-        var again = await PrefillAsync($"{story} and so on");
-        var other = await PrefillAsync($"else {story}");
-        Assert.True(again < first / 5, $"{again} after {first}");
-        Assert.True(other > first / 2, $"{other} after {first}");
     }
 
     [Fact]

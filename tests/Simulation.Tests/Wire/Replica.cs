@@ -105,7 +105,7 @@ internal sealed class Replica : IAsyncDisposable
     {
         var ids = Regex.Replace(
             body,
-            "\"(?<kind>chatcmpl-|cmpl-|msg_)[0-9a-f]{1,24}\"",
+            "\"(?<kind>chatcmpl-|cmpl-|msg_|req_)[0-9a-f]{1,24}\"",
             "\"${kind}N\"",
             RegexOptions.ExplicitCapture,
             Deadline

@@ -57,6 +57,18 @@ public sealed class RequestFaultTests : IAsyncLifetime
         Assert.Equal(200, (await _replica.AskAsync("/api/generate", Ask)).Status);
     }
 
+    [Theory]
+    [InlineData("/v1/messages", "\"type\":\"overloaded_error\"")]
+    [InlineData("/v1/embeddings", "\"type\":\"api_error\"")]
+    [InlineData("/api/chat", "{\"error\":\"server busy")]
+    public async Task A_fault_of_a_path_is_worded_as_its_API_does(string path, string words)
+    {
+        await SetAsync($"{{\"kind\":\"refuse\",\"path\":\"{path}\"}}");
+        var (status, body) = await _replica.AskAsync(path, "{}");
+        Assert.Equal(503, status);
+        Assert.Contains(words, body, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_list_shows_what_was_asked_for()
     {
