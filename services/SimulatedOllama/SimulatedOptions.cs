@@ -27,6 +27,9 @@ public sealed class SimulatedOptions
     /// <summary>Seed of answers whose request names none.</summary>
     public long Seed { get; set; } = 1;
 
+    /// <summary>Seed of the world: which model is good at what. Replicas of one fleet share it.</summary>
+    public long WorldSeed { get; set; } = 1;
+
     /// <summary>How many times as fast as the preset's machine it loads and generates.</summary>
     [Range(0.001, 1_000_000)]
     public double SpeedFactor { get; set; } = 1;

@@ -4,12 +4,16 @@ using Orchestrator.SimulatedOllama.Logprobs;
 using Orchestrator.SimulatedOllama.Registry;
 using Orchestrator.SimulatedOllama.Wire;
 using Orchestrator.Simulation.Answers;
+using Orchestrator.Simulation.Bank;
 
 namespace Orchestrator.SimulatedOllama.Endpoints;
 
 /// <summary>Checks a request against the model and the limits, whichever API it came by: there is one way to an answer.</summary>
 internal sealed class CallBuilder(ModelStore models, IOptions<SimulatedOptions> options)
 {
+    /// <summary>Ollama's, for a request and a model that name none.</summary>
+    private const double DefaultTemperature = 0.8;
+
     /// <summary>The call, or null when <paramref name="errors"/> says why not.</summary>
     public GenerationCall? Build(
         WireErrors errors,
@@ -56,6 +60,8 @@ internal sealed class CallBuilder(ModelStore models, IOptions<SimulatedOptions> 
             Think = ModelChecks.LevelOf(stored.Model, shared.Think),
             Schema = shared.Schema,
             Seed = seed,
+            Temperature = given.Temperature ?? DefaultTemperature,
+            World = SkillWorld.Default with { Seed = options.Value.WorldSeed },
             NumPredict = given.NumPredict,
             Stop = given.Stop,
             Shift = shared.IsShifted,

@@ -9,6 +9,7 @@ namespace Orchestrator.SimulatedOllama.Wire;
 internal sealed record ModelOptions(
     RunnerOptions Runner,
     long? Seed,
+    double? Temperature,
     int NumPredict,
     ImmutableArray<string> Stop,
     WireError? Error
@@ -30,6 +31,7 @@ internal sealed record ModelOptions(
         return new ModelOptions(
             ReadRunner(options),
             Number(options, "seed"),
+            Fraction(options, "temperature"),
             Clamped(options, "num_predict") ?? -1,
             [.. Stops(options)],
             options is null ? null : Check(options)
@@ -84,6 +86,11 @@ internal sealed record ModelOptions(
     private static long? Number(JsonFields? options, string name) =>
         options?.Any(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetDouble(out var number)
             ? (long)number
+            : null;
+
+    private static double? Fraction(JsonFields? options, string name) =>
+        options?.Any(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetDouble(out var number)
+            ? number
             : null;
 
     private static int? Clamped(JsonFields? options, string name) =>

@@ -1,9 +1,14 @@
 using System.Collections.Immutable;
+using Orchestrator.Simulation.Answers.Declared;
+using Orchestrator.Simulation.Bank;
 using Orchestrator.Simulation.Text;
 
 namespace Orchestrator.Simulation.Answers;
 
-/// <summary>Decides a simulated answer. Pure: the same seed, model and messages give the same answer.</summary>
+/// <summary>
+/// Decides a simulated answer. Pure: the same seed, model, world and messages give the same answer. A question of the
+/// bank is answered rightly or wrongly; everything else gets text that says that it is none.
+/// </summary>
 public static class AnswerPlanner
 {
     public static Answer Plan(AnswerRequest request)
@@ -50,9 +55,16 @@ public static class AnswerPlanner
 
     private static string Content(AnswerRequest request, string prompt, SimulationRandom random)
     {
+        var asked = BankPrompt.Of(request.Messages);
         if (request.Schema is { } schema)
         {
-            return SchemaValue.Write(schema, prompt, random);
+            return SchemaValue.Write(schema, prompt, DeclaredFields.Of(request, schema, asked, prompt), random);
+        }
+
+        if (asked.Question is { } question)
+        {
+            var outcome = AnswerDraw.Of(request.World, request.Model, question, request.Sampling);
+            return BankText.Write(question, outcome, random);
         }
 
         return request.Messages.LastOrDefault() is { Role: "tool" } result

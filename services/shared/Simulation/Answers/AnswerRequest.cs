@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Orchestrator.Simulation.Bank;
 using Orchestrator.Simulation.Models;
 
 namespace Orchestrator.Simulation.Answers;
@@ -13,6 +14,14 @@ public sealed record AnswerRequest
     public required ImmutableArray<PromptMessage> Messages { get; init; }
 
     public long Seed { get; init; }
+
+    /// <summary>0 repeats the same outcome for every seed. The default is Ollama's.</summary>
+    public double Temperature { get; init; } = 0.8;
+
+    /// <summary>Which model knows what; the same on every replica.</summary>
+    public SkillWorld World { get; init; } = SkillWorld.Default;
+
+    internal Sampling Sampling => new(Temperature, Seed);
 
     public ThinkLevel Think { get; init; }
 

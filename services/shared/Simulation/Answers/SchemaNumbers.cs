@@ -26,6 +26,23 @@ internal static class SchemaNumbers
             : first + (step * random.Below(count));
     }
 
+    public static bool Allows(JsonElement schema, decimal number) =>
+        number >= (Low(schema, 0) ?? number) && number <= (High(schema, 0) ?? number);
+
+    /// <param name="share">0 is the least that the schema allows, 1 the most.</param>
+    /// <param name="most">The upper limit of a schema that names none; the lower one is 0.</param>
+    public static decimal At(JsonElement schema, double share, decimal most)
+    {
+        var isInteger = schema.TryGetProperty("type", out var type) && type.ToString() == "integer";
+        var step =
+            Read(schema, "multipleOf") is { } multiple and >= StepMin ? multiple
+            : isInteger ? 1
+            : 0.01m;
+        var low = Math.Ceiling((Low(schema, step) ?? 0) / step) * step;
+        var high = Math.Max(low, High(schema, step) ?? Math.Max(low, most));
+        return low + (Math.Floor((high - low) * (decimal)Math.Clamp(share, 0, 1) / step) * step);
+    }
+
     private static decimal? Low(JsonElement schema, decimal step) =>
         Read(schema, "minimum") ?? Read(schema, "exclusiveMinimum") + step;
 

@@ -71,12 +71,35 @@ internal sealed class SchemaWriter(JsonElement root, ISchemaFiller filler, Simul
                 if (depth < OptionalDepthMax || IsRequired(schema, property.Name))
                 {
                     json.WritePropertyName(property.Name);
-                    Value(property.Value, depth + 1);
+                    Property(property, depth + 1);
                 }
             }
         }
 
         json.WriteEndObject();
+    }
+
+    private void Property(JsonProperty property, int depth)
+    {
+        var schema = SchemaShape.Resolve(root, property.Value);
+        var isDeclared =
+            schema.ValueKind == JsonValueKind.Object
+            && depth <= DepthMax
+            && !schema.TryGetProperty("const", out _)
+            && filler.Write(
+                new SchemaProperty(
+                    property.Name,
+                    schema,
+                    inner => SchemaShape.Resolve(root, inner),
+                    inner => Value(inner, depth + 1),
+                    json,
+                    random
+                )
+            );
+        if (!isDeclared)
+        {
+            Value(property.Value, depth);
+        }
     }
 
     private void Array(JsonElement schema, int depth)
