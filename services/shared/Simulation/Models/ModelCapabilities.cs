@@ -25,6 +25,8 @@ public static class ModelCapabilityNames
         (ModelCapabilities.Thinking, "thinking"),
     ];
 
+    public static string[] All => [.. _all.Select(pair => pair.Name)];
+
     public static string[] Of(ModelCapabilities capabilities) =>
         [.. _all.Where(pair => capabilities.HasFlag(pair.Flag)).Select(pair => pair.Name)];
 }

@@ -74,20 +74,27 @@ public sealed record SimulatedModel
     /// <summary>It answers with vectors: it needs no cache, and runs one request at a time.</summary>
     public bool IsEmbedding => Can(ModelCapabilities.Embedding);
 
-    /// <summary>Bytes of key/value cache that one more token takes where all layers see it, in half precision.</summary>
-    public long KvBytesPerToken => IsEmbedding ? 0 : KvBytesPerLayer * BlockCount;
-
-    private long KvBytesPerLayer => 2L * 2 * HeadCountKv * HeadLength;
+    /// <summary>
+    /// Bytes of key/value cache that one more token takes where all layers see it, in half precision: given, or else
+    /// computed from the shape.
+    /// </summary>
+    public long KvBytesPerToken
+    {
+        get =>
+            IsEmbedding ? 0
+            : field == 0 ? 2L * 2 * HeadCountKv * HeadLength * BlockCount
+            : field;
+        init;
+    }
 
     /// <summary>Bytes of key/value cache of one slot, in half precision.</summary>
     public long KvBytes(int context) =>
-        IsEmbedding
-            ? 0
-            : KvBytesPerLayer
-                * (
-                    ((long)(BlockCount - SlidingBlockCount) * context)
-                    + ((long)SlidingBlockCount * Math.Min(context, SlidingWindow))
-                );
+        KvBytesPerToken
+        * (
+            ((long)(BlockCount - SlidingBlockCount) * context)
+            + ((long)SlidingBlockCount * Math.Min(context, SlidingWindow))
+        )
+        / Math.Max(1, BlockCount);
 
     public bool IsOfFamily(string family) => Family.StartsWith(family, StringComparison.Ordinal);
 
