@@ -13,8 +13,31 @@ internal static class HostConfigs
     /// <summary><c>OLLAMA_LOAD_TIMEOUT</c> at real speed.</summary>
     private static readonly TimeSpan _loadTimeout = TimeSpan.FromMinutes(5);
 
-    public static HostConfig From(SimulatedOptions options)
+    public static HostConfig From(SimulatedOptions options) =>
+        options.FleetFile is { } file && FleetHosts.Read(file, options.Host).Config is { } host
+            ? SpedUp(host, options.SpeedFactor)
+            : FromPreset(options);
+
+    /// <summary>A model of the catalogue with the speeds that it reaches on these GPUs.</summary>
+    public static SimulatedModel OnHost(SimulatedModel model, ImmutableArray<GpuConfig> gpus, double speedFactor) =>
+        SpeedTable.On(model, gpus).SpedUpBy(speedFactor);
+
+    private static HostConfig SpedUp(HostConfig host, double factor) =>
+        host with
+        {
+            Models = host.Models.ToImmutableSortedDictionary(
+                pair => pair.Key,
+                pair => pair.Value.SpedUpBy(factor),
+                StringComparer.Ordinal
+            ),
+            DiskBytesPerSecond = host.DiskBytesPerSecond * factor,
+            RunnerStart = host.RunnerStart / factor,
+            LoadTimeout = host.LoadTimeout / factor,
+        };
+
+    private static HostConfig FromPreset(SimulatedOptions options)
     {
+        var gpus = GpusOf(options);
         var preset = PresetOf(options);
         var names = options.Models.Length == 0 ? preset.Models.AsEnumerable() : options.Models;
         return new HostConfig
@@ -23,9 +46,9 @@ internal static class HostConfigs
                 .Select(ModelCatalogue.Find)
                 .OfType<SimulatedModel>()
                 .Distinct()
-                .Select(model => OnHost(options, model))
+                .Select(model => OnHost(model, gpus, options.SpeedFactor))
                 .ToImmutableSortedDictionary(model => model.Name, model => model, StringComparer.Ordinal),
-            Gpus = GpusOf(options),
+            Gpus = gpus,
             DiskBytesPerSecond = DiskBytesPerSecond * options.SpeedFactor,
             RunnerStart = SpeedTable.RunnerStart / options.SpeedFactor,
             LoadTimeout = _loadTimeout / options.SpeedFactor,
@@ -35,10 +58,6 @@ internal static class HostConfigs
             DefaultKeepAlive = options.KeepAlive,
         };
     }
-
-    /// <summary>A model of the catalogue with the speeds that it reaches on this machine.</summary>
-    public static SimulatedModel OnHost(SimulatedOptions options, SimulatedModel model) =>
-        SpeedTable.On(model, GpusOf(options)).SpedUpBy(options.SpeedFactor);
 
     private static ReplicaPreset PresetOf(SimulatedOptions options) =>
         ReplicaPreset.Find(options.Preset) ?? ReplicaPreset.All[0];

@@ -17,6 +17,14 @@ public sealed class SimulatedOptions
     [Required]
     public string Preset { get; set; } = ReplicaPreset.DefaultName;
 
+    /// <summary>A fleet's file; <see cref="Host"/> of it is simulated, and preset, models, memory and Ollama settings are not looked at.</summary>
+    [MaxLength(4096)]
+    public string? FleetFile { get; set; }
+
+    /// <summary>Which host of the fleet's file.</summary>
+    [MaxLength(100)]
+    public string? Host { get; set; }
+
     /// <summary>Names from the catalogue; empty takes the preset's.</summary>
     public string[] Models { get; set; } = [];
 
@@ -114,6 +122,7 @@ internal sealed class SimulatedOptionsNames : IValidateOptions<SimulatedOptions>
         var models = string.Join(", ", ModelCatalogue.Names);
         string[] errors =
         [
+            .. options.FleetFile is { } file ? FleetHosts.Read(file, options.Host).Errors : [],
             .. ReplicaPreset.Find(options.Preset) is null
                 ? [$"Simulated:Preset '{options.Preset}' is not one of {presets}."]
                 : Array.Empty<string>(),
