@@ -4,12 +4,15 @@ namespace Orchestrator.SimulatedOllama;
 internal static class CommandLine
 {
     public const string StopWithParent = "Simulated:StopWithParent";
+    private const string Name = "Simulated:Name";
+    private const string Host = "Simulated:Host";
 
     public const string Usage = """
         Simulates an Ollama host. It runs no model, and every answer says so.
           --urls URL           where to listen (default http://127.0.0.1:11435; port 0 takes a free one)
           --preset NAME        small, coder or large: models, memory and speed
           --models A,B         models from the catalogue instead of the preset's
+          --fleet FILE --host NAME  a host of a fleet's file instead of a preset
           --name NAME          shown in the ready line and in /_sim/state
           --seed N  --speed-factor X  --num-parallel N  --vram-bytes N
           --faults             open /_sim, which makes it fail on demand
@@ -20,7 +23,9 @@ internal static class CommandLine
     {
         ["--urls"] = "urls",
         ["--preset"] = "Simulated:Preset",
-        ["--name"] = "Simulated:Name",
+        ["--name"] = Name,
+        ["--fleet"] = "Simulated:FleetFile",
+        ["--host"] = Host,
         ["--seed"] = "Simulated:Seed",
         ["--speed-factor"] = "Simulated:SpeedFactor",
         ["--num-parallel"] = "Simulated:NumParallel",
@@ -55,6 +60,11 @@ internal static class CommandLine
             {
                 return $"'{name}' needs a value.";
             }
+        }
+
+        if (settings.TryGetValue(Host, out var host))
+        {
+            settings.TryAdd(Name, host);
         }
 
         return null;

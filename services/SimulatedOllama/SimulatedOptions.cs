@@ -17,6 +17,14 @@ public sealed class SimulatedOptions
     [Required]
     public string Preset { get; set; } = ReplicaPreset.DefaultName;
 
+    /// <summary>A fleet's file; <see cref="Host"/> of it is simulated, and preset, models, memory and Ollama settings are not looked at.</summary>
+    [MaxLength(4096)]
+    public string? FleetFile { get; set; }
+
+    /// <summary>Which host of the fleet's file.</summary>
+    [MaxLength(100)]
+    public string? Host { get; set; }
+
     /// <summary>Names from the catalogue; empty takes the preset's.</summary>
     public string[] Models { get; set; } = [];
 
@@ -58,6 +66,38 @@ public sealed class SimulatedOptions
     [Range(1024, 1L << 32)]
     public long BodyBytesMax { get; set; } = 64L << 20;
 
+    /// <summary>Messages of one conversation; one more gets 400.</summary>
+    [Range(1, 1_000_000)]
+    public int MessagesMax { get; set; } = 10_000;
+
+    /// <summary>Tools of one request; one more gets 400.</summary>
+    [Range(1, 10_000)]
+    public int ToolsMax { get; set; } = 512;
+
+    /// <summary>Pictures of one request; one more gets 400.</summary>
+    [Range(1, 10_000)]
+    public int ImagesMax { get; set; } = 64;
+
+    /// <summary>Models on the disk; a pull, copy or create of one more fails.</summary>
+    [Range(1, 10_000)]
+    public int ModelsMax { get; set; } = 256;
+
+    /// <summary>Downloads at once, each shared by all who ask for the model; one more gets 503.</summary>
+    [Range(1, 100)]
+    public int PullsMax { get; set; } = 8;
+
+    /// <summary>Bytes that a pull loads in a second, before the speed factor.</summary>
+    [Range(1_000, 1_000_000_000_000)]
+    public double DownloadBytesPerSecond { get; set; } = 50e6;
+
+    /// <summary>Bytes of all uploaded blobs together, which are counted and not kept; beyond it an upload gets 507.</summary>
+    [Range(0L, 1L << 50)]
+    public long BlobBytesMax { get; set; } = 64L << 30;
+
+    /// <summary>Uploaded blobs; one more gets 507.</summary>
+    [Range(0, 100_000)]
+    public int BlobsMax { get; set; } = 1000;
+
     /// <summary>Opens <c>/_sim</c>, which makes the host fail on demand. Never on by default.</summary>
     public bool AllowFaults { get; set; }
 
@@ -82,6 +122,7 @@ internal sealed class SimulatedOptionsNames : IValidateOptions<SimulatedOptions>
         var models = string.Join(", ", ModelCatalogue.Names);
         string[] errors =
         [
+            .. options.FleetFile is { } file ? FleetHosts.Read(file, options.Host).Errors : [],
             .. ReplicaPreset.Find(options.Preset) is null
                 ? [$"Simulated:Preset '{options.Preset}' is not one of {presets}."]
                 : Array.Empty<string>(),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Orchestrator.SimulatedOllama.Driver;
 
 namespace Orchestrator.SimulatedOllama;
 
@@ -20,10 +21,11 @@ public sealed class SimulatedReplica : IAsyncDisposable
         get
         {
             var options = _app.Services.GetRequiredService<IOptions<SimulatedOptions>>().Value;
-            var config = HostConfigs.From(options);
+            var config = _app.Services.GetRequiredService<HostDriver>().State.Config;
+            var machine = options.FleetFile is null ? $"preset {options.Preset}" : $"host {options.Host} of a fleet";
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{options.Name} is ready on {Address.GetLeftPart(UriPartial.Authority)}: simulated Ollama {SimulatedOllamaModule.Version}, preset {options.Preset}, {config.Models.Count} models, {config.VramBytes / (double)(1L << 30):0.#} GiB."
+                $"{options.Name} is ready on {Address.GetLeftPart(UriPartial.Authority)}: simulated Ollama {SimulatedOllamaModule.Version}, {machine}, {config.Models.Count} models, {config.VramBytes / (double)(1L << 30):0.#} GiB."
             );
         }
     }

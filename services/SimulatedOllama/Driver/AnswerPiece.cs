@@ -1,4 +1,5 @@
 using Orchestrator.SimulatedOllama.Faults;
+using Orchestrator.SimulatedOllama.Wire;
 using Orchestrator.Simulation.Answers;
 
 namespace Orchestrator.SimulatedOllama.Driver;
@@ -16,4 +17,7 @@ internal abstract record AnswerPiece
 
     /// <summary>Something is to go wrong on the wire here.</summary>
     public sealed record Broken(FaultKind Kind) : AnswerPiece;
+
+    /// <summary>The host gave the request up; nothing follows.</summary>
+    public sealed record Failed(WireError Error) : AnswerPiece;
 }

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Options;
+using Orchestrator.SimulatedOllama.Faults;
+using Orchestrator.SimulatedOllama.Wire;
 using Orchestrator.Simulation.Scheduling;
 
 namespace Orchestrator.SimulatedOllama.Driver;
 
 /// <summary>Drives the pure host with real requests and timers. One lock around each step; it decides nothing.</summary>
-internal sealed class HostDriver(IOptions<SimulatedOptions> options, TimeProvider clock) : IDisposable
+internal sealed class HostDriver(IOptions<SimulatedOptions> options, FaultBook faults, TimeProvider clock) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<long, Ticket> _tickets = [];
@@ -19,18 +21,32 @@ internal sealed class HostDriver(IOptions<SimulatedOptions> options, TimeProvide
     /// <summary>Counts the events, so that a watcher can ask for what comes after.</summary>
     public ChangeSignal Changes { get; } = new();
 
-    public Ticket Submit(string model, RunnerOptions runnerOptions, TimeSpan? keepAlive, bool isLoadOnly)
+    /// <param name="ask">The request for the id that it gets.</param>
+    public Ticket Submit(Func<long, HostRequest> ask)
     {
         lock (_gate)
         {
-            var ticket = new Ticket(++_lastId, model, clock.GetTimestamp(), Release);
+            var request = ask(++_lastId);
+            var ticket = new Ticket(request.Id, request.Model, clock.GetTimestamp(), Release);
             _tickets.Add(ticket.Id, ticket);
-            Step(new HostEvent.Arrived(new HostRequest(ticket.Id, model, runnerOptions, keepAlive, isLoadOnly)));
+            Step(new HostEvent.Arrived(request));
             return ticket;
         }
     }
 
     public void Unload(string model) => Apply(new HostEvent.UnloadAsked(model));
+
+    /// <summary>Changes the machine or its models while it runs.</summary>
+    public void Reconfigure(Func<HostConfig, HostConfig> change)
+    {
+        lock (_gate)
+        {
+            Step(new HostEvent.Reconfigured(change(_state.Config)));
+        }
+    }
+
+    /// <summary>All that is loaded, waits or runs is gone.</summary>
+    public void Crash() => Apply(new HostEvent.Crashed());
 
     public void Dispose()
     {
@@ -95,14 +111,31 @@ internal sealed class HostDriver(IOptions<SimulatedOptions> options, TimeProvide
                 ticket.HandOver(clock.GetTimestamp());
                 break;
             case HostAction.Start start when _tickets.TryGetValue(start.RequestId, out var ticket):
-                ticket.Start();
+                ticket.Start(start.CachedTokens);
                 break;
-            case HostAction.Refuse refuse when _tickets.TryGetValue(refuse.RequestId, out var ticket):
-                _tickets.Remove(refuse.RequestId);
-                ticket.Refuse();
+            case HostAction.Refuse refuse:
+                GiveUp(refuse.RequestId, WireError.Busy);
+                break;
+            case HostAction.Fail fail:
+                GiveUp(fail.RequestId, ErrorOf(fail.Error));
                 break;
         }
     }
+
+    // The host has forgotten it already: its release must not be reported as an end.
+    private void GiveUp(long id, WireError error)
+    {
+        _tickets.GetValueOrDefault(id)?.Fail(error);
+        _tickets.Remove(id);
+    }
+
+    private static WireError ErrorOf(string text) =>
+        new(
+            text.StartsWith("model \"", StringComparison.Ordinal)
+                ? StatusCodes.Status404NotFound
+                : StatusCodes.Status500InternalServerError,
+            text
+        );
 
     private void EndLoad(long loadId)
     {
@@ -111,9 +144,19 @@ internal sealed class HostDriver(IOptions<SimulatedOptions> options, TimeProvide
             if (_loads.Remove(loadId, out var timer))
             {
                 timer.Dispose();
-                Step(new HostEvent.LoadEnded(loadId));
+                Step(
+                    LoadFaultOf(loadId) is { } why
+                        ? new HostEvent.LoadFailed(loadId, why)
+                        : new HostEvent.LoadEnded(loadId)
+                );
             }
         }
+    }
+
+    private LoadFailure? LoadFaultOf(long loadId)
+    {
+        var model = _state.Runners.Values.FirstOrDefault(runner => runner.LoadId == loadId)?.Model.Name;
+        return model is not null && faults.TakeForLoad(model) ? LoadFailure.OutOfMemory : null;
     }
 
     private void ArmExpiry()

@@ -1,3 +1,4 @@
+using Orchestrator.SimulatedOllama.Wire;
 using Orchestrator.Simulation.Scheduling;
 
 namespace Orchestrator.SimulatedOllama.Driver;
@@ -5,8 +6,13 @@ namespace Orchestrator.SimulatedOllama.Driver;
 /// <summary>One request's place on the host. Disposing it frees the place, whatever state it is in.</summary>
 internal sealed class Ticket(long id, string model, long arrivedAt, Action<Ticket> release) : IDisposable
 {
-    private readonly TaskCompletionSource<bool> _handedOver = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<WireError?> _handedOver = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
+    private readonly TaskCompletionSource<WireError?> _started = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
+    private readonly TaskCompletionSource<WireError> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public long Id => id;
 
@@ -17,24 +23,41 @@ internal sealed class Ticket(long id, string model, long arrivedAt, Action<Ticke
 
     public long HandedOverAt { get; private set; }
 
+    /// <summary>Tokens of the prompt that the slot had in its cache already.</summary>
+    public int CachedTokens { get; private set; }
+
     /// <summary>What is reported when the ticket is given back: a hang-up, unless somebody has seen another end.</summary>
     public RequestEnd End { get; private set; } = RequestEnd.Cancelled;
 
-    /// <returns>False when the host is too busy to even queue it.</returns>
-    public Task<bool> WaitForModelAsync(CancellationToken cancellationToken) =>
+    /// <summary>Ends when the host gives the request up, wherever it is; often never.</summary>
+    public Task<WireError> Failure => _failed.Task;
+
+    /// <returns>Null when the model is there, otherwise why it never will be.</returns>
+    public Task<WireError?> WaitForModelAsync(CancellationToken cancellationToken) =>
         _handedOver.Task.WaitAsync(cancellationToken);
 
-    public Task WaitForSlotAsync(CancellationToken cancellationToken) => _started.Task.WaitAsync(cancellationToken);
+    /// <returns>Null when a slot is free for the request.</returns>
+    public Task<WireError?> WaitForSlotAsync(CancellationToken cancellationToken) =>
+        _started.Task.WaitAsync(cancellationToken);
 
     public void HandOver(long now)
     {
         HandedOverAt = now;
-        _handedOver.TrySetResult(true);
+        _handedOver.TrySetResult(null);
     }
 
-    public void Start() => _started.TrySetResult();
+    public void Start(int cachedTokens)
+    {
+        CachedTokens = cachedTokens;
+        _started.TrySetResult(null);
+    }
 
-    public void Refuse() => _handedOver.TrySetResult(false);
+    public void Fail(WireError error)
+    {
+        _handedOver.TrySetResult(error);
+        _started.TrySetResult(error);
+        _failed.TrySetResult(error);
+    }
 
     /// <summary>Gives the place back at once, before the caller gets the last word: it may ask for the state right then.</summary>
     public void Finish(RequestEnd end)

@@ -1,4 +1,3 @@
-using System.Text;
 using Orchestrator.SimulatedOllama.Driver;
 using Orchestrator.SimulatedOllama.Faults;
 using Orchestrator.SimulatedOllama.Wire;
@@ -6,7 +5,7 @@ using Orchestrator.Simulation.Scheduling;
 
 namespace Orchestrator.SimulatedOllama.Endpoints;
 
-/// <summary>Puts one answer on the wire, line by line or whole. The slot is free again before the last line is out.</summary>
+/// <summary>Puts one answer on the wire, piece by piece or whole. The slot is free again before the last piece is out.</summary>
 internal sealed class AnswerSending(
     HttpContext context,
     IAnswerDialect dialect,
@@ -15,32 +14,29 @@ internal sealed class AnswerSending(
     string doneReason
 )
 {
-    private static readonly byte[] _garbage = Encoding.UTF8.GetBytes("{\"simulated garbage\": <<<");
-    private static readonly WireError _failure = WireError.Failed("simulated fault: the runner failed half-way");
+    private bool _isBegun;
 
     public async Task<WireError?> StreamAsync(IAsyncEnumerable<AnswerPiece> pieces, CancellationToken cancellationToken)
     {
         await foreach (var piece in pieces.WithCancellation(cancellationToken))
         {
-            if (piece is AnswerPiece.Broken { Kind: not FaultKind.Garbage } broken)
+            if (piece is AnswerPiece.Failed failed)
             {
-                await BreakAsync(broken.Kind, cancellationToken);
-                return null;
+                return await FailAsync(failed.Error, cancellationToken);
             }
 
-            await (
-                piece is AnswerPiece.Broken
-                    ? WireWriter.WriteLineAsync(context, _garbage, cancellationToken)
-                    : WireWriter.WriteLineAsync(context, dialect.Piece(piece), cancellationToken)
-            );
+            if (piece is AnswerPiece.Broken { Kind: not FaultKind.Garbage } broken)
+            {
+                return await BreakAsync(broken.Kind, cancellationToken);
+            }
+
+            await BeginAsync(cancellationToken);
+            await WriteAsync(piece is AnswerPiece.Broken ? [Garbage] : dialect.Piece(piece), cancellationToken);
         }
 
+        await BeginAsync(cancellationToken);
         ticket.Finish(RequestEnd.Finished);
-        await WireWriter.WriteLineAsync(
-            context,
-            dialect.Done(new AnswerTotal(), doneReason, metrics),
-            cancellationToken
-        );
+        await WriteAsync(dialect.End(doneReason, metrics), cancellationToken);
         return null;
     }
 
@@ -49,6 +45,11 @@ internal sealed class AnswerSending(
         var total = new AnswerTotal();
         await foreach (var piece in pieces.WithCancellation(cancellationToken))
         {
+            if (piece is AnswerPiece.Failed failed)
+            {
+                return failed.Error;
+            }
+
             if (piece is AnswerPiece.Broken broken)
             {
                 ticket.Finish(RequestEnd.Failed);
@@ -59,21 +60,58 @@ internal sealed class AnswerSending(
         }
 
         ticket.Finish(RequestEnd.Finished);
-        await WireWriter.WriteAsync(context, StatusCodes.Status200OK, dialect.Done(total, doneReason, metrics));
+        await WireWriter.OkAsync(context, dialect.Whole(total, doneReason, metrics));
         return null;
     }
 
-    private async Task BreakAsync(FaultKind kind, CancellationToken cancellationToken)
+    private byte[] Garbage =>
+        dialect.IsEventStream ? WireFrames.Data(FaultTexts.Garbage) : [.. FaultTexts.Garbage, .. "\n"u8];
+
+    private async Task WriteAsync(IEnumerable<byte[]> frames, CancellationToken cancellationToken)
+    {
+        foreach (var frame in frames)
+        {
+            await WireWriter.WriteFrameAsync(context, frame, cancellationToken);
+        }
+    }
+
+    // Before the dialect is asked for its first piece: it numbers what it says in the order in which it is asked.
+    private async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        if (!_isBegun)
+        {
+            _isBegun = true;
+            context.Response.ContentType = dialect.IsEventStream ? WireWriter.Events : WireWriter.Lines;
+            await WriteAsync(dialect.Begin(metrics), cancellationToken);
+        }
+    }
+
+    // Before the first piece there is still a status to tell it with.
+    private async Task<WireError?> FailAsync(WireError error, CancellationToken cancellationToken)
+    {
+        if (!_isBegun)
+        {
+            return error;
+        }
+
+        await WriteAsync(dialect.Failed(error), cancellationToken);
+        return null;
+    }
+
+    private async Task<WireError?> BreakAsync(FaultKind kind, CancellationToken cancellationToken)
     {
         ticket.Finish(RequestEnd.Failed);
-        if (kind == FaultKind.CutMidStream)
+        if (kind == FaultKind.ErrorInBand)
+        {
+            await BeginAsync(cancellationToken);
+            await WriteAsync(dialect.Failed(FaultTexts.HalfWay), cancellationToken);
+        }
+        else if (kind == FaultKind.CutMidStream)
         {
             context.Abort();
         }
-        else if (kind == FaultKind.ErrorInBand)
-        {
-            await WireWriter.WriteLineAsync(context, new ErrorResponse(_failure.Message), cancellationToken);
-        }
+
+        return null;
     }
 
     private async Task<WireError?> BreakWholeAsync(FaultKind kind, CancellationToken cancellationToken)
@@ -81,10 +119,10 @@ internal sealed class AnswerSending(
         switch (kind)
         {
             case FaultKind.ErrorInBand:
-                return _failure;
+                return FaultTexts.HalfWay;
             case FaultKind.Garbage:
                 context.Response.ContentType = "application/json";
-                await WireWriter.WriteLineAsync(context, _garbage, cancellationToken);
+                await WireWriter.WriteFrameAsync(context, [.. FaultTexts.Garbage, .. "\n"u8], cancellationToken);
                 return null;
             default:
                 context.Abort();

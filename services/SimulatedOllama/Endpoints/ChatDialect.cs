@@ -1,34 +1,14 @@
 using System.Text.Json;
-using Orchestrator.SimulatedOllama.Driver;
+using Orchestrator.SimulatedOllama.Logprobs;
 using Orchestrator.SimulatedOllama.Wire;
 using Orchestrator.Simulation.Answers;
 
 namespace Orchestrator.SimulatedOllama.Endpoints;
 
-internal sealed class ChatDialect(string model, TimeProvider clock) : IAnswerDialect
+internal sealed class ChatDialect(string model, TokenLogprobs? logprobs, TimeProvider clock) : NativeDialect(logprobs)
 {
-    public AnswerResponse Piece(AnswerPiece piece)
-    {
-        var total = new AnswerTotal();
-        total.Add(piece);
-        return Response(total);
-    }
-
-    public AnswerResponse Done(AnswerTotal text, string reason, AnswerMetrics? metrics) =>
-        Response(text) with
-        {
-            Done = true,
-            DoneReason = reason,
-            TotalDuration = metrics?.TotalDuration ?? 0,
-            LoadDuration = metrics?.LoadDuration ?? 0,
-            PromptEvalCount = metrics?.PromptEvalCount ?? 0,
-            PromptEvalDuration = metrics?.PromptEvalDuration ?? 0,
-            EvalCount = metrics?.EvalCount ?? 0,
-            EvalDuration = metrics?.EvalDuration ?? 0,
-        };
-
-    private ChatResponse Response(AnswerTotal text) =>
-        new()
+    protected override AnswerResponse Response(AnswerTotal text) =>
+        new ChatResponse
         {
             Model = model,
             CreatedAt = WireTime.Format(clock.GetUtcNow()),

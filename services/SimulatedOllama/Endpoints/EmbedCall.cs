@@ -1,42 +1,63 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Orchestrator.SimulatedOllama.Driver;
+using Orchestrator.SimulatedOllama.Registry;
 using Orchestrator.SimulatedOllama.Wire;
 using Orchestrator.Simulation.Models;
+using Orchestrator.Simulation.Scheduling;
 
 namespace Orchestrator.SimulatedOllama.Endpoints;
 
-/// <summary>A checked embed request.</summary>
-internal sealed record EmbedCall(
-    string Name,
-    SimulatedModel Model,
-    ImmutableArray<string> Inputs,
-    bool Truncate,
-    int? Dimensions,
-    TimeSpan? KeepAlive,
-    ModelOptions Options
-)
+/// <summary>A checked request for embeddings, from whichever API.</summary>
+internal sealed record EmbedCall(string Name, SimulatedModel Model, ImmutableArray<string> Inputs, ModelOptions Options)
 {
-    public static EmbedCall? Read(JsonFields fields, HostDriver host)
+    /// <summary>Texts of one request; the next one is an error.</summary>
+    private const int InputsMax = 10_000;
+
+    public bool Truncate { get; init; } = true;
+
+    public int? Dimensions { get; init; }
+
+    public TimeSpan? KeepAlive { get; init; }
+
+    public static EmbedCall? Read(JsonFields fields, ModelStore models)
     {
         var name = fields.Text("model");
-        var inputs = InputsOf(fields);
+        var inputs = InputsOf(fields, "invalid input type");
         var truncate = fields.Flag("truncate") ?? true;
         var dimensions = fields.Integer("dimensions");
         var keepAlive = GenerationFields.KeepAliveOf(fields);
-        var options = ModelOptions.Read(fields);
-        if (host.Find(name) is not { } model)
+        var options = fields.Object("options", "map[string]interface {}") is null ? null : fields.Any("options");
+        return Of(fields.Errors, models, name, inputs, options) is { } call
+            ? call with
+            {
+                Truncate = truncate,
+                Dimensions = dimensions is > 0 ? dimensions : null,
+                KeepAlive = keepAlive,
+            }
+            : null;
+    }
+
+    public static EmbedCall? Of(
+        WireErrors errors,
+        ModelStore models,
+        string name,
+        ImmutableArray<string> inputs,
+        JsonElement? given
+    )
+    {
+        if (models.Find(name) is not { } stored)
         {
-            fields.Errors.Add(WireError.NotFound(name));
+            errors.Add(WireError.NotFound(name));
             return null;
         }
 
-        var lacks = ModelChecks.Lacking(model, ModelCapabilities.Embedding);
-        fields.Errors.Add(lacks ?? options.Error);
-        return new EmbedCall(name, model, inputs, truncate, dimensions is > 0 ? dimensions : null, keepAlive, options);
+        var options = ModelOptions.Read(ModelOptions.Merge(given, stored.Text.Parameters), errors);
+        errors.Add(inputs.Length > InputsMax ? WireError.Bad("simulated limit: too many inputs") : null);
+        errors.Add(ModelChecks.Lacking(stored.Model, ModelCapabilities.Embedding) ?? options.Error);
+        return new EmbedCall(name, stored.Model, inputs, options);
     }
 
-    private static ImmutableArray<string> InputsOf(JsonFields fields)
+    public static ImmutableArray<string> InputsOf(JsonFields fields, string error)
     {
         switch (fields.Any("input"))
         {
@@ -48,8 +69,10 @@ internal sealed record EmbedCall(
                 when many.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String):
                 return [.. many.EnumerateArray().Select(item => fields.ReadText(item, "input"))];
             default:
-                fields.Errors.Add(WireError.Bad("invalid input type"));
+                fields.Errors.Add(WireError.Bad(error));
                 return [];
         }
     }
+
+    public HostRequest ToHostRequest(long id) => new(id, Model.Name, Options.Runner, KeepAlive, Inputs.IsEmpty);
 }

@@ -1,112 +1,75 @@
+using System.Collections.Immutable;
 using Orchestrator.SimulatedOllama.Driver;
-using Orchestrator.SimulatedOllama.Faults;
+using Orchestrator.SimulatedOllama.Registry;
 using Orchestrator.SimulatedOllama.Wire;
-using Orchestrator.Simulation.Answers;
-using Orchestrator.Simulation.Scheduling;
 using Orchestrator.Simulation.Text;
 
 namespace Orchestrator.SimulatedOllama.Endpoints;
 
+/// <summary>Embed, and embeddings, which came before it.</summary>
 internal static class EmbedEndpoints
 {
+    /// <summary>Vectors of the old endpoint are this long at least, times up to three: they are not normalised.</summary>
+    private const float LengthMin = 4;
+
     public static void MapEmbed(this WebApplication app)
     {
-        var host = app.Services.GetRequiredService<HostDriver>();
+        var models = app.Services.GetRequiredService<ModelStore>();
         var embedding = app.Services.GetRequiredService<Embedding>();
         app.MapWire(
             "/api/embed",
             "EmbedRequest",
             async (context, fields) =>
-                EmbedCall.Read(fields, host) is { } call && fields.Errors.First is null
-                    ? await embedding.RunAsync(context, call)
+                EmbedCall.Read(fields, models) is { } call && fields.Errors.First is null
+                    ? await embedding.RunAsync(context, call, (vectors, metrics) => Answer(call, vectors, metrics))
+                    : fields.Errors.First
+        );
+        app.MapWire(
+            "/api/embeddings",
+            "EmbeddingRequest",
+            async (context, fields) =>
+                ReadOld(fields, models) is { } call && fields.Errors.First is null
+                    ? AsOld(await embedding.RunAsync(context, call, (vectors, _) => OldAnswer(call, vectors)))
                     : fields.Errors.First
         );
     }
-}
 
-/// <summary>Takes a checked embed call through the host.</summary>
-internal sealed class Embedding(
-    HostDriver host,
-    FaultBook faults,
-    AnswerPlayer player,
-    Generation generation,
-    TimeProvider clock
-)
-{
-    public async Task<WireError?> RunAsync(HttpContext context, EmbedCall call)
-    {
-        var fault = faults.Take(call.Model.Name);
-        return Generation.RefusalOf(fault)
-            ?? await generation.UntilHangUpAsync(context, token => AdmitAsync(context, call, fault, token));
-    }
-
-    private async Task<WireError?> AdmitAsync(
-        HttpContext context,
-        EmbedCall call,
-        Fault? fault,
-        CancellationToken cancellationToken
-    )
-    {
-        using var ticket = host.Submit(call.Model.Name, call.Options.Runner, call.KeepAlive, call.Inputs.IsEmpty);
-        if (!await ticket.WaitForModelAsync(cancellationToken))
-        {
-            return WireError.Busy;
-        }
-
-        await ticket.WaitForSlotAsync(cancellationToken);
-        var metrics = new AnswerMetrics(ticket, clock);
-        var (tokens, error) = CountTokens(call, ticket);
-        if (error is null)
-        {
-            await player.PrefillAsync(tokens, ticket, fault, metrics, cancellationToken);
-            error = Break(context, fault);
-        }
-
-        ticket.Finish(error is null ? RequestEnd.Finished : RequestEnd.Failed);
-        if (error is null && !cancellationToken.IsCancellationRequested)
-        {
-            await WireWriter.WriteAsync(context, StatusCodes.Status200OK, Response(call, metrics));
-        }
-
-        return error;
-    }
-
-    // A vector has no middle: a fault of the stream hits the whole answer.
-    private static WireError? Break(HttpContext context, Fault? fault)
-    {
-        if (fault?.Kind is FaultKind.CutMidStream or FaultKind.EndMidStream)
-        {
-            context.Abort();
-        }
-
-        return fault?.Kind is null or FaultKind.Slow or FaultKind.StallBeforeFirstToken or FaultKind.StallMidStream
-            ? null
-            : WireError.Failed("simulated fault: the runner failed half-way");
-    }
-
-    private (int Tokens, WireError? Error) CountTokens(EmbedCall call, Ticket ticket)
-    {
-        var most = host.State.Runners.TryGetValue(ticket.Model, out var runner)
-            ? runner.ContextLength
-            : call.Model.ContextLength;
-        var counts = call.Inputs.Select(input => Tokenizer.Count(input) + 1).ToArray();
-        return call.Truncate || counts.All(count => count <= most)
-            ? (counts.Sum(count => Math.Min(count, most)), null)
-            : (0, WireError.Bad("the input length exceeds the context length"));
-    }
-
-    private static EmbedResponse Response(EmbedCall call, AnswerMetrics metrics) =>
-        new(
-            call.Name,
-            [
-                .. call.Inputs.Select(input =>
-                    EmbeddingVector.Of(call.Model.Name, call.Model.EmbeddingLength, input, call.Dimensions)
-                ),
-            ]
-        )
+    private static EmbedResponse Answer(EmbedCall call, float[][] vectors, AnswerMetrics metrics) =>
+        new(call.Name, vectors)
         {
             TotalDuration = metrics.TotalDuration,
             LoadDuration = metrics.LoadDuration,
             PromptEvalCount = metrics.PromptEvalCount,
         };
+
+    private static EmbedCall? ReadOld(JsonFields fields, ModelStore models)
+    {
+        var name = fields.Text("model");
+        var prompt = fields.Text("prompt");
+        var keepAlive = GenerationFields.KeepAliveOf(fields);
+        var options = fields.Object("options", "map[string]interface {}") is null ? null : fields.Any("options");
+        ImmutableArray<string> inputs = prompt.Length == 0 ? [] : [prompt];
+        return EmbedCall.Of(fields.Errors, models, name, inputs, options) is { } call
+            ? call with
+            {
+                KeepAlive = keepAlive,
+            }
+            : null;
+    }
+
+    private static EmbeddingResponse OldAnswer(EmbedCall call, float[][] vectors)
+    {
+        if (vectors is not [var unit])
+        {
+            return new EmbeddingResponse([]);
+        }
+
+        var random = new SimulationRandom(SimulationRandom.Hash(0, [call.Model.Name, call.Inputs[0]]));
+        var length = LengthMin * (float)(1 + (2 * random.Unit()));
+        return new EmbeddingResponse([.. unit.Select(value => value * length)]);
+    }
+
+    // Whatever fails behind it, the old endpoint says 500; that it is busy it still says.
+    private static WireError? AsOld(WireError? error) =>
+        error is { Status: not StatusCodes.Status503ServiceUnavailable } ? WireError.Failed(error.Message) : error;
 }

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Microsoft.Extensions.Options;
-using Orchestrator.SimulatedOllama.Driver;
 using Orchestrator.SimulatedOllama.Wire;
 using Orchestrator.Simulation.Answers;
 using Orchestrator.Simulation.Models;
@@ -12,57 +10,55 @@ internal static class GenerateEndpoints
 {
     public static void MapGenerate(this WebApplication app)
     {
-        var host = app.Services.GetRequiredService<HostDriver>();
         var generation = app.Services.GetRequiredService<Generation>();
-        var options = app.Services.GetRequiredService<IOptions<SimulatedOptions>>().Value;
+        var calls = app.Services.GetRequiredService<CallBuilder>();
         var clock = app.Services.GetRequiredService<TimeProvider>();
         app.MapWire(
             "/api/generate",
             "GenerateRequest",
             async (context, fields) =>
-                Read(fields, host, options, clock) is { } call && fields.Errors.First is null
-                    ? await generation.RunAsync(context, call)
-                    : fields.Errors.First
+                Read(fields, calls, clock) is { } call ? await generation.RunAsync(context, call) : fields.Errors.First
         );
     }
 
-    private static GenerationCall? Read(
-        JsonFields fields,
-        HostDriver host,
-        SimulatedOptions options,
-        TimeProvider clock
-    )
+    private static GenerationCall? Read(JsonFields fields, CallBuilder calls, TimeProvider clock)
     {
         var shared = SharedFields.Read(fields);
-        var images = GenerationFields.ImagesOf(fields);
+        var prompt = fields.Text("prompt");
         var suffix = fields.Text("suffix");
         var isRaw = fields.Flag("raw") ?? false;
-        var messages = MessagesOf(fields, images, suffix);
-        if (host.Find(shared.Name) is not { } model)
+        var conversation = new Conversation(MessagesOf(fields, suffix), "generate")
         {
-            fields.Errors.Add(WireError.NotFound(shared.Name));
-            return null;
-        }
-
-        var prompt = fields.Text("prompt");
-        var dialect = new GenerateDialect(shared.Name, isRaw ? null : prompt, clock);
-        var call = shared.ToCall(fields, model, messages, dialect, options) with { IsEmpty = prompt.Length == 0 };
-        var needed =
-            (suffix.Length == 0 ? ModelCapabilities.None : ModelCapabilities.Insert)
-            | (images > 0 ? ModelCapabilities.Vision : ModelCapabilities.None);
-        fields.Errors.Add(call.IsUnload ? null : ModelChecks.Missing(model, shared, "generate", needed));
+            AlsoNeeded = suffix.Length == 0 ? ModelCapabilities.None : ModelCapabilities.Insert,
+            IsEmpty = prompt.Length == 0,
+            IsRaw = isRaw,
+        };
+        var call = calls.Build(
+            fields.Errors,
+            shared,
+            conversation,
+            logprobs => new GenerateDialect(shared.Name, isRaw ? null : prompt, logprobs, clock)
+        );
         fields.Errors.Add(isRaw ? RawError(fields) : null);
-        return call;
+        return fields.Errors.First is null ? call : null;
     }
 
-    private static ImmutableArray<PromptMessage> MessagesOf(JsonFields fields, int images, string suffix)
+    private static ImmutableArray<PromptMessage> MessagesOf(JsonFields fields, string suffix)
     {
         var system = fields.Text("system");
-        var context = fields.Any("context") is { ValueKind: JsonValueKind.Array } ids ? ids.GetArrayLength() : 0;
-        // Earlier tokens are only counted: a space-separated dot is one token here.
-        var earlier = string.Concat(Enumerable.Repeat(" .", context));
-        var user = new PromptMessage("user", fields.Text("prompt"), images, Extra: suffix + earlier);
+        _ = fields.Text("template");
+        var images = GenerationFields.ImagesOf(fields);
+        var user = new PromptMessage("user", fields.Text("prompt"), images, Extra: suffix + EarlierOf(fields));
         return system.Length == 0 ? [user] : [new PromptMessage("system", system), user];
+    }
+
+    // Earlier tokens are only counted: a space-separated dot is one token here.
+    private static string EarlierOf(JsonFields fields)
+    {
+        var ids = fields.Items("context", "[]int").ToList();
+        var wrong = ids.FindIndex(id => id.ValueKind != JsonValueKind.Number);
+        fields.Errors.Add(wrong < 0 ? null : fields.Mismatch(JsonFields.GoKind(ids[wrong]), "context", "int"));
+        return string.Concat(Enumerable.Repeat(" .", ids.Count));
     }
 
     private static WireError? RawError(JsonFields fields) =>

@@ -9,9 +9,9 @@ namespace Orchestrator.SimulatedOllama.Endpoints;
 /// <summary>Takes a checked call through the host: model, slot, answer, wire. A hang-up ends it wherever it is.</summary>
 internal sealed class Generation(
     HostDriver host,
-    FaultBook faults,
+    RequestFaults faults,
     AnswerPlayer player,
-    IHostApplicationLifetime lifetime,
+    Connections connections,
     TimeProvider clock
 )
 {
@@ -25,34 +25,16 @@ internal sealed class Generation(
             return null;
         }
 
-        var fault = faults.Take(call.Request.Model.Name);
-        return RefusalOf(fault) ?? await UntilHangUpAsync(context, token => AdmitAsync(context, call, fault, token));
-    }
-
-    public static WireError? RefusalOf(Fault? fault) =>
-        fault?.Kind switch
-        {
-            FaultKind.Refuse => WireError.Busy,
-            FaultKind.Error500 => WireError.Failed("simulated fault: the runner has terminated"),
-            _ => null,
-        };
-
-    /// <summary>Also ends when the host stops. What was begun is then cut, so that nobody takes it for complete.</summary>
-    public async Task<WireError?> UntilHangUpAsync(HttpContext context, Func<CancellationToken, Task<WireError?>> act)
-    {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(
-            context.RequestAborted,
-            lifetime.ApplicationStopping
+        return await connections.UntilHangUpAsync(
+            context,
+            token =>
+                faults.MeetAsync(
+                    context,
+                    call.Request.Model.Name,
+                    fault => AdmitAsync(context, call, fault, token),
+                    token
+                )
         );
-        try
-        {
-            return await act(ended.Token);
-        }
-        catch (OperationCanceledException) when (ended.IsCancellationRequested)
-        {
-            context.Abort();
-            return null;
-        }
     }
 
     private async Task<WireError?> AdmitAsync(
@@ -62,10 +44,10 @@ internal sealed class Generation(
         CancellationToken cancellationToken
     )
     {
-        using var ticket = host.Submit(call.Request.Model.Name, call.Options, call.KeepAlive, call.IsEmpty);
-        if (!await ticket.WaitForModelAsync(cancellationToken))
+        using var ticket = host.Submit(call.ToHostRequest);
+        if (await ticket.WaitForModelAsync(cancellationToken) is { } refused)
         {
-            return WireError.Busy;
+            return refused;
         }
 
         if (call.IsEmpty)
@@ -75,9 +57,27 @@ internal sealed class Generation(
             return null;
         }
 
-        await ticket.WaitForSlotAsync(cancellationToken);
+        return await ticket.WaitForSlotAsync(cancellationToken)
+            ?? await AnswerAsync(context, call, ticket, fault, cancellationToken);
+    }
+
+    private async Task<WireError?> AnswerAsync(
+        HttpContext context,
+        GenerationCall call,
+        Ticket ticket,
+        Fault? fault,
+        CancellationToken cancellationToken
+    )
+    {
+        var request = call.Request with { ContextLength = ContextOf(ticket, call) };
+        if (!call.Truncate && PromptTokens.Whole(request) > request.ContextLength)
+        {
+            ticket.Finish(RequestEnd.Failed);
+            return WireError.InputTooLong;
+        }
+
         var metrics = new AnswerMetrics(ticket, clock);
-        var answer = AnswerPlanner.Plan(call.Request with { ContextLength = ContextOf(ticket, call) });
+        var answer = AnswerPlanner.Plan(request);
         var pieces = player.PlayAsync(answer, ticket, fault, metrics, cancellationToken);
         var sending = new AnswerSending(context, call.Dialect, ticket, metrics, answer.DoneReason);
         return call.IsStreamed
@@ -91,5 +91,5 @@ internal sealed class Generation(
             : call.Request.ContextLength;
 
     private static Task WriteEmptyAsync(HttpContext context, GenerationCall call, string reason) =>
-        WireWriter.WriteAsync(context, StatusCodes.Status200OK, call.Dialect.Done(new AnswerTotal(), reason, null));
+        WireWriter.OkAsync(context, call.Dialect.Whole(new AnswerTotal(), reason, null));
 }

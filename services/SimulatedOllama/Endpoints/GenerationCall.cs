@@ -1,9 +1,10 @@
+using Orchestrator.SimulatedOllama.Driver;
 using Orchestrator.Simulation.Answers;
 using Orchestrator.Simulation.Scheduling;
 
 namespace Orchestrator.SimulatedOllama.Endpoints;
 
-/// <summary>A checked chat or generate request.</summary>
+/// <summary>A checked request for an answer, from whichever API.</summary>
 internal sealed record GenerationCall
 {
     public required AnswerRequest Request { get; init; }
@@ -19,5 +20,14 @@ internal sealed record GenerationCall
     /// <summary>Nothing to answer: the model is only to be loaded, or unloaded when keep_alive is 0.</summary>
     public bool IsEmpty { get; init; }
 
+    /// <summary>Whether a prompt beyond the context is cut; otherwise it is an error.</summary>
+    public bool Truncate { get; init; } = true;
+
     public bool IsUnload => IsEmpty && KeepAlive == TimeSpan.Zero;
+
+    public HostRequest ToHostRequest(long id) =>
+        new(id, Request.Model.Name, Options, KeepAlive, IsEmpty)
+        {
+            Prompt = IsEmpty ? PromptShape.None : PromptBlocks.Of(Request),
+        };
 }

@@ -1,65 +1,51 @@
-using System.Collections.Immutable;
+using System.Text.Json;
 using Orchestrator.SimulatedOllama.Wire;
-using Orchestrator.Simulation.Answers;
-using Orchestrator.Simulation.Bank;
-using Orchestrator.Simulation.Models;
 
 namespace Orchestrator.SimulatedOllama.Endpoints;
 
-/// <summary>The fields that chat and generate share, and what both make of them.</summary>
-internal sealed record SharedFields(
-    string Name,
-    TimeSpan? KeepAlive,
-    string? Think,
-    bool IsStreamed,
-    bool IsShifted,
-    ModelOptions Options
-)
+/// <summary>What every API says about an answer besides the conversation, in the words of Ollama's own API.</summary>
+internal sealed record SharedFields
 {
-    /// <summary>Ollama's, for a request and a model that name none.</summary>
-    private const double DefaultTemperature = 0.8;
+    /// <summary>As the caller wrote it.</summary>
+    public required string Name { get; init; }
+
+    public TimeSpan? KeepAlive { get; init; }
+
+    /// <summary>Null when the request does not say; "false", "true" or a level.</summary>
+    public string? Think { get; init; }
+
+    /// <summary>Whether thinking is silently left out where a model cannot do it; otherwise that is an error.</summary>
+    public bool IsThinkOptional { get; init; }
+
+    public bool IsStreamed { get; init; }
+
+    public bool IsShifted { get; init; } = true;
+
+    public bool Truncate { get; init; } = true;
+
+    /// <summary>Null for free text.</summary>
+    public JsonElement? Schema { get; init; }
+
+    /// <summary>A JSON object as in Ollama's <c>options</c>, or null.</summary>
+    public JsonElement? Options { get; init; }
+
+    /// <summary>Null when no log probabilities are asked for, otherwise how many alternatives.</summary>
+    public int? TopLogprobs { get; init; }
 
     public static SharedFields Read(JsonFields fields)
     {
-        var shared = new SharedFields(
-            fields.Text("model"),
-            GenerationFields.KeepAliveOf(fields),
-            GenerationFields.ThinkOf(fields),
-            fields.Flag("stream") ?? true,
-            fields.Flag("shift") ?? true,
-            ModelOptions.Read(fields)
-        );
-        GenerationFields.CheckLogprobs(fields);
-        return shared;
-    }
-
-    /// <summary>The call for a model that exists; errors go to <paramref name="fields"/>.</summary>
-    public GenerationCall ToCall(
-        JsonFields fields,
-        SimulatedModel model,
-        ImmutableArray<PromptMessage> messages,
-        IAnswerDialect dialect,
-        SimulatedOptions options
-    ) =>
-        new()
+        var isMap = fields.Object("options", "map[string]interface {}") is not null;
+        return new SharedFields
         {
-            Options = Options.Runner,
-            KeepAlive = KeepAlive,
-            IsStreamed = IsStreamed,
-            Dialect = dialect,
-            Request = new AnswerRequest
-            {
-                Model = model,
-                Messages = messages,
-                Think = ModelChecks.LevelOf(model, Think),
-                Schema = GenerationFields.FormatOf(fields),
-                Seed = Options.Seed is >= 0 ? Options.Seed.Value : options.Seed,
-                Temperature = Options.Temperature ?? DefaultTemperature,
-                World = SkillWorld.Default with { Seed = options.WorldSeed },
-                NumPredict = Options.NumPredict,
-                Stop = Options.Stop,
-                Shift = IsShifted,
-                TokensMax = options.AnswerTokensMax,
-            },
+            Name = fields.Text("model"),
+            KeepAlive = GenerationFields.KeepAliveOf(fields),
+            Think = GenerationFields.ThinkOf(fields),
+            IsStreamed = fields.Flag("stream") ?? true,
+            IsShifted = fields.Flag("shift") ?? true,
+            Truncate = fields.Flag("truncate") ?? true,
+            TopLogprobs = GenerationFields.LogprobsOf(fields),
+            Options = isMap ? fields.Any("options") : null,
+            Schema = GenerationFields.FormatOf(fields),
         };
+    }
 }

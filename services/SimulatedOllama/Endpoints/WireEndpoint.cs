@@ -1,10 +1,8 @@
-using Orchestrator.SimulatedOllama.Driver;
 using Orchestrator.SimulatedOllama.Wire;
-using Orchestrator.Simulation.Models;
 
 namespace Orchestrator.SimulatedOllama.Endpoints;
 
-/// <summary>Maps a POST that reads JSON and may end in an error of Ollama's form.</summary>
+/// <summary>Maps a verb that reads JSON and may end in an error of its API's form.</summary>
 internal static class WireEndpoint
 {
     /// <param name="goType">The request's name in error texts.</param>
@@ -13,22 +11,28 @@ internal static class WireEndpoint
         string path,
         string goType,
         Func<HttpContext, JsonFields, Task<WireError?>> answer
+    ) => app.MapWire(path, goType, answer, WireDialect.Native, HttpMethods.Post);
+
+    /// <inheritdoc cref="MapWire(WebApplication, string, string, Func{HttpContext, JsonFields, Task{WireError?}})"/>
+    public static void MapWire(
+        this WebApplication app,
+        string path,
+        string goType,
+        Func<HttpContext, JsonFields, Task<WireError?>> answer,
+        WireDialect dialect,
+        string verb
     ) =>
         app.MapMethods(
             path,
-            [HttpMethods.Post],
+            [verb],
             async context =>
             {
                 var errors = new WireErrors();
-                var fields = await RequestBody.ReadAsync(context, goType, errors);
+                var fields = await RequestBody.ReadAsync(context, goType, errors, dialect);
                 if ((errors.First ?? await answer(context, fields)) is { } error)
                 {
-                    await WireWriter.WriteAsync(context, error);
+                    await dialect.WriteAsync(context, error);
                 }
             }
         );
-
-    /// <returns>Null when the host does not have the model, or the text is no name.</returns>
-    public static SimulatedModel? Find(this HostDriver host, string name) =>
-        ModelName.Normalise(name) is { } normal ? host.State.Config.Models.GetValueOrDefault(normal) : null;
 }

@@ -10,6 +10,9 @@ internal sealed class FaultBook(IOptions<SimulatedOptions> options)
     private TaskCompletionSource _cleared = NewSignal();
     private long _lastId;
 
+    /// <summary>How many may be set at once.</summary>
+    public int Most => options.Value.FaultsMax;
+
     public IReadOnlyList<Fault> All
     {
         get
@@ -21,37 +24,30 @@ internal sealed class FaultBook(IOptions<SimulatedOptions> options)
         }
     }
 
-    /// <returns>Null when no more faults may be set.</returns>
-    public Fault? Add(FaultKind kind, string? model, int? count, double factor)
+    /// <returns>The fault with its id, or null when no more may be set.</returns>
+    public Fault? Add(Fault fault)
     {
         lock (_gate)
         {
-            if (_faults.Count >= options.Value.FaultsMax)
+            if (_faults.Count >= Most)
             {
                 return null;
             }
 
-            var fault = new Fault(++_lastId, kind, model, count, factor);
-            _faults.Add(fault);
-            return fault;
+            var numbered = fault with { Id = ++_lastId };
+            _faults.Add(numbered);
+            return numbered;
         }
     }
 
-    public Fault? Take(string model)
-    {
-        lock (_gate)
-        {
-            var index = _faults.FindIndex(fault => fault.Model is null || fault.Model == model);
-            if (index < 0)
-            {
-                return null;
-            }
+    public Fault? Take(string model) =>
+        Take(fault => fault.Path is null && FaultKinds.IsOfRequest(fault.Kind) && Concerns(fault, model));
 
-            var taken = _faults[index];
-            Use(index, taken);
-            return taken;
-        }
-    }
+    /// <returns>Whether the load that has just ended failed.</returns>
+    public bool TakeForLoad(string model) =>
+        Take(fault => fault.Kind == FaultKind.OomOnLoad && Concerns(fault, model)) is not null;
+
+    public Fault? TakeForPath(string path) => Take(fault => fault.Path == path);
 
     /// <summary>Also lets requests go on that stall.</summary>
     public void Clear()
@@ -69,6 +65,24 @@ internal sealed class FaultBook(IOptions<SimulatedOptions> options)
         lock (_gate)
         {
             return _cleared.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    private static bool Concerns(Fault fault, string model) => fault.Model is null || fault.Model == model;
+
+    private Fault? Take(Predicate<Fault> concerns)
+    {
+        lock (_gate)
+        {
+            var index = _faults.FindIndex(concerns);
+            if (index < 0)
+            {
+                return null;
+            }
+
+            var taken = _faults[index];
+            Use(index, taken);
+            return taken;
         }
     }
 

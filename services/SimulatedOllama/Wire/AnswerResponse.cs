@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Orchestrator.SimulatedOllama.Logprobs;
 
 namespace Orchestrator.SimulatedOllama.Wire;
 
@@ -38,6 +39,9 @@ internal abstract record AnswerResponse
 
     [JsonPropertyOrder(18), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long EvalDuration { get; init; }
+
+    [JsonPropertyOrder(19), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TokenLogprob[]? Logprobs { get; init; }
 }
 
 internal sealed record ChatResponse : AnswerResponse
@@ -76,5 +80,8 @@ internal sealed record EmbedResponse(string Model, float[][] Embeddings)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int PromptEvalCount { get; init; }
 }
+
+/// <summary>The answer of the old endpoint.</summary>
+internal sealed record EmbeddingResponse(float[] Embedding);
 
 internal sealed record ErrorResponse(string Error);

@@ -6,6 +6,9 @@ namespace Orchestrator.SimulatedOllama.Wire;
 /// <summary>Fields that chat, generate and embed read the same way.</summary>
 internal static class GenerationFields
 {
+    /// <summary>The schema that any JSON satisfies.</summary>
+    public static JsonElement AnyJson { get; } = JsonDocument.Parse("{}").RootElement;
+
     private const int TopLogprobsMax = 20;
     private const string ThinkValues = "\"high\", \"medium\", \"low\", \"max\", true, or false";
 
@@ -71,7 +74,7 @@ internal static class GenerationFields
             case { ValueKind: JsonValueKind.Object } schema:
                 return schema;
             case { ValueKind: JsonValueKind.String } value when value.ValueEquals("json"):
-                return JsonDocument.Parse("{}").RootElement;
+                return AnyJson;
             case { ValueKind: JsonValueKind.String } value when value.ValueEquals(""):
                 return null;
             case { } other:
@@ -83,12 +86,16 @@ internal static class GenerationFields
         }
     }
 
-    public static void CheckLogprobs(JsonFields fields)
+    /// <returns>Null when no log probabilities are asked for, otherwise how many alternatives.</returns>
+    public static int? LogprobsOf(JsonFields fields)
     {
-        if (fields.Integer("top_logprobs") is < 0 or > TopLogprobsMax)
+        var top = fields.Integer("top_logprobs") ?? 0;
+        if (top is < 0 or > TopLogprobsMax)
         {
             fields.Errors.Add(WireError.Bad("top_logprobs must be between 0 and 20"));
         }
+
+        return fields.Flag("logprobs") is true ? Math.Clamp(top, 0, TopLogprobsMax) : null;
     }
 
     /// <summary>Counts the images; their content is only checked to be base64.</summary>

@@ -7,6 +7,10 @@ internal sealed class JsonFields(JsonElement element, string path, WireErrors er
 {
     public WireErrors Errors => errors;
 
+    /// <summary>As they are written; none when it is no object.</summary>
+    public IEnumerable<string> Names =>
+        element.ValueKind == JsonValueKind.Object ? element.EnumerateObject().Select(property => property.Name) : [];
+
     public string Text(string name) =>
         Find(name, "string", JsonValueKind.String) is { } value ? ReadText(value, name) : "";
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Orchestrator.Simulation.Scheduling;
 
 namespace Orchestrator.SimulatedOllama.Wire;
@@ -23,9 +24,10 @@ internal sealed record ModelOptions(
     private static readonly string[] _floats =
         "top_p min_p typical_p temperature repeat_penalty presence_penalty frequency_penalty".Split(' ');
 
-    public static ModelOptions Read(JsonFields fields)
+    /// <param name="given">The options of the request over those of the model; null for none.</param>
+    public static ModelOptions Read(JsonElement? given, WireErrors errors)
     {
-        var options = fields.Object("options", "map[string]interface {}");
+        var options = given is { } element ? new JsonFields(element, "options", errors) : null;
         return new ModelOptions(
             ReadRunner(options),
             Number(options, "seed"),
@@ -34,6 +36,23 @@ internal sealed record ModelOptions(
             [.. Stops(options)],
             options is null ? null : Check(options)
         );
+    }
+
+    /// <summary>One object with the members of both; of those that both have, the request's.</summary>
+    public static JsonElement? Merge(JsonElement? request, JsonElement? model)
+    {
+        if (request is not { ValueKind: JsonValueKind.Object } own || model is not { ValueKind: JsonValueKind.Object })
+        {
+            return request ?? model;
+        }
+
+        var merged = JsonObject.Create(model.Value) ?? [];
+        foreach (var option in own.EnumerateObject())
+        {
+            merged[option.Name] = JsonNodeText.ToNode(option.Value);
+        }
+
+        return JsonNodeText.ToElement(merged);
     }
 
     private static RunnerOptions ReadRunner(JsonFields? options)

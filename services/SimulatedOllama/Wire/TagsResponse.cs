@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Orchestrator.SimulatedOllama.Wire;
 
 internal sealed record TagsResponse(TagsModel[] Models);
@@ -38,14 +36,9 @@ internal sealed record PsModel(
     int ContextLength
 );
 
-internal sealed record ShowResponse(
-    string License,
-    string Modelfile,
-    string Template,
-    ModelDetails Details,
-    JsonObject ModelInfo,
-    string[] Capabilities,
-    string ModifiedAt
-);
-
 internal sealed record VersionResponse(string Version);
+
+/// <summary>A local server that reaches no cloud.</summary>
+internal sealed record StatusResponse(CloudStatus Cloud);
+
+internal sealed record CloudStatus(bool Disabled, string Source);

@@ -10,6 +10,13 @@ internal sealed record WireError(int Status, string Message)
             "server busy, please try again.  maximum pending requests exceeded"
         );
 
+    /// <summary>The caller is gone. Mostly nobody reads it.</summary>
+    public static WireError Canceled { get; } = new(StatusCodes.Status499ClientClosedRequest, "request canceled");
+
+    public static WireError InputTooLong { get; } = Bad("the input length exceeds the context length");
+
+    public static WireError ModelRequired { get; } = Bad("model is required");
+
     public static WireError Bad(string message) => new(StatusCodes.Status400BadRequest, message);
 
     public static WireError Failed(string message) => new(StatusCodes.Status500InternalServerError, message);

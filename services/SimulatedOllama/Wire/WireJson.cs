@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Orchestrator.SimulatedOllama.Registry;
 
 namespace Orchestrator.SimulatedOllama.Wire;
 
@@ -12,8 +13,12 @@ namespace Orchestrator.SimulatedOllama.Wire;
 [JsonSerializable(typeof(PsResponse))]
 [JsonSerializable(typeof(ShowResponse))]
 [JsonSerializable(typeof(VersionResponse))]
+[JsonSerializable(typeof(StatusResponse))]
+[JsonSerializable(typeof(EmbeddingResponse))]
+[JsonSerializable(typeof(ProgressLine))]
 [JsonSerializable(typeof(SimState))]
 [JsonSerializable(typeof(SimFault))]
+[JsonSerializable(typeof(SimFaults))]
 internal sealed partial class WireJson : JsonSerializerContext
 {
     /// <summary>Korean and other letters go out as they are, as Go writes them.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Orchestrator.Functional.Tests.Cluster;
+using Orchestrator.Testing.Node;
 
 namespace Orchestrator.Functional.Tests.Scenarios;
 

@@ -1,11 +1,12 @@
 using Orchestrator.Functional.Tests.Cluster;
+using Orchestrator.Testing.Node;
 
 namespace Orchestrator.Functional.Tests.Scenarios;
 
 /// <summary>What Kubernetes and grpcurl ask: with another gRPC stack and without our proto files.</summary>
 public sealed class GrpcProbeTests(FiveProcessesFixture fixture) : IClassFixture<FiveProcessesFixture>
 {
-    [NodeTheory]
+    [NodeTheory("@grpc/grpc-js")]
     [InlineData("gateway")]
     [InlineData("router")]
     [InlineData("profiler")]

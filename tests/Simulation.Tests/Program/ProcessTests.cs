@@ -54,7 +54,51 @@ public sealed class ProcessTests
         }
     }
 
+    [Fact]
+    public async Task Serves_a_host_of_a_fleets_file_and_tells_all_that_is_wrong_with_one()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(
+                file,
+                """
+                name: two
+                hosts:
+                  - name: big
+                    gpus: [{ name: RTX 3090, vram: 24 GiB }]
+                    models: ["qwen3:8b", "nomic-embed-text"]
+                    ollama: { num_parallel: 3 }
+                  - name: small
+                    gpus: [{ name: RTX 3060, vram: 12 GiB }]
+                    models: ["llama3.2:3b"]
+                """
+            );
+            await using var replica = await Wire.Replica.StartAsync(("FleetFile", file), ("Host", "BIG"));
+            var tags = await replica.Http.GetStringAsync("/api/tags");
+            Assert.Contains("qwen3:8b", tags, StringComparison.Ordinal);
+            Assert.DoesNotContain("llama3.2", tags, StringComparison.Ordinal);
+            await replica.JsonAsync("/api/generate", "{\"model\":\"qwen3:8b\"}");
+            Assert.Equal(3, (await replica.StateAsync("qwen3:8b")).GetProperty("slots").GetInt32());
+            var wrong = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() =>
+                Wire.Replica.StartAsync(("FleetFile", file), ("Host", "middle"))
+            );
+            Assert.Contains("'middle' is not one of big, small", wrong.Message, StringComparison.Ordinal);
+            await File.WriteAllTextAsync(file, "name: x\nhosts: 7\nnonsense: 1\n");
+            var broken = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() =>
+                Wire.Replica.StartAsync(("FleetFile", file), ("Host", "big"))
+            );
+            Assert.Contains(":2: hosts", broken.Message, StringComparison.Ordinal);
+            Assert.Contains(":3: nonsense", broken.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [Theory]
+    [InlineData("--fleet=/nowhere/fleet.yaml", 1, "cannot be read")]
     [InlineData("--nonsense", 2, "Unknown argument '--nonsense'.")]
     [InlineData("--preset=huge", 1, "is not one of small, coder, large")]
     [InlineData("--models=gpt-9", 1, "Simulated:Models 'gpt-9' is not one of")]

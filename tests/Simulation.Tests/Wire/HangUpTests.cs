@@ -47,6 +47,70 @@ public sealed class HangUpTests
         Assert.True(Is(state, "running", 0) && Is(state, "finished", 0));
     }
 
+    [Theory]
+    [InlineData("/api/generate", "\"prompt\":\"Hello\"")]
+    [InlineData("/v1/chat/completions", "\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]")]
+    [InlineData("/v1/completions", "\"stream\":true,\"prompt\":\"Hello\"")]
+    [InlineData("/v1/responses", "\"stream\":true,\"input\":\"Hello\"")]
+    [InlineData(
+        "/v1/messages",
+        "\"stream\":true,\"max_tokens\":90,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]"
+    )]
+    public async Task A_hang_up_is_noticed_in_every_dialect(string path, string rest)
+    {
+        await using var replica = await SlowAsync();
+        await StallAsync(replica, "stall_mid_stream");
+        using var hangUp = new CancellationTokenSource();
+        using (await replica.OpenAsync(path, $"{{\"model\":\"{Model}\",{rest}}}", hangUp.Token))
+        {
+            Assert.True(Is(await replica.StateAsync(Model), "running", 1));
+        }
+
+        var state = await replica.WaitForAsync(Model, "the cancellation", model => Is(model, "cancelled", 1));
+        Assert.True(Is(state, "running", 0));
+    }
+
+    [Fact]
+    public async Task Who_hangs_up_during_a_pull_leaves_the_rest_for_the_next_one()
+    {
+        var clock = new Orchestrator.Testing.ManualTimeProvider();
+        await using var replica = await Replica.StartAsync(clock, ("Models:0", Model), ("SpeedFactor", "1"));
+        using var hangUp = new CancellationTokenSource();
+        using (var response = await replica.OpenAsync("/api/pull", "{\"model\":\"qwen3:8b\"}", hangUp.Token))
+        {
+            using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(CancellationToken.None));
+            await clock.AdvanceUntilAsync(
+                ReadUntilAsync(reader, 4_000_000_000),
+                TimeSpan.FromMilliseconds(100),
+                Replica.Deadline
+            );
+        }
+
+        var lines = await clock.AdvanceUntilAsync(
+            replica.LinesAsync("/api/pull", "{\"model\":\"qwen3:8b\"}"),
+            TimeSpan.FromMilliseconds(100),
+            Replica.Deadline
+        );
+        Assert.True(lines[1].GetProperty("completed").GetInt64() >= 4_000_000_000);
+        Assert.Equal("success", lines[^1].GetProperty("status").GetString());
+    }
+
+    private static async Task<bool> ReadUntilAsync(StreamReader reader, long bytes)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            if (
+                JsonDocument.Parse(line).RootElement.TryGetProperty("completed", out var done)
+                && done.GetInt64() >= bytes
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     [Fact]
     public async Task Who_hangs_up_while_waiting_for_a_slot_is_forgotten_and_the_next_one_is_served()
     {

@@ -100,6 +100,19 @@ internal sealed class Replica : IAsyncDisposable
         return Regex.Replace(dates, "(?<name>_duration\":)\\d+", "${name}N", RegexOptions.ExplicitCapture, Deadline);
     }
 
+    /// <summary>Ids and seconds of the dialects replaced by N and 0, after a check that they look as they should.</summary>
+    public static string WithoutTimes(string body)
+    {
+        var ids = Regex.Replace(
+            body,
+            "\"(?<kind>chatcmpl-|cmpl-|msg_|req_)[0-9a-f]{1,24}\"",
+            "\"${kind}N\"",
+            RegexOptions.ExplicitCapture,
+            Deadline
+        );
+        return Regex.Replace(ids, "\"created\":1[0-9]{9}", "\"created\":0", RegexOptions.ExplicitCapture, Deadline);
+    }
+
     public async Task StopAsync()
     {
         _replica.Stop();

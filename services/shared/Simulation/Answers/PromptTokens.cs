@@ -6,7 +6,7 @@ namespace Orchestrator.Simulation.Answers;
 public static class PromptTokens
 {
     /// <summary>What a chat template adds to each message.</summary>
-    private const int PerMessage = 4;
+    public const int PerMessage = 4;
     private const int PerImage = 256;
 
     /// <summary>Tokens that are evaluated: without the messages that do not fit. The system message and the last one stay.</summary>

@@ -110,9 +110,12 @@ public sealed record SimulatedModel
             CpuDecodeTokensPerSecond = CpuDecodeTokensPerSecond * factor,
         };
 
-    public SimulatedModel WithDigest() =>
-        this with
-        {
-            Digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"simulated:{Name}"))),
-        };
+    /// <summary>The same weights under another identity: what was learned about the old digest no longer holds.</summary>
+    /// <param name="revision">Equal texts give equal digests.</param>
+    public SimulatedModel Revised(string revision) => this with { Digest = DigestOf($"simulated:{Name}:{revision}") };
+
+    public SimulatedModel WithDigest() => this with { Digest = DigestOf($"simulated:{Name}") };
+
+    private static string DigestOf(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
