@@ -34,7 +34,7 @@ internal static class HostLaws
         Assert.True(runner.VramBytes <= runner.SizeBytes, "more memory than it needs");
         Assert.Equal(runner.IsIdle, runner.ExpiresAt is not null);
         Assert.False(runner is { IsIdle: true, IsDraining: true }, "drained and still there");
-        var inSlots = runner.Caches.Where(slot => slot.RequestId >= 0).Select(slot => slot.RequestId);
+        var inSlots = runner.Caches.Select(slot => slot.RequestId).OfType<long>();
         Assert.Equal(runner.Running.Order(), inSlots.Order());
         Assert.Equal(runner.Slots, runner.Caches.Length);
     }
