@@ -60,6 +60,12 @@ internal sealed class SimulateOptions
         "Policies to compare, or all; 'orchestrator simulate list' names them. [default: all]"
     );
 
+    private readonly Option<string?> _plannerTries = One(
+        "--planner-tries",
+        "N",
+        "How many full-knowledge planners the policy 'planner' is the best of; each takes a replay's time. [default: 1]"
+    );
+
     private readonly Option<string[]> _addHost = Many(
         "--add-host",
         "SPEC",
@@ -105,6 +111,7 @@ internal sealed class SimulateOptions
             _tokenScale,
             _limit,
             _policy,
+            _plannerTries,
             _addHost,
             _seed,
             _seeds,
@@ -126,6 +133,7 @@ internal sealed class SimulateOptions
             TokenScale = parsed.GetValue(_tokenScale),
             Limit = parsed.GetValue(_limit),
             Policies = [.. parsed.GetValue(_policy) ?? []],
+            PlannerTries = parsed.GetValue(_plannerTries),
             AddHosts = [.. parsed.GetValue(_addHost) ?? []],
             Seed = parsed.GetValue(_seed),
             Seeds = parsed.GetValue(_seeds),

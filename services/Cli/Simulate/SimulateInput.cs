@@ -23,6 +23,8 @@ internal sealed record SimulateInput
 
     public ImmutableArray<string> Policies { get; init; } = [];
 
+    public string? PlannerTries { get; init; }
+
     public ImmutableArray<string> AddHosts { get; init; } = [];
 
     public string? Seed { get; init; }

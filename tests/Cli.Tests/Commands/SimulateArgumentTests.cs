@@ -75,6 +75,7 @@ public sealed class SimulateArgumentTests : IDisposable
     [InlineData("--load: ", "--load", "0.5", "--rate-scale", "2")]
     [InlineData("--load: ", "--load", "-1")]
     [InlineData("--load: ", "--load", "NaN")]
+    [InlineData("--planner-tries: ", "--planner-tries", "0")]
     [InlineData("--token-scale: ", "--token-scale", "2")]
     [InlineData("--timeline-policy: ", "--policy", "random", "--timeline-policy", "warm-first")]
     [InlineData("--timeline: ", "--timeline", "")]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orchestrator.Simulation.Planning;
 using Orchestrator.Simulation.Replay;
 
 namespace Orchestrator.Cli.Simulate.Arguments;
@@ -9,17 +10,19 @@ internal sealed class PolicyArgument(ArgumentProblems problems)
     private const string All = "all";
 
     /// <returns>In the order of <see cref="PolicyNames.All"/>, each once.</returns>
-    public ImmutableArray<PolicyKind> Read(ImmutableArray<string> arguments)
+    public ImmutableArray<PolicyKind> Read(ImmutableArray<string> arguments, string? plannerTries)
     {
+        var tries = problems.Whole("--planner-tries", plannerTries, 1, (ulong)FullKnowledgePlanner.VariantsMax) ?? 1;
         var names = ListArgument.Split(arguments);
         foreach (var name in names.Where(name => name != All && PolicyNames.Find(name) is null))
         {
             Unknown("--policy", name);
         }
 
+        var all = PolicyNames.With((int)tries);
         return names.Count == 0 || names.Contains(All)
-            ? PolicyNames.All
-            : [.. PolicyNames.All.Where(policy => names.Contains(policy.Name, StringComparer.Ordinal))];
+            ? all
+            : [.. all.Where(policy => names.Contains(policy.Name, StringComparer.Ordinal))];
     }
 
     /// <summary>The policy that is looked at more closely: our own, unless another one is named.</summary>
@@ -30,13 +33,14 @@ internal sealed class PolicyArgument(ArgumentProblems problems)
             return policies.FirstOrDefault(policy => policy.Name == PolicyNames.Own) ?? policies.LastOrDefault();
         }
 
-        if (PolicyNames.Find(name) is not { } found)
+        if (PolicyNames.Find(name) is null)
         {
             Unknown("--timeline-policy", name);
             return null;
         }
 
-        if (!policies.Contains(found))
+        var found = policies.FirstOrDefault(policy => policy.Name == name);
+        if (found is null)
         {
             problems.Add("--timeline-policy", $"'{name}' is not one of the policies that are simulated");
         }

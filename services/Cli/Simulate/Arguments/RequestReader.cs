@@ -21,7 +21,7 @@ internal sealed class RequestReader
         var extended = fleet is null ? null : fleets.Add(fleet, input.AddHosts);
         var workload = new WorkloadArgument(_problems, files).Read(input, fleet);
         var policies = new PolicyArgument(_problems);
-        var chosen = policies.Read(input.Policies);
+        var chosen = policies.Read(input.Policies, input.PlannerTries);
         var focus = policies.ReadFocus(input.TimelinePolicy, chosen);
         var loads = Loads(input, workload);
         var rate = _problems.Number(
