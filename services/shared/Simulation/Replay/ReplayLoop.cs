@@ -63,7 +63,9 @@ internal sealed class ReplayLoop : IFleetTruth
             if (_toDo == 0 && _underWay.Count > 0)
             {
                 // Owners look at their hosts for ever: a lost request would never end, and nor would this.
-                throw new InvalidOperationException($"{_underWay.Count} requests wait for something that will never happen.");
+                throw new InvalidOperationException(
+                    $"{_underWay.Count} requests wait for something that will never happen."
+                );
             }
         }
 
