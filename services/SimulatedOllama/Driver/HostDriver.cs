@@ -6,14 +6,23 @@ using Orchestrator.Simulation.Scheduling;
 namespace Orchestrator.SimulatedOllama.Driver;
 
 /// <summary>Drives the pure host with real requests and timers. One lock around each step; it decides nothing.</summary>
-internal sealed class HostDriver(IOptions<SimulatedOptions> options, FaultBook faults, TimeProvider clock) : IDisposable
+internal sealed class HostDriver : IDisposable
 {
+    private readonly FaultBook _faults;
+    private readonly TimeProvider _clock;
+    private readonly HostTimers _timers;
     private readonly Lock _gate = new();
     private readonly Dictionary<long, Ticket> _tickets = [];
-    private readonly Dictionary<long, ITimer> _loads = [];
-    private volatile HostState _state = HostState.Empty(HostConfigs.From(options.Value));
-    private ITimer? _expiry;
+    private volatile HostState _state;
     private long _lastId;
+
+    public HostDriver(IOptions<SimulatedOptions> options, FaultBook faults, TimeProvider clock)
+    {
+        _faults = faults;
+        _clock = clock;
+        _timers = new HostTimers(clock, () => Apply(new HostEvent.TimePassed()), EndLoad);
+        _state = HostState.Empty(HostConfigs.From(options.Value));
+    }
 
     /// <summary>A whole, immutable picture; it may be outdated the next moment.</summary>
     public HostState State => _state;
@@ -21,15 +30,14 @@ internal sealed class HostDriver(IOptions<SimulatedOptions> options, FaultBook f
     /// <summary>Counts the events, so that a watcher can ask for what comes after.</summary>
     public ChangeSignal Changes { get; } = new();
 
-    /// <param name="ask">The request for the id that it gets.</param>
-    public Ticket Submit(Func<long, HostRequest> ask)
+    /// <param name="request">Its id is given here.</param>
+    public Ticket Submit(HostRequest request)
     {
         lock (_gate)
         {
-            var request = ask(++_lastId);
-            var ticket = new Ticket(request.Id, request.Model, clock.GetTimestamp(), Release);
+            var ticket = new Ticket(++_lastId, request.Model, _clock.GetTimestamp(), Release);
             _tickets.Add(ticket.Id, ticket);
-            Step(new HostEvent.Arrived(request));
+            Step(new HostEvent.Arrived(request with { Id = ticket.Id }));
             return ticket;
         }
     }
@@ -52,11 +60,7 @@ internal sealed class HostDriver(IOptions<SimulatedOptions> options, FaultBook f
     {
         lock (_gate)
         {
-            _expiry?.Dispose();
-            foreach (var timer in _loads.Values)
-            {
-                timer.Dispose();
-            }
+            _timers.Dispose();
         }
     }
 
@@ -81,14 +85,14 @@ internal sealed class HostDriver(IOptions<SimulatedOptions> options, FaultBook f
 
     private void Step(HostEvent hostEvent)
     {
-        var step = HostMachine.Apply(_state, hostEvent, clock.GetUtcNow());
+        var step = HostMachine.Apply(_state, hostEvent, _clock.GetUtcNow());
         _state = step.State;
         foreach (var action in step.Actions)
         {
             Do(action);
         }
 
-        ArmExpiry();
+        _timers.ArmExpiry(_state.NextExpiry);
         Changes.Raise();
     }
 
@@ -97,18 +101,13 @@ internal sealed class HostDriver(IOptions<SimulatedOptions> options, FaultBook f
         switch (action)
         {
             case HostAction.StartLoad load:
-                _loads[load.LoadId] = clock.CreateTimer(
-                    _ => EndLoad(load.LoadId),
-                    null,
-                    load.Duration,
-                    Timeout.InfiniteTimeSpan
-                );
+                _timers.StartLoad(load.LoadId, load.Duration);
                 break;
-            case HostAction.AbortLoad abort when _loads.Remove(abort.LoadId, out var timer):
-                timer.Dispose();
+            case HostAction.AbortLoad abort:
+                _timers.EndLoad(abort.LoadId);
                 break;
             case HostAction.HandOver given when _tickets.TryGetValue(given.RequestId, out var ticket):
-                ticket.HandOver(clock.GetTimestamp());
+                ticket.HandOver(_clock.GetTimestamp());
                 break;
             case HostAction.Start start when _tickets.TryGetValue(start.RequestId, out var ticket):
                 ticket.Start(start.CachedTokens);
@@ -141,9 +140,8 @@ internal sealed class HostDriver(IOptions<SimulatedOptions> options, FaultBook f
     {
         lock (_gate)
         {
-            if (_loads.Remove(loadId, out var timer))
+            if (_timers.EndLoad(loadId))
             {
-                timer.Dispose();
                 Step(
                     LoadFaultOf(loadId) is { } why
                         ? new HostEvent.LoadFailed(loadId, why)
@@ -156,22 +154,6 @@ internal sealed class HostDriver(IOptions<SimulatedOptions> options, FaultBook f
     private LoadFailure? LoadFaultOf(long loadId)
     {
         var model = _state.Runners.Values.FirstOrDefault(runner => runner.LoadId == loadId)?.Model.Name;
-        return model is not null && faults.TakeForLoad(model) ? LoadFailure.OutOfMemory : null;
+        return model is not null && _faults.TakeForLoad(model) ? LoadFailure.OutOfMemory : null;
     }
-
-    private void ArmExpiry()
-    {
-        var wait = _state.NextExpiry - clock.GetUtcNow();
-        _expiry ??= clock.CreateTimer(
-            _ => Apply(new HostEvent.TimePassed()),
-            null,
-            Timeout.InfiniteTimeSpan,
-            Timeout.InfiniteTimeSpan
-        );
-        _expiry.Change(wait is { } time ? Bounded(time) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-    }
-
-    // Timers take 49 days at most; the tick is up to a millisecond early, hence the one added.
-    private static TimeSpan Bounded(TimeSpan wait) =>
-        TimeSpan.FromMilliseconds(Math.Clamp(wait.TotalMilliseconds + 1, 1, 24.0 * 3600 * 1000));
 }

@@ -74,5 +74,6 @@ internal sealed record EmbedCall(string Name, SimulatedModel Model, ImmutableArr
         }
     }
 
-    public HostRequest ToHostRequest(long id) => new(id, Model.Name, Options.Runner, KeepAlive, Inputs.IsEmpty);
+    /// <summary>As the scheduler sees it, without an id.</summary>
+    public HostRequest ToHostRequest() => new(0, Model.Name, Options.Runner, KeepAlive, Inputs.IsEmpty);
 }

@@ -41,7 +41,7 @@ internal sealed class Embedding(
         CancellationToken cancellationToken
     )
     {
-        using var ticket = host.Submit(call.ToHostRequest);
+        using var ticket = host.Submit(call.ToHostRequest());
         if (await ticket.WaitForModelAsync(cancellationToken) is { } refused)
         {
             return refused;

@@ -44,7 +44,7 @@ internal sealed class Generation(
         CancellationToken cancellationToken
     )
     {
-        using var ticket = host.Submit(call.ToHostRequest);
+        using var ticket = host.Submit(call.ToHostRequest());
         if (await ticket.WaitForModelAsync(cancellationToken) is { } refused)
         {
             return refused;

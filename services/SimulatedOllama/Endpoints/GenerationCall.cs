@@ -25,8 +25,9 @@ internal sealed record GenerationCall
 
     public bool IsUnload => IsEmpty && KeepAlive == TimeSpan.Zero;
 
-    public HostRequest ToHostRequest(long id) =>
-        new(id, Request.Model.Name, Options, KeepAlive, IsEmpty)
+    /// <summary>As the scheduler sees it, without an id.</summary>
+    public HostRequest ToHostRequest() =>
+        new(0, Request.Model.Name, Options, KeepAlive, IsEmpty)
         {
             Prompt = IsEmpty ? PromptShape.None : PromptBlocks.Of(Request),
         };

@@ -30,7 +30,7 @@ public sealed class AnswerPlayerTests : IDisposable
     /// <summary>A request that has its slot, and the time that its whole prompt takes.</summary>
     private async Task<(Ticket Ticket, TimeSpan Prefill)> StartAsync(PromptShape prompt)
     {
-        var ticket = _host.Submit(id => new HostRequest(id, Model, RunnerOptions.Default) { Prompt = prompt });
+        var ticket = _host.Submit(new HostRequest(0, Model, RunnerOptions.Default) { Prompt = prompt });
         await _clock.AdvanceUntilAsync(
             ticket.WaitForSlotAsync(CancellationToken.None),
             TimeSpan.FromSeconds(1),

@@ -97,6 +97,33 @@ public sealed class ProcessTests
         }
     }
 
+    /// <summary>The program runs without reflection over JSON, which the tests' own process has.</summary>
+    [Theory]
+    [InlineData("/api/chat", "\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]")]
+    [InlineData("/v1/chat/completions", "\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]")]
+    [InlineData("/v1/responses", "\"input\":\"Hello\"")]
+    [InlineData("/v1/messages", "\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]")]
+    [InlineData("/api/show", "\"verbose\":true")]
+    [InlineData("/api/pull", "\"stream\":false")]
+    public async Task The_program_itself_answers(string path, string rest)
+    {
+        using var process = Start("--urls", "http://127.0.0.1:0", "--speed-factor", "10000");
+        try
+        {
+            var line = await process.StandardOutput.ReadLineAsync().WaitAsync(_deadline);
+            var address = new Uri(line!.Split(' ')[4].TrimEnd(':'));
+            using var http = new HttpClient { BaseAddress = address, Timeout = _deadline };
+            using var content = new StringContent($"{{\"model\":\"llama3.2:3b\",{rest}}}");
+            using var response = await http.PostAsync(path, content);
+            Assert.Equal(200, (int)response.StatusCode);
+            Assert.NotEmpty(await response.Content.ReadAsStringAsync());
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
     [Theory]
     [InlineData("--fleet=/nowhere/fleet.yaml", 1, "cannot be read")]
     [InlineData("--nonsense", 2, "Unknown argument '--nonsense'.")]

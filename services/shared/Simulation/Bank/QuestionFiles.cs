@@ -9,11 +9,6 @@ internal static class QuestionFiles
 {
     private const string Prefix = "Questions/";
 
-    private static readonly JsonSerializerOptions _options = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter<Difficulty>() },
-    };
-
     public static IEnumerable<Question> Read()
     {
         var assembly = Assembly.GetExecutingAssembly();
@@ -27,9 +22,17 @@ internal static class QuestionFiles
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
             while (reader.ReadLine() is { } line)
             {
-                yield return JsonSerializer.Deserialize<Question>(line, _options)
+                var question =
+                    JsonSerializer.Deserialize(line, QuestionJson.Default.Question)
                     ?? throw new InvalidDataException($"{name} has an empty line.");
+                // Generated readers give a list that is not there no empty one, whatever its initialiser says.
+                yield return question.Accepted.IsDefault ? question with { Accepted = [] } : question;
             }
         }
     }
 }
+
+// Generated: the simulated host runs without reflection, to start fast.
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Question))]
+internal sealed partial class QuestionJson : JsonSerializerContext;
