@@ -10,11 +10,15 @@ using Xunit.Abstractions;
 namespace Orchestrator.Functional.Tests.Kill;
 
 /// <summary>A worker that dies: its replicas get a new owner, and what it did not write down is done again, no more.</summary>
-public sealed class TakeoverTests(KillFixture fixture, ITestOutputHelper output) : IClassFixture<KillFixture>
+[Collection(KillCluster.Name)]
+public sealed class TakeoverTests(KillFixture fixture, ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Clients = 4;
     private const int StepsOfARun = 4;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    public Task InitializeAsync() => fixture.MendAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [ServerFact(ClusterServers.Needed)]
     public async Task Its_replicas_are_taken_over_under_a_new_epoch_and_the_old_one_is_refused()
@@ -29,7 +33,7 @@ public sealed class TakeoverTests(KillFixture fixture, ITestOutputHelper output)
         await Wait.UntilAsync(
             async () => (await fixture.Tables.LeasesAsync()).Values.All(lease => lease.Worker == heir),
             () => $"{heir} owns every replica",
-            Patience
+            KillFixture.Patience
         );
         output.WriteLine($"Taken over after {Stopwatch.GetElapsedTime(killedAt).TotalSeconds:F1} s.");
 
@@ -51,7 +55,7 @@ public sealed class TakeoverTests(KillFixture fixture, ITestOutputHelper output)
         await Wait.UntilAsync(
             () => Task.FromResult(load.Ensembles.Count > Clients),
             () => $"ensembles are answered; last: {load.Latest}",
-            Patience
+            KillFixture.Patience
         );
 
         await fixture.KillAsync("router-1");
@@ -62,7 +66,7 @@ public sealed class TakeoverTests(KillFixture fixture, ITestOutputHelper output)
         await Wait.UntilAsync(
             async () => await fixture.Tables.UnfinishedAsync() == 0,
             () => "every run ends",
-            Patience
+            KillFixture.Patience
         );
 
         // What came meanwhile was refused; what had been accepted was finished.
@@ -79,7 +83,7 @@ public sealed class TakeoverTests(KillFixture fixture, ITestOutputHelper output)
         await Wait.UntilAsync(
             async () => await fixture.Tables.CompletedStepsAsync() > stepsBefore + Clients * StepsOfARun,
             () => $"steps are completed; last: {load.Latest}",
-            Patience
+            KillFixture.Patience
         );
 
         await fixture.KillAsync("worker-1");
@@ -88,7 +92,7 @@ public sealed class TakeoverTests(KillFixture fixture, ITestOutputHelper output)
         await Wait.UntilAsync(
             async () => await fixture.Tables.UnfinishedAsync() == 0,
             () => "every run ends",
-            Patience
+            KillFixture.Patience
         );
         await fixture.StartAgainAsync("worker-1");
 

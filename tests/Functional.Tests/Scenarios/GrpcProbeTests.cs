@@ -3,7 +3,8 @@ using Orchestrator.Functional.Tests.Cluster;
 namespace Orchestrator.Functional.Tests.Scenarios;
 
 /// <summary>What Kubernetes and grpcurl ask: with another gRPC stack and without our proto files.</summary>
-public sealed class GrpcProbeTests(FiveProcessesFixture fixture) : IClassFixture<FiveProcessesFixture>
+[Collection(SoundClusters.FiveProcesses)]
+public sealed class GrpcProbeTests(FiveProcessesFixture fixture)
 {
     [NodeTheory]
     [InlineData("gateway")]
