@@ -81,7 +81,7 @@ internal sealed class RunningCluster : IAsyncDisposable
     {
         var part = _layout.Parts.Single(part => part.Name == name);
         _processes.Add(ServerProcess.Start(part.Name, part.Project, part.Arguments, _settings[name]));
-        await Wait.UntilAsync(() => IsReadyAsync(part.Http), () => $"{name} is ready again\n{AllOutput()}", StartLimit);
+        await WaitUntilReadyAsync(part, "is ready again");
     }
 
     /// <summary>Starts every part and every replica that has ended again, and waits until they are ready.</summary>
@@ -186,27 +186,26 @@ internal sealed class RunningCluster : IAsyncDisposable
         _processes.Add(ServerProcess.Start(part.Name, part.Project, part.Arguments, settings));
     }
 
-    /// <summary>As an orchestrator of containers does: no traffic before every part says that it is ready.</summary>
+    /// <summary>
+    /// As an orchestrator of containers does: no traffic before every part says that it is ready. All at once: the first answer of
+    /// a new process costs it more than any later one.
+    /// </summary>
     private async Task WaitForFleetAsync()
     {
-        foreach (var part in _layout.Parts)
-        {
-            await Wait.UntilAsync(
-                () => IsReadyAsync(part.Http),
-                () => $"{part.Name} is ready\n{AllOutput()}",
-                StartLimit
-            );
-        }
-
-        foreach (var gateway in _layout.Parts.Where(part => part.Name.StartsWith("gateway", StringComparison.Ordinal)))
-        {
-            await Wait.UntilAsync(
-                () => EveryReplicaIsListedAsync(gateway.Http),
-                () => $"{gateway.Name} lists the models of every replica\n{AllOutput()}",
-                StartLimit
-            );
-        }
+        await Task.WhenAll(_layout.Parts.Select(part => WaitUntilReadyAsync(part, "is ready")));
+        var gateways = _layout.Parts.Where(part => part.Name.StartsWith("gateway", StringComparison.Ordinal));
+        await Task.WhenAll(gateways.Select(WaitUntilListedAsync));
     }
+
+    private Task WaitUntilReadyAsync(Part part, string what) =>
+        Wait.UntilAsync(() => IsReadyAsync(part.Http), () => $"{part.Name} {what}\n{AllOutput()}", StartLimit);
+
+    private Task WaitUntilListedAsync(Part gateway) =>
+        Wait.UntilAsync(
+            () => EveryReplicaIsListedAsync(gateway.Http),
+            () => $"{gateway.Name} lists the models of every replica\n{AllOutput()}",
+            StartLimit
+        );
 
     private async Task<bool> IsReadyAsync(Uri part)
     {
