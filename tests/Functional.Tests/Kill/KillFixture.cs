@@ -1,18 +1,11 @@
 using Orchestrator.Functional.Tests.Cluster;
-using Orchestrator.Testing;
 using Orchestrator.Testing.Servers;
 
 namespace Orchestrator.Functional.Tests.Kill;
 
-/// <summary>
-/// Two gateways, two routers, two workers, profiler and learning over real servers, with three replicas: one cluster for all
-/// classes of the collection, as each case starts again what it has killed.
-/// </summary>
+/// <summary>Two gateways, two routers, two workers, profiler and learning over real servers, with three replicas.</summary>
 public sealed class KillFixture : IAsyncLifetime
 {
-    /// <summary>For what a kill holds up: a lease is free after 10 s, and the rest happens beside other tests on two cores.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-
     private RunningCluster? _cluster;
 
     internal RunningCluster Cluster => _cluster ?? throw new InvalidOperationException("The cluster is not started.");
@@ -42,18 +35,6 @@ public sealed class KillFixture : IAsyncLifetime
         }
     }
 
-    /// <summary>
-    /// Starts again whatever a case that failed half-way has left dead, and lets its runs end: each case begins with a whole
-    /// cluster.
-    /// </summary>
-    internal async Task MendAsync()
-    {
-        TestServer[] servers = [Servers.Postgres, Servers.Rabbit, Servers.Redis];
-        await Task.WhenAll(servers.Where(server => !server.IsRunning).Select(server => server.StartAgainAsync()));
-        await Cluster.StartEndedAgainAsync();
-        await Wait.UntilAsync(async () => await Tables.UnfinishedAsync() == 0, () => "every run ends", Patience);
-    }
-
     internal Task KillAsync(string victim) =>
         victim switch
         {
@@ -80,10 +61,4 @@ public sealed class KillFixture : IAsyncLifetime
         await Servers.Rabbit.UntilQueueIsOnDiskAsync("worker-runs");
         await Servers.Rabbit.KillAsync();
     }
-}
-
-[CollectionDefinition(Name)]
-public sealed class KillCluster : ICollectionFixture<KillFixture>
-{
-    public const string Name = "A whole cluster whose parts are killed";
 }

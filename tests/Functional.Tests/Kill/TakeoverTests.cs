@@ -10,15 +10,11 @@ using Xunit.Abstractions;
 namespace Orchestrator.Functional.Tests.Kill;
 
 /// <summary>A worker that dies: its replicas get a new owner, and what it did not write down is done again, no more.</summary>
-[Collection(KillCluster.Name)]
-public sealed class TakeoverTests(KillFixture fixture, ITestOutputHelper output) : IAsyncLifetime
+public sealed class TakeoverTests(KillFixture fixture, ITestOutputHelper output) : IClassFixture<KillFixture>
 {
     private const int Clients = 4;
     private const int StepsOfARun = 4;
-
-    public Task InitializeAsync() => fixture.MendAsync();
-
-    public Task DisposeAsync() => Task.CompletedTask;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     [ServerFact(ClusterServers.Needed)]
     public async Task Its_replicas_are_taken_over_under_a_new_epoch_and_the_old_one_is_refused()
@@ -33,7 +29,7 @@ public sealed class TakeoverTests(KillFixture fixture, ITestOutputHelper output)
         await Wait.UntilAsync(
             async () => (await fixture.Tables.LeasesAsync()).Values.All(lease => lease.Worker == heir),
             () => $"{heir} owns every replica",
-            KillFixture.Patience
+            Patience
         );
         output.WriteLine($"Taken over after {Stopwatch.GetElapsedTime(killedAt).TotalSeconds:F1} s.");
 
@@ -55,7 +51,7 @@ public sealed class TakeoverTests(KillFixture fixture, ITestOutputHelper output)
         await Wait.UntilAsync(
             () => Task.FromResult(load.Ensembles.Count > Clients),
             () => $"ensembles are answered; last: {load.Latest}",
-            KillFixture.Patience
+            Patience
         );
 
         await fixture.KillAsync("router-1");
@@ -66,7 +62,7 @@ public sealed class TakeoverTests(KillFixture fixture, ITestOutputHelper output)
         await Wait.UntilAsync(
             async () => await fixture.Tables.UnfinishedAsync() == 0,
             () => "every run ends",
-            KillFixture.Patience
+            Patience
         );
 
         // What came meanwhile was refused; what had been accepted was finished.
@@ -83,7 +79,7 @@ public sealed class TakeoverTests(KillFixture fixture, ITestOutputHelper output)
         await Wait.UntilAsync(
             async () => await fixture.Tables.CompletedStepsAsync() > stepsBefore + Clients * StepsOfARun,
             () => $"steps are completed; last: {load.Latest}",
-            KillFixture.Patience
+            Patience
         );
 
         await fixture.KillAsync("worker-1");
@@ -92,7 +88,7 @@ public sealed class TakeoverTests(KillFixture fixture, ITestOutputHelper output)
         await Wait.UntilAsync(
             async () => await fixture.Tables.UnfinishedAsync() == 0,
             () => "every run ends",
-            KillFixture.Patience
+            Patience
         );
         await fixture.StartAgainAsync("worker-1");
 
