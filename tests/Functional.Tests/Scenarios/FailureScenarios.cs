@@ -5,7 +5,7 @@ using Orchestrator.Functional.Tests.Cluster;
 
 namespace Orchestrator.Functional.Tests.Scenarios;
 
-/// <summary>Replicas that die, fail or are full, as a client sees it.</summary>
+/// <summary>Replicas that die or fail, as a client sees it.</summary>
 public abstract class FailureScenarios(ClusterFixture fixture) : DamageScenarios(fixture)
 {
     [Fact]
@@ -37,24 +37,6 @@ public abstract class FailureScenarios(ClusterFixture fixture) : DamageScenarios
         Assert.NotEmpty((await JsonAsync(ollama)).GetProperty("error").GetString()!);
         using var alive = await Cluster.Http.GetAsync(new Uri(Cluster.Gateway, "v1/models"));
         Assert.Equal(HttpStatusCode.OK, alive.StatusCode);
-    }
-
-    [Fact]
-    public async Task With_every_replica_busy_the_next_request_is_told_when_to_come_back()
-    {
-        var model = DamagedClusters.OwnModels[DamagedClusters.WithoutQueue];
-        // Its answer takes several seconds then.
-        await Cluster.Replicas[DamagedClusters.WithoutQueue].SlowDownAsync(factor: 100);
-        using var running = await StartStreamAsync(model);
-
-        using var openAi = await AskAsync("v1/chat/completions", model);
-        using var ollama = await AskAsync("api/chat", model);
-
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, openAi.StatusCode);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, ollama.StatusCode);
-        Assert.True(openAi.Headers.RetryAfter!.Delta > TimeSpan.Zero);
-        Assert.NotEmpty((await JsonAsync(openAi)).GetProperty("error").GetProperty("message").GetString()!);
-        Assert.NotEmpty((await JsonAsync(ollama)).GetProperty("error").GetString()!);
     }
 
     [Theory]
@@ -124,16 +106,6 @@ public abstract class FailureScenarios(ClusterFixture fixture) : DamageScenarios
         string model = DamagedClusters.SharedModel,
         bool stream = false
     ) => Cluster.Http.PostAsJsonAsync(new Uri(Cluster.Gateway, path), ChatScenarios.Question(model, stream));
-
-    /// <returns>An answer whose first token has arrived.</returns>
-    private async Task<HttpResponseMessage> StartStreamAsync(string model)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Cluster.Gateway, "v1/chat/completions"))
-        {
-            Content = JsonContent.Create(ChatScenarios.Question(model, stream: true)),
-        };
-        return await Cluster.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-    }
 
     private static async Task<JsonElement> JsonAsync(HttpResponseMessage response) =>
         await response.Content.ReadFromJsonAsync<JsonElement>();
