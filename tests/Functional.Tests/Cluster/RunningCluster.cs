@@ -26,6 +26,9 @@ internal sealed class RunningCluster : IAsyncDisposable
 
     public IReadOnlyList<SimulatedReplica> Replicas { get; private set; } = [];
 
+    /// <summary>How much faster than a real host the replicas are.</summary>
+    public double SpeedFactor { get; private set; }
+
     /// <summary>Starts a replica that was killed again, at its old address and with nothing in memory.</summary>
     public async Task StartReplicaAgainAsync(int index)
     {
@@ -78,11 +81,30 @@ internal sealed class RunningCluster : IAsyncDisposable
     {
         var part = _layout.Parts.Single(part => part.Name == name);
         _processes.Add(ServerProcess.Start(part.Name, part.Project, part.Arguments, _settings[name]));
-        await Wait.UntilAsync(() => IsReadyAsync(part.Http), () => $"{name} is ready again\n{AllOutput()}", StartLimit);
+        await WaitUntilReadyAsync(part, "is ready again");
+    }
+
+    /// <summary>Starts every part and every replica that has ended again, and waits until they are ready.</summary>
+    public Task StartEndedAgainAsync()
+    {
+        var parts = _layout.Parts.Select(part => part.Name).Where(name => Process(name).HasExited);
+        var replicas = Enumerable.Range(0, Replicas.Count).Where(index => Replicas[index].Process.HasExited);
+        return Task.WhenAll([.. parts.Select(StartAgainAsync), .. replicas.Select(StartReplicaAgainAsync)]);
     }
 
     /// <summary>Without this, a test fails when any process logged an error.</summary>
     public void ExpectErrors() => _errorsAreExpected = true;
+
+    /// <summary>What the processes have logged as errors so far.</summary>
+    public IReadOnlyList<string> Errors =>
+        [
+            .. _processes
+                .SelectMany(process => process.Output.Select(line => $"[{process.Name}] {line}"))
+                .Where(line =>
+                    line.Contains("\"Error\"", StringComparison.Ordinal)
+                    || line.Contains("\"Critical\"", StringComparison.Ordinal)
+                ),
+        ];
 
     public async ValueTask DisposeAsync()
     {
@@ -104,12 +126,14 @@ internal sealed class RunningCluster : IAsyncDisposable
         }
     }
 
-    private void StartReplicas(ClusterOptions options) =>
-        Replicas = [
-            .. options.Replicas.Select(
-                (preset, i) => SimulatedReplica.Start($"sim-{i + 1}", preset, options.SpeedFactor, Http)
-            ),
+    private void StartReplicas(ClusterOptions options)
+    {
+        SpeedFactor = options.SpeedFactor;
+        Replicas =
+        [
+            .. options.Replicas.Select((preset, i) => SimulatedReplica.Start($"sim-{i + 1}", preset, options, Http)),
         ];
+    }
 
     private async Task<Dictionary<string, string>> StateAsync(ClusterOptions options)
     {
@@ -162,27 +186,26 @@ internal sealed class RunningCluster : IAsyncDisposable
         _processes.Add(ServerProcess.Start(part.Name, part.Project, part.Arguments, settings));
     }
 
-    /// <summary>As an orchestrator of containers does: no traffic before every part says that it is ready.</summary>
+    /// <summary>
+    /// As an orchestrator of containers does: no traffic before every part says that it is ready. All at once: the first answer of
+    /// a new process costs it more than any later one.
+    /// </summary>
     private async Task WaitForFleetAsync()
     {
-        foreach (var part in _layout.Parts)
-        {
-            await Wait.UntilAsync(
-                () => IsReadyAsync(part.Http),
-                () => $"{part.Name} is ready\n{AllOutput()}",
-                StartLimit
-            );
-        }
-
-        foreach (var gateway in _layout.Parts.Where(part => part.Name.StartsWith("gateway", StringComparison.Ordinal)))
-        {
-            await Wait.UntilAsync(
-                () => EveryReplicaIsListedAsync(gateway.Http),
-                () => $"{gateway.Name} lists the models of every replica\n{AllOutput()}",
-                StartLimit
-            );
-        }
+        await Task.WhenAll(_layout.Parts.Select(part => WaitUntilReadyAsync(part, "is ready")));
+        var gateways = _layout.Parts.Where(part => part.Name.StartsWith("gateway", StringComparison.Ordinal));
+        await Task.WhenAll(gateways.Select(WaitUntilListedAsync));
     }
+
+    private Task WaitUntilReadyAsync(Part part, string what) =>
+        Wait.UntilAsync(() => IsReadyAsync(part.Http), () => $"{part.Name} {what}\n{AllOutput()}", StartLimit);
+
+    private Task WaitUntilListedAsync(Part gateway) =>
+        Wait.UntilAsync(
+            () => EveryReplicaIsListedAsync(gateway.Http),
+            () => $"{gateway.Name} lists the models of every replica\n{AllOutput()}",
+            StartLimit
+        );
 
     private async Task<bool> IsReadyAsync(Uri part)
     {
@@ -228,15 +251,6 @@ internal sealed class RunningCluster : IAsyncDisposable
     private string AllOutput() =>
         string.Join('\n', _processes.SelectMany(process => process.Output.Select(line => $"[{process.Name}] {line}")));
 
-    private void AssertNoErrors()
-    {
-        var errors = _processes
-            .SelectMany(process => process.Output.Select(line => $"[{process.Name}] {line}"))
-            .Where(line =>
-                line.Contains("\"Error\"", StringComparison.Ordinal)
-                || line.Contains("\"Critical\"", StringComparison.Ordinal)
-            )
-            .ToList();
-        Assert.True(errors.Count == 0, $"Errors that no test announced:\n{string.Join('\n', errors)}");
-    }
+    private void AssertNoErrors() =>
+        Assert.True(Errors.Count == 0, $"Errors that no test announced:\n{string.Join('\n', Errors)}");
 }

@@ -14,11 +14,10 @@ internal sealed class SimulatedReplica(string name, Uri address, Func<ServerProc
 
     public ServerProcess Process { get; } = launch();
 
-    /// <param name="speedFactor">1 is the speed of a real host; tests that do not watch the stream want it fast.</param>
-    public static SimulatedReplica Start(string name, string preset, double speedFactor, HttpClient http)
+    public static SimulatedReplica Start(string name, string preset, ClusterOptions options, HttpClient http)
     {
         var address = FreePort.TakeAddress();
-        return new SimulatedReplica(name, address, () => Launch(name, address, preset, speedFactor), http);
+        return new SimulatedReplica(name, address, () => Launch(name, address, preset, options), http);
     }
 
     /// <summary>The same replica again, after its process was killed.</summary>
@@ -38,11 +37,19 @@ internal sealed class SimulatedReplica(string name, Uri address, Func<ServerProc
     }
 
     /// <param name="kind">For example "refuse" or "cut_mid_stream"; it stays until it is cleared.</param>
-    public async Task FaultAsync(string kind)
-    {
-        using var response = await http.PostAsJsonAsync(new Uri(address, "_sim/faults"), new { kind });
-        response.EnsureSuccessStatusCode();
-    }
+    public Task FaultAsync(string kind) => SetFaultAsync(new { kind });
+
+    /// <summary>Generates this many times slower from the next request on, until that is cleared.</summary>
+    public Task SlowDownAsync(double factor) => SetFaultAsync(new { kind = "slow", factor });
+
+    /// <summary>Fails this many requests; <see cref="FaultsLeftAsync"/> says how many of them are still to come.</summary>
+    public Task FaultAsync(string kind, int count) => SetFaultAsync(new { kind, count });
+
+    public async Task<int> FaultsLeftAsync() =>
+        (await StateAsync())
+            .GetProperty("faults")
+            .EnumerateArray()
+            .Sum(fault => fault.GetProperty("remaining").GetInt32());
 
     public async Task ClearFaultsAsync()
     {
@@ -54,15 +61,20 @@ internal sealed class SimulatedReplica(string name, Uri address, Func<ServerProc
     /// Sum over its models of one of the replica's own counters: arrived, started, finished, cancelled, failed, refused,
     /// running or queued.
     /// </summary>
-    public async Task<long> CountAsync(string counter)
-    {
-        var state = await http.GetFromJsonAsync<JsonElement>(new Uri(address, "_sim/state"));
-        return state.GetProperty("models").EnumerateArray().Sum(model => model.GetProperty(counter).GetInt64());
-    }
+    public async Task<long> CountAsync(string counter) =>
+        (await StateAsync()).GetProperty("models").EnumerateArray().Sum(model => model.GetProperty(counter).GetInt64());
 
     public ValueTask DisposeAsync() => Process.DisposeAsync();
 
-    private static ServerProcess Launch(string name, Uri address, string preset, double speedFactor)
+    private Task<JsonElement> StateAsync() => http.GetFromJsonAsync<JsonElement>(new Uri(address, "_sim/state"));
+
+    private async Task SetFaultAsync(object fault)
+    {
+        using var response = await http.PostAsJsonAsync(new Uri(address, "_sim/faults"), fault);
+        response.EnsureSuccessStatusCode();
+    }
+
+    private static ServerProcess Launch(string name, Uri address, string preset, ClusterOptions options)
     {
         string[] arguments =
         [
@@ -74,10 +86,11 @@ internal sealed class SimulatedReplica(string name, Uri address, Func<ServerProc
             name,
             "--faults",
             "--stop-with-parent",
+            .. options.SwitchesOf(name),
         ];
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["Simulated__SpeedFactor"] = FormattableString.Invariant($"{speedFactor}"),
+            ["Simulated__SpeedFactor"] = FormattableString.Invariant($"{options.SpeedFactor}"),
         };
         return ServerProcess.Start(name, "SimulatedOllama", arguments, settings);
     }

@@ -168,10 +168,8 @@ public abstract class BadInputScenarios(ClusterFixture fixture)
     }
 }
 
-public sealed class StandaloneBadInputTests(StandaloneFixture fixture)
-    : BadInputScenarios(fixture),
-        IClassFixture<StandaloneFixture>;
+[Collection(SoundClusters.Standalone)]
+public sealed class StandaloneBadInputTests(StandaloneFixture fixture) : BadInputScenarios(fixture);
 
-public sealed class FiveProcessesBadInputTests(FiveProcessesFixture fixture)
-    : BadInputScenarios(fixture),
-        IClassFixture<FiveProcessesFixture>;
+[Collection(SoundClusters.FiveProcesses)]
+public sealed class FiveProcessesBadInputTests(FiveProcessesFixture fixture) : BadInputScenarios(fixture);

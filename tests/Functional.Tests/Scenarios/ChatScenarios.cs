@@ -149,10 +149,8 @@ public abstract class ChatScenarios(ClusterFixture fixture)
     }
 }
 
-public sealed class StandaloneChatTests(StandaloneFixture fixture)
-    : ChatScenarios(fixture),
-        IClassFixture<StandaloneFixture>;
+[Collection(SoundClusters.Standalone)]
+public sealed class StandaloneChatTests(StandaloneFixture fixture) : ChatScenarios(fixture);
 
-public sealed class FiveProcessesChatTests(FiveProcessesFixture fixture)
-    : ChatScenarios(fixture),
-        IClassFixture<FiveProcessesFixture>;
+[Collection(SoundClusters.FiveProcesses)]
+public sealed class FiveProcessesChatTests(FiveProcessesFixture fixture) : ChatScenarios(fixture);

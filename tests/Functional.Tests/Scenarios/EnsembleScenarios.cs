@@ -159,10 +159,8 @@ public abstract class EnsembleScenarios(ClusterFixture fixture)
         Assert.Single(response.Headers.GetValues(name));
 }
 
-public sealed class StandaloneEnsembleTests(StandaloneFixture fixture)
-    : EnsembleScenarios(fixture),
-        IClassFixture<StandaloneFixture>;
+[Collection(SoundClusters.Standalone)]
+public sealed class StandaloneEnsembleTests(StandaloneFixture fixture) : EnsembleScenarios(fixture);
 
-public sealed class FiveProcessesEnsembleTests(FiveProcessesFixture fixture)
-    : EnsembleScenarios(fixture),
-        IClassFixture<FiveProcessesFixture>;
+[Collection(SoundClusters.FiveProcesses)]
+public sealed class FiveProcessesEnsembleTests(FiveProcessesFixture fixture) : EnsembleScenarios(fixture);

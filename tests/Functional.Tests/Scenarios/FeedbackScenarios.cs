@@ -33,17 +33,15 @@ public abstract class FeedbackScenarios(ClusterFixture fixture)
     }
 }
 
-public sealed class StandaloneFeedbackTests(StandaloneFixture fixture)
-    : FeedbackScenarios(fixture),
-        IClassFixture<StandaloneFixture>
+[Collection(SoundClusters.Standalone)]
+public sealed class StandaloneFeedbackTests(StandaloneFixture fixture) : FeedbackScenarios(fixture)
 {
     [Fact]
     public Task A_thumb_for_an_answer_is_confirmed_and_may_be_sent_twice() => SendTwiceAsync();
 }
 
-public sealed class FiveProcessesFeedbackTests(FiveProcessesFixture fixture)
-    : FeedbackScenarios(fixture),
-        IClassFixture<FiveProcessesFixture>
+[Collection(SoundClusters.FiveProcesses)]
+public sealed class FiveProcessesFeedbackTests(FiveProcessesFixture fixture) : FeedbackScenarios(fixture)
 {
     [ServerFact(ServerKinds.RabbitMq | ServerKinds.Postgres | ServerKinds.Redis)]
     public Task A_thumb_for_an_answer_is_confirmed_and_may_be_sent_twice() => SendTwiceAsync();

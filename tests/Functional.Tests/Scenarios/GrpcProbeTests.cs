@@ -4,7 +4,8 @@ using Orchestrator.Testing.Node;
 namespace Orchestrator.Functional.Tests.Scenarios;
 
 /// <summary>What Kubernetes and grpcurl ask: with another gRPC stack and without our proto files.</summary>
-public sealed class GrpcProbeTests(FiveProcessesFixture fixture) : IClassFixture<FiveProcessesFixture>
+[Collection(SoundClusters.FiveProcesses)]
+public sealed class GrpcProbeTests(FiveProcessesFixture fixture)
 {
     [NodeTheory("@grpc/grpc-js")]
     [InlineData("gateway")]

@@ -1,0 +1,20 @@
+namespace Orchestrator.Functional.Tests.Cluster;
+
+/// <summary>For tests that leave their cluster as they found it: all classes of one collection share it.</summary>
+internal static class SoundClusters
+{
+    public const string Standalone = "A sound cluster in one process";
+    public const string FiveProcesses = "A sound cluster of five processes";
+
+    internal static readonly ClusterOptions Options = new(["small", "coder"]);
+}
+
+public sealed class StandaloneFixture() : ClusterFixture(Shape.Standalone, SoundClusters.Options);
+
+public sealed class FiveProcessesFixture() : ClusterFixture(Shape.FiveProcesses, SoundClusters.Options);
+
+[CollectionDefinition(SoundClusters.Standalone)]
+public sealed class SoundStandalone : ICollectionFixture<StandaloneFixture>;
+
+[CollectionDefinition(SoundClusters.FiveProcesses)]
+public sealed class SoundFiveProcesses : ICollectionFixture<FiveProcessesFixture>;
