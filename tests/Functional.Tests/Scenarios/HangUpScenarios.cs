@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Orchestrator.Functional.Tests.Cluster;
+using Orchestrator.Testing;
 using Orchestrator.Testing.Node;
 
 namespace Orchestrator.Functional.Tests.Scenarios;
