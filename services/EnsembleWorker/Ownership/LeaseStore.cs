@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Orchestrator.EnsembleWorker.Storage;
 
 namespace Orchestrator.EnsembleWorker.Ownership;
@@ -40,14 +43,44 @@ internal sealed class LeaseStore(IDbContextFactory<WorkerDbContext> contexts)
             ExpiresAt = lease.ExpiresAt,
             Version = (seen?.Version ?? 0) + 1,
         };
-        var entry = context.Entry(row);
-        entry.State = seen is null ? EntityState.Added : EntityState.Modified;
-        entry.Property(lease => lease.Version).OriginalValue = seen?.Version ?? 0;
-        return await TrySaveAsync(context, cancellationToken);
+        return seen is null
+            ? await TryInsertAsync(context, row, cancellationToken)
+            : await TryUpdateAsync(context, row, seen.Version, cancellationToken);
     }
 
-    private static async Task<bool> TrySaveAsync(WorkerDbContext context, CancellationToken cancellationToken)
+    // Two first claims at once are no error, and must not be logged as one by a key that says no to the second.
+    private static async Task<bool> TryInsertAsync(
+        WorkerDbContext context,
+        LeaseRow row,
+        CancellationToken cancellationToken
+    )
     {
+        var table = context
+            .GetService<ISqlGenerationHelper>()
+            .DelimitIdentifier(WorkerDbContext.LeaseTable, WorkerDbContext.Schema);
+        var statement = FormattableStringFactory.Create(
+            $"INSERT INTO {table} (replica, worker, address, epoch, expires_at, version) "
+                + "VALUES ({0}, {1}, {2}, {3}, {4}, {5}) ON CONFLICT DO NOTHING",
+            row.Replica,
+            row.Worker,
+            row.Address,
+            row.Epoch,
+            row.ExpiresAt,
+            row.Version
+        );
+        return await context.Database.ExecuteSqlAsync(statement, cancellationToken) == 1;
+    }
+
+    private static async Task<bool> TryUpdateAsync(
+        WorkerDbContext context,
+        LeaseRow row,
+        long seenVersion,
+        CancellationToken cancellationToken
+    )
+    {
+        var entry = context.Entry(row);
+        entry.State = EntityState.Modified;
+        entry.Property(lease => lease.Version).OriginalValue = seenVersion;
         try
         {
             await context.SaveChangesAsync(cancellationToken);
@@ -55,11 +88,6 @@ internal sealed class LeaseStore(IDbContextFactory<WorkerDbContext> contexts)
         }
         catch (DbUpdateConcurrencyException)
         {
-            return false;
-        }
-        catch (DbUpdateException) when (context.ChangeTracker.Entries().Any(e => e.State == EntityState.Added))
-        {
-            // Two first claims: the key says no to the second. If it was something else, the next round meets it again.
             return false;
         }
     }

@@ -5,6 +5,7 @@ namespace Orchestrator.EnsembleWorker.Storage;
 internal sealed class WorkerDbContext(DbContextOptions<WorkerDbContext> options) : DbContext(options)
 {
     public const string Schema = "worker";
+    public const string LeaseTable = "leases";
 
     public DbSet<LeaseRow> Leases => Set<LeaseRow>();
 
@@ -19,7 +20,7 @@ internal sealed class WorkerDbContext(DbContextOptions<WorkerDbContext> options)
         modelBuilder.HasDefaultSchema(Schema);
         modelBuilder.Entity<LeaseRow>(lease =>
         {
-            lease.ToTable("leases");
+            lease.ToTable(LeaseTable);
             lease.HasKey(row => row.Replica);
             lease.Property(row => row.Replica).HasColumnName("replica").HasMaxLength(64);
             lease.Property(row => row.Worker).HasColumnName("worker").HasMaxLength(64);

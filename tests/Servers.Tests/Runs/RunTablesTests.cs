@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Orchestrator.EnsembleWorker.Ownership;
 using Orchestrator.EnsembleWorker.Runs;
 using Orchestrator.EnsembleWorker.Runs.Lease;
@@ -18,10 +20,14 @@ public sealed class RunTablesTests
 
     private sealed class Contexts(string connection) : IDbContextFactory<WorkerDbContext>
     {
+        /// <summary>What went wrong in the database, as an operator would read it.</summary>
+        public ConcurrentQueue<string> Errors { get; } = new();
+
         public WorkerDbContext CreateDbContext() =>
             new(
                 new DbContextOptionsBuilder<WorkerDbContext>()
                     .UseNpgsql(connection, npgsql => npgsql.EnableRetryOnFailure())
+                    .LogTo(Errors.Enqueue, LogLevel.Error)
                     .Options
             );
     }
@@ -90,6 +96,25 @@ public sealed class RunTablesTests
         Assert.True(await changes.TryWriteAsync(new RunKey("b", 1, 0), One, [], end, default));
         Assert.Equal(1, await runs.DeleteFinishedAsync(6, 9, default));
         Assert.Null(await runs.FindAsync("b", default));
+    }
+
+    [ServerFact(ServerKinds.Postgres)]
+    public async Task Of_first_claims_of_a_replica_at_once_one_succeeds_and_none_is_an_error()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        var contexts = await CreateAsync(server);
+        var store = new LeaseStore(contexts);
+
+        var claims = await Task.WhenAll(
+            Enumerable.Range(1, 8).Select(at => store.TryWriteAsync(null, "replica", Claim(at), default))
+        );
+
+        Assert.Single(claims, isClaimed => isClaimed);
+        var row = (await store.ReadAsync(["replica"], default))["replica"];
+        Assert.Equal((Claim(Array.IndexOf(claims, true) + 1).Owner.Worker, Later), (row.Worker, row.ExpiresAt));
+        Assert.Empty(contexts.Errors);
+
+        static Lease Claim(int at) => new(new Owner($"worker-{at}", "http://worker"), 1, Later);
     }
 
     private static async Task<Contexts> CreateAsync(PostgresServer server)
