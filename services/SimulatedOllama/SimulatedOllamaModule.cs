@@ -29,6 +29,7 @@ public static class SimulatedOllamaModule
 
     public static void MapSimulatedOllama(this WebApplication app)
     {
+        app.UseUnexpectedErrors();
         app.UsePlainRefusals();
         var hasFaults = app.Services.GetRequiredService<IOptions<SimulatedOptions>>().Value.AllowFaults;
         if (hasFaults)

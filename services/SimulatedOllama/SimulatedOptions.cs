@@ -63,7 +63,7 @@ public sealed class SimulatedOptions
     public int AnswerTokensMax { get; set; } = 2048;
 
     /// <summary>Largest request body; images travel inside it. The next byte gets 413.</summary>
-    [Range(1024, 1L << 32)]
+    [Range(1024, 1L << 30)]
     public long BodyBytesMax { get; set; } = 64L << 20;
 
     /// <summary>Messages of one conversation; one more gets 400.</summary>
