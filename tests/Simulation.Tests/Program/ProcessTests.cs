@@ -101,6 +101,8 @@ public sealed class ProcessTests
     [Theory]
     [InlineData("/api/chat", "\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]")]
     [InlineData("/v1/chat/completions", "\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]")]
+    [InlineData("/v1/chat/completions", "\"stop\":\"x\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]")]
+    [InlineData("/v1/completions", "\"stop\":[\"x\"],\"prompt\":\"Hello\"")]
     [InlineData("/v1/responses", "\"input\":\"Hello\"")]
     [InlineData("/v1/messages", "\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]")]
     [InlineData("/api/show", "\"verbose\":true")]
