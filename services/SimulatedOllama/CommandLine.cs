@@ -3,7 +3,7 @@ namespace Orchestrator.SimulatedOllama;
 /// <summary>Short switches for the settings that one usually gives, and <c>--Any:Setting value</c> for the others.</summary>
 internal static class CommandLine
 {
-    public const string StopWithParent = "Simulated:StopWithParent";
+    public const string StopWithParent = "StopWithParent";
     private const string Name = "Simulated:Name";
     private const string Host = "Simulated:Host";
 
