@@ -3,7 +3,7 @@ namespace Orchestrator.SimulatedOllama;
 /// <summary>Short switches for the settings that one usually gives, and <c>--Any:Setting value</c> for the others.</summary>
 internal static class CommandLine
 {
-    public const string StopWithParent = "Simulated:StopWithParent";
+    public const string StopWithParent = "StopWithParent";
     private const string Name = "Simulated:Name";
     private const string Host = "Simulated:Host";
 
@@ -17,6 +17,10 @@ internal static class CommandLine
           --seed N  --speed-factor X  --num-parallel N  --vram-bytes N
           --faults             open /_sim, which makes it fail on demand
           --stop-with-parent   exit when standard input closes
+          --Simulated:NAME VALUE  any other setting: WorldSeed, LoadedModelsMax, PendingMax, KeepAlive (00:05:00),
+                               AnswerTokensMax, BodyBytesMax, MessagesMax, ToolsMax, ImagesMax, ModelsMax, PullsMax,
+                               DownloadBytesPerSecond, BlobBytesMax, BlobsMax, FaultsMax, StopTimeout
+        Each switch takes its value after a space or after "=". --help prints this.
         """;
 
     private static readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal)

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using Orchestrator.ServiceDefaults;
 using Orchestrator.SimulatedOllama;
@@ -29,7 +30,14 @@ try
     return 0;
 }
 // A wrong setting or a taken port is told in one sentence, not in a stack trace.
-catch (Exception exception) when (exception is OptionsValidationException or IOException or InvalidOperationException)
+catch (Exception exception)
+    when (exception
+            is OptionsValidationException
+                or InvalidOperationException
+                or FormatException
+                or IOException
+                or SocketException
+    )
 {
     await Console.Error.WriteLineAsync(exception.Message);
     return 1;

@@ -18,7 +18,11 @@ public static class SimulatedOllamaModule
     {
         builder
             .Services.AddOptionsWithValidateOnStart<SimulatedOptions>()
-            .Bind(builder.Configuration.GetSection(SimulatedOptions.SectionName));
+            .Bind(
+                builder.Configuration.GetSection(SimulatedOptions.SectionName),
+                // A misspelt setting would silently leave the default.
+                binder => binder.ErrorOnUnknownConfiguration = true
+            );
         builder.Services.AddSingleton<IValidateOptions<SimulatedOptions>, SimulatedOptionsRanges>();
         builder.Services.AddSingleton<IValidateOptions<SimulatedOptions>, SimulatedOptionsNames>();
         builder.AddHost();
@@ -29,6 +33,7 @@ public static class SimulatedOllamaModule
 
     public static void MapSimulatedOllama(this WebApplication app)
     {
+        app.UseUnexpectedErrors();
         app.UsePlainRefusals();
         var hasFaults = app.Services.GetRequiredService<IOptions<SimulatedOptions>>().Value.AllowFaults;
         if (hasFaults)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using Orchestrator.Simulation.Models;
@@ -63,7 +64,7 @@ public sealed class SimulatedOptions
     public int AnswerTokensMax { get; set; } = 2048;
 
     /// <summary>Largest request body; images travel inside it. The next byte gets 413.</summary>
-    [Range(1024, 1L << 32)]
+    [Range(1024, 1L << 30)]
     public long BodyBytesMax { get; set; } = 64L << 20;
 
     /// <summary>Messages of one conversation; one more gets 400.</summary>
@@ -122,7 +123,7 @@ internal sealed class SimulatedOptionsNames : IValidateOptions<SimulatedOptions>
         var models = string.Join(", ", ModelCatalogue.Names);
         string[] errors =
         [
-            .. options.FleetFile is { } file ? FleetHosts.Read(file, options.Host).Errors : [],
+            .. FleetErrors(options),
             .. ReplicaPreset.Find(options.Preset) is null
                 ? [$"Simulated:Preset '{options.Preset}' is not one of {presets}."]
                 : Array.Empty<string>(),
@@ -132,4 +133,9 @@ internal sealed class SimulatedOptionsNames : IValidateOptions<SimulatedOptions>
         ];
         return errors.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
+
+    private static ImmutableArray<string> FleetErrors(SimulatedOptions options) =>
+        options.FleetFile is { } file ? FleetHosts.Read(file, options.Host).Errors
+        : options.Host is null ? []
+        : ["Simulated:Host goes only with Simulated:FleetFile."];
 }

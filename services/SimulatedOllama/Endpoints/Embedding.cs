@@ -77,14 +77,19 @@ internal sealed class Embedding(
             ? await player.PrefillAsync(
                 counts.Sum(count => Math.Min(count, most)),
                 ticket,
-                fault,
+                fault is { Kind: FaultKind.StallMidStream } stall
+                    ? stall with
+                    {
+                        Kind = FaultKind.StallBeforeFirstToken,
+                    }
+                    : fault,
                 metrics,
                 cancellationToken
             )
             : WireError.InputTooLong;
     }
 
-    // A vector has no middle: a fault of the stream hits the whole answer.
+    // A vector has no middle: a fault of the stream hits the whole answer. (A stall is met while it is evaluated.)
     private static WireError? Break(HttpContext context, Fault? fault)
     {
         if (fault?.Kind is FaultKind.CutMidStream or FaultKind.EndMidStream)

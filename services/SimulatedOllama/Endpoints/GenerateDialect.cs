@@ -11,6 +11,9 @@ internal sealed class GenerateDialect(string model, string? prompt, TokenLogprob
 {
     private const int VocabularySize = 128_000;
 
+    /// <summary>No token of this tokenizer is longer.</summary>
+    private const int TokenCharactersMax = 12;
+
     protected override AnswerResponse Response(AnswerTotal text) =>
         new GenerateResponse
         {
@@ -23,9 +26,19 @@ internal sealed class GenerateDialect(string model, string? prompt, TokenLogprob
     protected override AnswerResponse Done(AnswerTotal text, string reason, AnswerMetrics? metrics) =>
         base.Done(text, reason, metrics) with
         {
-            Context = metrics is null || prompt is null ? null : TokenIds(prompt),
+            Context = metrics is null || prompt is null ? null : TokenIds(prompt, metrics.PromptEvalCount),
         };
 
-    private static int[] TokenIds(string text) =>
-        [.. Tokenizer.Split(text).Select(token => (int)(SimulationRandom.Hash(0, [token]) % VocabularySize))];
+    // What was cut from the prompt is not in the context either; megabytes of text would come back as numbers.
+    private static int[] TokenIds(string text, int most)
+    {
+        var end = text[^(int)Math.Min(text.Length, (long)most * TokenCharactersMax)..];
+        return
+        [
+            .. Tokenizer
+                .Split(end)
+                .TakeLast(most)
+                .Select(token => (int)(SimulationRandom.Hash(0, [token]) % VocabularySize)),
+        ];
+    }
 }

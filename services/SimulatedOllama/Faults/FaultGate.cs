@@ -6,7 +6,8 @@ namespace Orchestrator.SimulatedOllama.Faults;
 /// <summary>What can go wrong before any endpoint is asked: the process is dead, or a fault is set for the path.</summary>
 internal static class FaultGate
 {
-    private const string SideDoor = "/_sim";
+    /// <summary>Where faults are set and cleared: it goes on working whatever is set.</summary>
+    public const string SideDoor = "/_sim";
 
     public static void UseFaultGate(this WebApplication app)
     {

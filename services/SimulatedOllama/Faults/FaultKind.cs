@@ -92,8 +92,4 @@ internal static class FaultKinds
 
     /// <summary>Happens to answers and embeddings.</summary>
     public static bool IsOfRequest(FaultKind kind) => kind < FaultKind.OomOnLoad;
-
-    /// <summary>Can happen to a request for any path.</summary>
-    public static bool IsOfPath(FaultKind kind) =>
-        kind is FaultKind.Refuse or FaultKind.Error500 or FaultKind.Status or FaultKind.Delay or FaultKind.Reset;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Orchestrator.SimulatedOllama.Wire;
 using Orchestrator.Simulation.Models;
 
@@ -11,37 +10,29 @@ internal static class FaultReader
     private const int MillisecondsMax = 600_000;
     private const int SecondsMax = 3600;
     private const int PathLengthMax = 200;
-
-    private static readonly FrozenSet<string> _fields = FrozenSet.ToFrozenSet([
-        "kind",
-        "model",
-        "path",
-        "count",
-        "factor",
-        "milliseconds",
-        "seconds",
-        "status",
-        "bytes",
-    ]);
+    private const int StatusMin = 500;
+    private const int StatusMax = 599;
 
     public static Fault? Read(JsonFields fields)
     {
-        var unknown = fields.Names.FirstOrDefault(name => !_fields.Contains(name));
-        fields.Errors.Add(unknown is null ? null : WireError.Bad($"{unknown} is no field of a fault"));
         if (FaultKinds.Find(fields.Text("kind")) is not { } kind)
         {
             fields.Errors.Add(WireError.Bad($"kind must be one of {FaultKinds.Names}"));
             return null;
         }
 
+        var misplaced = fields
+            .Names.Select(name => FaultFields.ErrorOf(kind, name))
+            .FirstOrDefault(why => why is not null);
+        fields.Errors.Add(misplaced is null ? null : WireError.Bad(misplaced));
         var fault = new Fault(0, kind)
         {
             Model = ModelOf(fields, kind),
-            Path = PathOf(fields, kind),
-            Remaining = CountOf(fields, kind),
+            Path = PathOf(fields),
+            Remaining = CountOf(fields),
             Factor = Number(fields, "factor", isNeeded: kind == FaultKind.SlowDisk, 0.0001, FactorMax) ?? 10,
             Time = TimeOf(fields, kind),
-            Status = (int)(Number(fields, "status", kind == FaultKind.Status, 500, 599) ?? 0),
+            Status = StatusOf(fields, kind),
             Bytes = (long)(Number(fields, "bytes", kind == FaultKind.VramShrink, 1, 1L << 50) ?? 0),
         };
         return fields.Errors.First is null ? fault : null;
@@ -67,39 +58,45 @@ internal static class FaultReader
         return name;
     }
 
-    private static string? PathOf(JsonFields fields, FaultKind kind)
+    private static string? PathOf(JsonFields fields)
     {
         var path = fields.Text("path");
         fields.Errors.Add(
             path.Length == 0 ? null
-            : !FaultKinds.IsOfPath(kind)
-                ? WireError.Bad("path goes only with refuse, error500, status, delay and reset")
             : path.Length > PathLengthMax || path[0] != '/' ? WireError.Bad("path must begin with a slash")
+            : path.StartsWith(FaultGate.SideDoor, StringComparison.Ordinal)
+                ? WireError.Bad($"path must not begin with {FaultGate.SideDoor}, which never fails")
             : null
         );
         return path.Length == 0 ? null : path;
     }
 
-    private static int? CountOf(JsonFields fields, FaultKind kind)
+    private static int? CountOf(JsonFields fields)
     {
         var count = fields.Integer("count");
         fields.Errors.Add(
-            count < 1 ? WireError.Bad("count must be 1 or more; leave it out for \"until cleared\"")
-            : count is not null && FaultKinds.IsOfMachine(kind)
-                ? WireError.Bad("count does not go with a fault of the machine")
-            : null
+            count < 1 ? WireError.Bad("count must be 1 or more; leave it out for \"until cleared\"") : null
         );
         return count;
     }
 
+    private static int StatusOf(JsonFields fields, FaultKind kind)
+    {
+        var status = Number(fields, "status", kind == FaultKind.Status, StatusMin, StatusMax) ?? 0;
+        fields.Errors.Add(double.IsInteger(status) ? null : WireError.Bad("status must be a whole number"));
+        return (int)status;
+    }
+
+    /// <returns>Null when it is absent or beyond the limits.</returns>
     private static double? Number(JsonFields fields, string name, bool isNeeded, double least, double most)
     {
         var number = fields.Number(name);
         fields.Errors.Add(
             number is null && isNeeded ? WireError.Bad($"{name} is needed")
-            : number is null || (number >= least && number <= most) ? null
-            : WireError.Bad(FormattableString.Invariant($"{name} must be between {least} and {most}"))
+            : number < least || number > most
+                ? WireError.Bad(FormattableString.Invariant($"{name} must be between {least} and {most}"))
+            : null
         );
-        return number;
+        return number >= least && number <= most ? number : null;
     }
 }

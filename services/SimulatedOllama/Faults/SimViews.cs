@@ -28,8 +28,9 @@ internal static class SimViews
     public static SimFaults Faults(FaultBook faults) => new([.. faults.All.Select(Fault)]);
 
     public static SimFault Fault(Fault fault) =>
-        new(fault.Id, FaultKinds.NameOf(fault.Kind), fault.Model, fault.Remaining, fault.Factor)
+        new(fault.Id, FaultKinds.NameOf(fault.Kind), fault.Model, fault.Remaining)
         {
+            Factor = fault.Kind is FaultKind.Slow or FaultKind.SlowDisk ? fault.Factor : null,
             Path = fault.Path,
             Milliseconds = fault.Kind == FaultKind.Delay ? fault.Time.TotalMilliseconds : null,
             Seconds = fault.Kind == FaultKind.Crash ? fault.Time.TotalSeconds : null,

@@ -70,7 +70,7 @@ internal static class OpenAiOptions
     private static JsonArray? StopOf(JsonFields fields) =>
         fields.Any("stop") switch
         {
-            { ValueKind: JsonValueKind.String } one => [fields.ReadText(one, "stop")],
+            { ValueKind: JsonValueKind.String } one => [(JsonNode?)fields.ReadText(one, "stop")],
             { ValueKind: JsonValueKind.Array } many =>
             [
                 .. many.EnumerateArray()

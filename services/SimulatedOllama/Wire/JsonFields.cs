@@ -32,8 +32,22 @@ internal sealed class JsonFields(JsonElement element, string path, WireErrors er
         return null;
     }
 
-    public double? Number(string name) =>
-        Find(name, "float64", JsonValueKind.Number) is { } value && value.TryGetDouble(out var number) ? number : null;
+    public double? Number(string name)
+    {
+        if (Find(name, "float64", JsonValueKind.Number) is not { } value)
+        {
+            return null;
+        }
+
+        // 1e400 is read as infinity, which nothing that comes later can write down again.
+        if (value.TryGetDouble(out var number) && double.IsFinite(number))
+        {
+            return number;
+        }
+
+        errors.Add(Mismatch($"number {value.GetRawText()}", name, "float64"));
+        return null;
+    }
 
     /// <summary>A field whose type the caller judges. Null when it is absent or null.</summary>
     public JsonElement? Any(string name) =>

@@ -42,7 +42,7 @@ internal static class RequestBody
 
         try
         {
-            var reader = new Utf8JsonReader(text);
+            var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = JsonComplaint.DepthMax });
             using var document = JsonDocument.ParseValue(ref reader);
             errors.Add(
                 HasBrokenText(text[..(int)reader.BytesConsumed])
@@ -53,7 +53,7 @@ internal static class RequestBody
         }
         catch (JsonException exception)
         {
-            errors.Add(WireError.Bad(Explain(text, exception)));
+            errors.Add(WireError.Bad(JsonComplaint.Of(text, exception)));
             return default;
         }
     }
@@ -96,28 +96,5 @@ internal static class RequestBody
         }
 
         return root;
-    }
-
-    private static string Explain(ReadOnlySpan<byte> text, JsonException exception)
-    {
-        var offset = Offset(text, exception);
-        if (offset >= text.Length)
-        {
-            return "unexpected EOF";
-        }
-
-        Rune.DecodeFromUtf8(text[offset..], out var rune, out _);
-        return $"invalid character '{rune}' looking for beginning of value";
-    }
-
-    private static int Offset(ReadOnlySpan<byte> text, JsonException exception)
-    {
-        var start = 0;
-        for (var line = exception.LineNumber ?? 0; line > 0; line--)
-        {
-            start += text[start..].IndexOf((byte)'\n') + 1;
-        }
-
-        return (int)Math.Min(text.Length, start + (exception.BytePositionInLine ?? 0));
     }
 }

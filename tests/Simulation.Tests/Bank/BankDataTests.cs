@@ -58,6 +58,18 @@ public sealed class BankDataTests
             answer => Assert.DoesNotContain('\n', answer)
         );
 
+    /// <summary>"을(를)" is what a program writes that does not know the word before it.</summary>
+    [Fact]
+    public void Korean_questions_have_real_particles_and_English_ones_of_logic_end_their_question() =>
+        Assert.All(
+            All,
+            question =>
+            {
+                Assert.DoesNotMatch("[은이을과]\\([는가를와]\\)|\\(으\\)로|몇 일", question.Prompt);
+                Assert.DoesNotMatch("Does it follow that \"[^\"]+\" ", question.Prompt);
+            }
+        );
+
     [Fact]
     public void No_question_contains_another_one() =>
         Assert.All(All, question => Assert.Equal(question, Assert.Single(QuestionBank.Standard.Find(question.Prompt))));

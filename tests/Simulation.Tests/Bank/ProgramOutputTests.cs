@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Orchestrator.Simulation.Bank;
 
 namespace Orchestrator.Simulation.Tests.Bank;
@@ -62,10 +63,15 @@ public sealed class ProgramOutputTests
             }
         )!;
         var programs = questions.Select(question => question.Check.GetProperty("program").GetString());
-        await process.StandardInput.WriteAsync(JsonSerializer.Serialize(programs));
+        await process.StandardInput.WriteAsync(
+            new JsonArray([.. programs.Select(program => (JsonNode?)program)]).ToJsonString()
+        );
         process.StandardInput.Close();
-        var outputs = JsonSerializer.Deserialize<string[]>(await process.StandardOutput.ReadToEndAsync());
-        Assert.Equal(questions.Select(question => question.Answer), outputs);
+        using var outputs = JsonDocument.Parse(await process.StandardOutput.ReadToEndAsync());
+        Assert.Equal(
+            questions.Select(question => question.Answer),
+            outputs.RootElement.EnumerateArray().Select(output => output.GetString())
+        );
     }
 
     private static string? LanguageOf(Question question) =>

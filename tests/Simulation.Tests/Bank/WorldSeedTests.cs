@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Orchestrator.Simulation.Bank;
 using Orchestrator.Simulation.Tests.Wire;
 
@@ -24,15 +24,15 @@ public sealed class WorldSeedTests
         var lines = new List<string>();
         foreach (var question in _questions)
         {
-            var request = new
+            var request = new JsonObject
             {
-                model = "qwen3:8b",
-                prompt = question.Prompt,
-                stream = false,
-                think = false,
-                options = new { temperature },
+                ["model"] = "qwen3:8b",
+                ["prompt"] = question.Prompt,
+                ["stream"] = false,
+                ["think"] = false,
+                ["options"] = new JsonObject { ["temperature"] = temperature },
             };
-            var answer = await replica.JsonAsync("/api/generate", JsonSerializer.Serialize(request));
+            var answer = await replica.JsonAsync("/api/generate", request.ToJsonString());
             lines.Add(answer.GetProperty("response").GetString()!.Split('\n')[^1]);
         }
 

@@ -68,6 +68,10 @@ public sealed class NpmClientTests : IAsyncLifetime
         Equal(seen, "response.created", "responses.first");
         Equal(seen, "response.completed", "responses.last");
         Assert.Equal("[\"reasoning\",\"message\"]", At(seen, "responses.items").GetRawText());
+        Assert.Equal("[\"reasoning\",\"message\"]", At(seen, "responses.thought.items").GetRawText());
+        Labelled(seen, "responses.thought.summary");
+        Labelled(seen, "responses.thought.text");
+        Equal(seen, "{\"city\":\"Seoul\"}", "responses.called");
         Assert.Equal(Floats(seen, "embeddings.float"), Floats(seen, "embeddings.base64"));
         Equal(seen, "library", "one");
         Equal(seen, "NotFoundError", "wrong.kind");

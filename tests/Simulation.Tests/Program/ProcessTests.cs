@@ -101,6 +101,8 @@ public sealed class ProcessTests
     [Theory]
     [InlineData("/api/chat", "\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]")]
     [InlineData("/v1/chat/completions", "\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]")]
+    [InlineData("/v1/chat/completions", "\"stop\":\"x\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]")]
+    [InlineData("/v1/completions", "\"stop\":[\"x\"],\"prompt\":\"Hello\"")]
     [InlineData("/v1/responses", "\"input\":\"Hello\"")]
     [InlineData("/v1/messages", "\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]")]
     [InlineData("/api/show", "\"verbose\":true")]
@@ -132,6 +134,10 @@ public sealed class ProcessTests
     [InlineData("--seed", 2, "'--seed' needs a value.")]
     [InlineData("--num-parallel=0", 1, "NumParallel")]
     [InlineData("--seed=x", 1, "Simulated:Seed")]
+    [InlineData("--host=big", 1, "Simulated:Host goes only with Simulated:FleetFile.")]
+    [InlineData("--Simulated:Nonsense=1", 1, "'Nonsense'")]
+    [InlineData("--urls=nonsense", 1, "Invalid url: 'nonsense'")]
+    [InlineData("--urls=http://203.0.113.7:1", 1, "address")]
     public async Task Says_what_is_wrong_with_a_setting_and_ends(string argument, int code, string words)
     {
         using var process = Start("--urls", "http://127.0.0.1:0", argument);
@@ -141,6 +147,7 @@ public sealed class ProcessTests
             await process.WaitForExitAsync().WaitAsync(_deadline);
             Assert.Contains(words, text, StringComparison.Ordinal);
             Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
+            Assert.Equal("", await process.StandardOutput.ReadToEndAsync());
             Assert.Equal(code, process.ExitCode);
         }
         finally

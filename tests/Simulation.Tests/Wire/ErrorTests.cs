@@ -160,6 +160,16 @@ public sealed class ErrorTests : IAsyncLifetime
         Assert.Equal(status, given);
     }
 
+    [Theory]
+    [InlineData(64, "json: cannot unmarshal array into Go value of type api.ChatRequest")]
+    [InlineData(65, "exceeded max depth")]
+    public async Task Json_may_be_64_levels_deep(int levels, string words)
+    {
+        var (status, text) = await _replica.AskAsync("/api/chat", new string('[', levels) + new string(']', levels));
+        Assert.Equal(words, JsonDocument.Parse(text).RootElement.GetProperty("error").GetString());
+        Assert.Equal(400, status);
+    }
+
     [Fact]
     public async Task Unknown_options_fields_and_explicit_nulls_are_ignored()
     {

@@ -8,7 +8,7 @@ public sealed class HangUpTests
     private const string Ask =
         "{\"model\":\"llama3.2:3b\",\"messages\":[{\"role\":\"user\",\"content\":\"Write a long story\"}]}";
 
-    // A token takes seconds: nothing ends by itself while the test looks. The load takes no time.
+    // Very fast: an answer that does not end has been told to stall.
     private static Task<Replica> SlowAsync() => Replica.StartAsync(("Models:0", Model), ("SpeedFactor", "1000"));
 
     private static bool Is(JsonElement model, string name, int value) => model.GetProperty(name).GetInt32() == value;
@@ -131,6 +131,19 @@ public sealed class HangUpTests
         using var cleared = await replica.Http.DeleteAsync("/_sim/faults", CancellationToken.None);
         Assert.Contains("\"done\":true", await first, StringComparison.Ordinal);
         Assert.True(Is(await replica.StateAsync(Model), "finished", 1));
+    }
+
+    [Fact]
+    public async Task A_stall_holds_an_embedding_until_it_is_cleared()
+    {
+        const string Embedder = "nomic-embed-text:latest";
+        await using var replica = await Replica.StartAsync(("Models:0", Embedder));
+        await StallAsync(replica, "stall_mid_stream");
+        var asked = replica.AskAsync("/api/embed", "{\"model\":\"nomic-embed-text\",\"input\":\"a\"}");
+        await replica.WaitForAsync(Embedder, "the start", model => Is(model, "started", 1));
+        Assert.True(Is(await replica.StateAsync(Embedder), "finished", 0));
+        using var cleared = await replica.Http.DeleteAsync("/_sim/faults", CancellationToken.None);
+        Assert.Equal(200, (await asked).Status);
     }
 
     [Fact]

@@ -14,6 +14,7 @@ public sealed class HostileBodyTests : IAsyncLifetime
         "7",
         "-1",
         "1e300",
+        "1e400",
         "9223372036854775808",
         "\"\"",
         "\"a\"",
@@ -103,11 +104,10 @@ public sealed class HostileBodyTests : IAsyncLifetime
                 $"{{\"model\":\"qwen3:8b\",\"max_tokens\":9,{Message}}}",
                 "model messages max_tokens system stream stop_sequences tools thinking output_config temperature top_k messages.0.role messages.0.content"
             },
-            {
-                "/_sim/faults",
-                "{\"kind\":\"nothing\"}",
-                "kind model path count factor milliseconds seconds status bytes"
-            },
+            { "/_sim/faults", "{\"kind\":\"status\",\"status\":0}", "kind model path count status" },
+            { "/_sim/faults", "{\"kind\":\"delay\",\"path\":7}", "milliseconds" },
+            { "/_sim/faults", "{\"kind\":\"crash\",\"factor\":1}", "seconds" },
+            { "/_sim/faults", "{\"kind\":\"vram_shrink\",\"factor\":1}", "bytes" },
         };
 
     [Theory]

@@ -38,6 +38,16 @@ public sealed class OpenAiGoldenTests : IAsyncLifetime
             await TextAsync("/v1/chat/completions", Chat(",\"max_tokens\":2"))
         );
 
+    [Theory]
+    [InlineData("\" llama\"")]
+    [InlineData("[\"never\",\" llama\"]")]
+    public async Task A_stop_sequence_is_one_text_or_several(string stop) =>
+        Assert.Contains(
+            "\"content\":\"[simulated]\"},\"finish_reason\":\"stop\"",
+            await TextAsync("/v1/chat/completions", Chat($",\"stop\":{stop}")),
+            StringComparison.Ordinal
+        );
+
     [Fact]
     public async Task Chat_completion_as_a_stream_has_the_role_once_and_the_usage_at_the_end() =>
         Assert.Equal(

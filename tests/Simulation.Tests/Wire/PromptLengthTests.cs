@@ -14,6 +14,7 @@ public sealed class PromptLengthTests
         await using var replica = await Replica.StartAsync(("Models:0", "llama3.2:3b"));
         var cut = await replica.JsonAsync("/api/generate", Generate(_long, ""));
         Assert.Equal(2048, cut.GetProperty("prompt_eval_count").GetInt32());
+        Assert.Equal(2048, cut.GetProperty("context").GetArrayLength());
         Assert.Equal(
             (400, "{\"error\":\"the input length exceeds the context length\"}"),
             await replica.AskAsync("/api/generate", Generate(_long, ",\"truncate\":false"))

@@ -75,8 +75,8 @@ public sealed class RequestFaultTests : IAsyncLifetime
         await SetAsync("{\"kind\":\"delay\",\"milliseconds\":5,\"model\":\"LLAMA3.2:3b\",\"count\":4}");
         await SetAsync("{\"kind\":\"vram_shrink\",\"bytes\":1024}");
         Assert.Equal(
-            "{\"faults\":[{\"id\":1,\"kind\":\"delay\",\"model\":\"llama3.2:3b\",\"remaining\":4,\"factor\":10,\"milliseconds\":5},"
-                + "{\"id\":2,\"kind\":\"vram_shrink\",\"factor\":10,\"bytes\":1024}]}",
+            "{\"faults\":[{\"id\":1,\"kind\":\"delay\",\"model\":\"llama3.2:3b\",\"remaining\":4,\"milliseconds\":5},"
+                + "{\"id\":2,\"kind\":\"vram_shrink\",\"bytes\":1024}]}",
             await _replica.Http.GetStringAsync("/_sim/faults")
         );
     }
@@ -89,11 +89,15 @@ public sealed class RequestFaultTests : IAsyncLifetime
     [InlineData("{\"kind\":\"crash\"}", "seconds is needed")]
     [InlineData("{\"kind\":\"vram_shrink\"}", "bytes is needed")]
     [InlineData("{\"kind\":\"slow_disk\"}", "factor is needed")]
-    [InlineData("{\"kind\":\"slow_disk\",\"factor\":2,\"count\":1}", "count does not go with a fault of the machine")]
+    [InlineData("{\"kind\":\"slow_disk\",\"factor\":2,\"count\":1}", "count does not go with slow_disk")]
     [InlineData("{\"kind\":\"model_removed\"}", "model is needed")]
     [InlineData("{\"kind\":\"model_removed\",\"model\":\"nobody\"}", "model is not on the host")]
-    [InlineData("{\"kind\":\"slow\",\"path\":\"/api/tags\"}", "path goes only with")]
+    [InlineData("{\"kind\":\"slow\",\"path\":\"/api/tags\"}", "path does not go with slow")]
     [InlineData("{\"kind\":\"reset\",\"path\":\"api\"}", "path must begin with a slash")]
+    [InlineData("{\"kind\":\"reset\",\"path\":\"/_sim/state\"}", "path must not begin with /_sim")]
+    [InlineData("{\"kind\":\"crash\",\"seconds\":1,\"milliseconds\":5}", "milliseconds does not go with crash")]
+    [InlineData("{\"kind\":\"status\",\"status\":500.5}", "status must be a whole number")]
+    [InlineData("{\"kind\":\"delay\",\"milliseconds\":1e30}", "milliseconds must be between 1 and 600000")]
     [InlineData("{\"kind\":\"reset\",\"cuont\":1}", "cuont is no field of a fault")]
     [InlineData("{\"kind\":\"model_added\",\"model\":\"gpt-9\"}", "model must be one of")]
     public async Task A_wrong_fault_is_refused_with_the_name_of_its_field(string fault, string words)

@@ -41,7 +41,7 @@ public static class NodeClient
         }
 
         return node.ExitCode == 0
-            ? JsonSerializer.Deserialize<JsonElement>(await output)
+            ? JsonElement.Parse(await output)
             : throw new InvalidOperationException($"{script} {verb} failed: {await errors}");
     }
 

@@ -18,9 +18,11 @@ internal static class OutputItems
             {
                 ["id"] = id,
                 ["type"] = "reasoning",
-                ["summary"] = new JsonArray(new JsonObject { ["type"] = "summary_text", ["text"] = text }),
+                ["summary"] = new JsonArray(Summary(text)),
                 ["encrypted_content"] = text,
             };
+
+    public static JsonObject Summary(string text) => new() { ["type"] = "summary_text", ["text"] = text };
 
     /// <param name="text">Null while it has not begun.</param>
     public static JsonObject Message(string id, string? text) =>

@@ -17,8 +17,21 @@ internal sealed class ResponseEvents
         return WireFrames.Event(type, data);
     }
 
-    public byte[][] OpenItem(JsonObject item) =>
+    private byte[][] OpenItem(JsonObject item) =>
         [Next("response.output_item.added", new JsonObject { ["output_index"] = _item, ["item"] = item })];
+
+    /// <summary>
+    /// Ollama begins with the first delta and never adds the part that it belongs to. OpenAI's API has it added and
+    /// done, and the <c>stream()</c> of newer <c>openai</c> clients throws without; those that do not need it pass over it.
+    /// </summary>
+    public byte[][] OpenReasoning(string id) =>
+        [
+            .. OpenItem(OutputItems.Reasoning(id, null)),
+            Next(
+                "response.reasoning_summary_part.added",
+                About(id, "summary_index", ("part", OutputItems.Summary("")))
+            ),
+        ];
 
     public byte[][] OpenMessage(string id) =>
         [
@@ -35,6 +48,10 @@ internal sealed class ResponseEvents
     public byte[][] CloseReasoning(string id, string text) =>
         [
             Next("response.reasoning_summary_text.done", About(id, "summary_index", ("text", text))),
+            Next(
+                "response.reasoning_summary_part.done",
+                About(id, "summary_index", ("part", OutputItems.Summary(text)))
+            ),
             CloseItem(OutputItems.Reasoning(id, text)),
         ];
 

@@ -85,7 +85,7 @@ internal sealed class ResponsesDialect(ResponseEcho echo, int id, TimeProvider c
         frames.AddRange(
             next switch
             {
-                Open.Reasoning => _events.OpenItem(OutputItems.Reasoning(_reasoningId, null)),
+                Open.Reasoning => _events.OpenReasoning(_reasoningId),
                 Open.Message => _events.OpenMessage(_messageId),
                 _ => [],
             }

@@ -11,10 +11,14 @@ namespace Orchestrator.Simulation.Answers;
 /// </summary>
 public static class AnswerPlanner
 {
+    /// <summary>The wording follows the end of a longer prompt: cut into words, megabytes would cost seconds.</summary>
+    private const int PromptLengthMax = 1 << 20;
+
     public static Answer Plan(AnswerRequest request)
     {
         var random = new SimulationRandom(SeedOf(request));
-        var prompt = request.Messages.LastOrDefault(message => message.Role == "user")?.Content ?? "";
+        var asked = request.Messages.LastOrDefault(message => message.Role == "user")?.Content ?? "";
+        var prompt = asked[^Math.Min(asked.Length, PromptLengthMax)..];
         var promptTokens = PromptTokens.Fit(request);
         var thinking = Tokenizer.Split(Thinking(request.Think, prompt, random));
         if (ToolPicker.Pick(request, prompt, random) is { } call)

@@ -79,7 +79,12 @@ async function responses() {
     text += event.type === "response.output_text.delta" ? event.delta : "";
   }
   const built = await client.responses.stream({ model, input: "Why?" }).finalResponse();
-  const thought = await client.responses.create({ model: "qwen3:8b", input: "Why?", reasoning: { effort: "low" } });
+  const thinker = { model: "qwen3:8b", input: "Why?", reasoning: { effort: "low" } };
+  const thought = await client.responses.create(thinker);
+  const followed = await client.responses.stream(thinker).finalResponse();
+  const called = await client.responses
+    .stream({ model, input: messages[0].content, tools: [{ type: "function", ...tools[0].function }] })
+    .finalResponse();
   return {
     text: whole.output_text,
     status: whole.status,
@@ -88,6 +93,12 @@ async function responses() {
     last: events.at(-1),
     built: built.output_text,
     items: thought.output.map((item) => item.type),
+    thought: {
+      items: followed.output.map((item) => item.type),
+      summary: followed.output[0].summary[0].text,
+      text: followed.output_text,
+    },
+    called: called.output[0].arguments,
   };
 }
 

@@ -20,7 +20,7 @@ internal static class Units
             ["kg"] = ("mass", "1", "kilograms", "킬로그램"),
             ["g"] = ("mass", "0.001", "grams", "그램"),
             ["mg"] = ("mass", "0.000001", "milligrams", "밀리그램"),
-            ["geun"] = ("mass", "0.6", "geun", "근(고기 한 근은 600그램)"),
+            ["geun"] = ("mass", "0.6", "geun", "고기 #근(한 근은 600그램)"),
             ["l"] = ("volume", "1", "litres", "리터"),
             ["ml"] = ("volume", "0.001", "millilitres", "밀리리터"),
             ["week"] = ("time", "604800", "weeks", "주"),
@@ -39,8 +39,8 @@ internal static class Units
             ["ha"] = ("area", "10000", "hectares", "헥타르"),
             ["m2"] = ("area", "1", "square metres", "제곱미터"),
             ["cm2"] = ("area", "0.0001", "square centimetres", "제곱센티미터"),
-            ["km/h"] = ("speed", "5/18", "km/h", "시속 킬로미터(km/h)"),
-            ["m/s"] = ("speed", "1", "m/s", "초속 미터(m/s)"),
+            ["km/h"] = ("speed", "5/18", "km/h", "시속 #킬로미터(km/h)"),
+            ["m/s"] = ("speed", "1", "m/s", "초속 #미터(m/s)"),
             ["dozen"] = ("count", "12", "dozen", "다스"),
             ["piece"] = ("count", "1", "pieces", "개"),
         };
@@ -60,11 +60,22 @@ internal static class Units
 
         var (source, target) = (_all[from], _all[to]);
         Assert.Equal(source.Dimension, target.Dimension);
-        Assert.Contains($"{value} {(question.Language == "ko" ? source.Korean : source.English)}", question.Prompt);
-        Assert.Contains(question.Language == "ko" ? target.Korean : target.English, question.Prompt);
+        Assert.Contains(
+            question.Language == "ko" ? Korean(source.Korean, value) : $"{value} {source.English}",
+            question.Prompt
+        );
+        Assert.Contains(question.Language == "ko" ? Asked(target.Korean) : target.English, question.Prompt);
         var expected = Number(value) * Number(source.Factor) / Number(target.Factor);
         Assert.Equal(expected, Number(question.Answer));
     }
+
+    // The number stands at the mark; without one it stands before the unit.
+    private static string Korean(string unit, string value) =>
+        unit.Contains('#', StringComparison.Ordinal)
+            ? unit.Replace("#", value, StringComparison.Ordinal)
+            : $"{value} {unit}";
+
+    private static string Asked(string unit) => unit.Replace("#", "몇 ", StringComparison.Ordinal);
 
     private static Fraction Number(string text) => Fraction.Parse(text);
 

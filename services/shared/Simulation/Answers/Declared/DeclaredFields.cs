@@ -7,7 +7,7 @@ namespace Orchestrator.Simulation.Answers.Declared;
 /// <summary>
 /// The convention by which a JSON schema says what a call is for. By property, the first that fits:
 /// <list type="number">
-/// <item>a plan: an array <c>steps</c>, <c>tasks</c>, <c>subtasks</c>, <c>subquestions</c>, <c>parts</c> or <c>plan</c>
+/// <item>a plan: an array <c>steps</c>, <c>tasks</c>, <c>subtasks</c>, <c>subquestions</c>, <c>parts</c>, <c>plan</c> or <c>questions</c>
 /// of objects with <c>id</c>, a text and <c>depends_on</c>;</item>
 /// <item>a choice: <c>winner</c>, <c>best</c>, <c>choice</c>, <c>preferred</c>, <c>selected</c>, <c>decision</c>,
 /// <c>verdict</c>, <c>answer</c> or <c>ranking</c> with an enum of labels, two or more of which introduce sections of
