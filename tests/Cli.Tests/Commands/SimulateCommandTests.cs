@@ -181,6 +181,27 @@ public sealed class SimulateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Fewer_refusals_are_help_even_where_the_slow_requests_are_never_answered()
+    {
+        var sentence = await ComparedAsync("--limit", "400", "--load", "20", "--add-host", "gpu=H100,count=3");
+
+        Assert.Contains(" under orchestrator: it helps, but is not enough: ", sentence, StringComparison.Ordinal);
+        Assert.Contains("p95 never as before", sentence, StringComparison.Ordinal);
+        Assert.Contains(" the added hosts gave ", sentence, StringComparison.Ordinal);
+        Assert.EndsWith("This is one seed: --seeds 10 tells what is chance.", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_that_nobody_asks_is_not_called_a_help_whatever_chance_does()
+    {
+        var sentence = await ComparedAsync("--limit", "60", "--seeds", "2", "--add-host", "vram=24GB,models=phi4:14b");
+
+        Assert.Contains(": it is not used, and what differs is chance: ", sentence, StringComparison.Ordinal);
+        Assert.Contains("; the added host answered nothing. ", sentence, StringComparison.Ordinal);
+        Assert.EndsWith(" of 2 seeds.", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_timeline_is_written_for_the_asked_policy()
     {
         var path = _files.PathOf("t.svg");
@@ -226,6 +247,19 @@ public sealed class SimulateCommandTests : IDisposable
         Assert.Equal(130, run.ExitCode);
         Assert.Equal("", run.Out);
         Assert.InRange(run.ErrorLines.Count, 2, 5);
+    }
+
+    private static async Task<string> ComparedAsync(params string[] arguments)
+    {
+        var result = await CommandRun.JsonAsync([
+            "simulate",
+            "--fleet",
+            "f3",
+            "--policy",
+            "orchestrator",
+            .. arguments,
+        ]);
+        return Assert.Single(result.GetProperty("comparisons").EnumerateArray()).GetString()!;
     }
 
     private static JsonElement Single(JsonElement result) =>

@@ -57,11 +57,12 @@ internal sealed class InputFiles(ArgumentProblems problems)
         new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
 
     // ArgumentException and NotSupportedException: a path that no file can have.
-    private static bool IsOfFile(Exception exception) =>
+    public static bool IsOfFile(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 
     private static string Said(string path, Exception exception) =>
-        exception is FileNotFoundException or DirectoryNotFoundException
+        exception is FileNotFoundException or DirectoryNotFoundException || path.Length == 0
             ? $"there is no file {ArgumentProblems.Shown(path)}"
-            : $"cannot read {ArgumentProblems.Shown(path)}: {exception.Message}";
+        : Directory.Exists(path) ? $"{ArgumentProblems.Shown(path)} is a directory and no file"
+        : $"cannot read {ArgumentProblems.Shown(path)}: {exception.Message}";
 }

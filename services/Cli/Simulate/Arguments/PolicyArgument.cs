@@ -13,7 +13,7 @@ internal sealed class PolicyArgument(ArgumentProblems problems)
     public ImmutableArray<PolicyKind> Read(ImmutableArray<string> arguments, string? plannerTries)
     {
         var tries = problems.Whole("--planner-tries", plannerTries, 1, (ulong)FullKnowledgePlanner.VariantsMax) ?? 1;
-        var names = ListArgument.Split(arguments);
+        var names = ListArgument.Split(problems, "--policy", arguments);
         foreach (var name in names.Where(name => name != All && PolicyNames.Find(name) is null))
         {
             Unknown("--policy", name);

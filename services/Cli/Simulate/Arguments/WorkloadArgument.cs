@@ -51,7 +51,24 @@ internal sealed class WorkloadArgument(ArgumentProblems problems, InputFiles fil
     private Mix? Mix(string name, Fleet? fleet)
     {
         var mix = BuiltIn.Mix(name) ?? Written(name);
-        return mix is null || fleet is null ? mix : problems.Take(mix.On(fleet));
+        if (mix is null || fleet is null)
+        {
+            return mix;
+        }
+
+        var fitted = mix.On(fleet);
+        problems.Take(fitted);
+        if (!fitted.IsGood)
+        {
+            // The default mix is a file that most people have never seen.
+            problems.Add(
+                "--mix",
+                "either give these models to a host, or ask for others: "
+                    + "'orchestrator simulate show m1' prints a mix to begin an own one with"
+            );
+        }
+
+        return fitted.Value;
     }
 
     private Mix? Written(string name)
