@@ -159,6 +159,7 @@ public sealed class SimulateCommandTests : IDisposable
         ]);
 
         Assert.Equal(2, Number(Single(result).GetProperty("median"), "completed"));
+        Assert.Equal("mine", result.GetProperty("cases")[0].GetProperty("workload").GetProperty("name").GetString());
     }
 
     [Fact]

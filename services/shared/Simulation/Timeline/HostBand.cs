@@ -22,7 +22,7 @@ internal sealed class HostBand(HostTimeline host, TimelinePicture picture)
         var axis = picture.Axis;
         canvas.Rectangle(8, top, TimelinePicture.Width - 16, Height, "band");
         canvas.Text(16, top + 17, host.Host.Name, "host");
-        canvas.Text(axis.Left, top + 17, Machine(), "small");
+        canvas.Text(axis.Left + 4, top + 17, Machine(), "small");
         var y = top + Heading + Padding - 2;
         foreach (var lane in host.Lanes)
         {
