@@ -66,6 +66,19 @@ public sealed class SimulateArgumentTests : IDisposable
         Assert.Equal(13, run.ErrorLines.Count);
     }
 
+    [Fact]
+    public async Task A_mistyped_option_is_told_with_its_nearest_one_and_does_not_hide_what_else_is_wrong()
+    {
+        var run = await CommandRun.OfAsync("simulate", "--polcy", "random", "--fleet", "none.yaml", "lst");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Out));
+        Assert.Equal(
+            ["'--polcy': unknown option; the closest is '--policy'", "'lst': no command or option of 'simulate'"],
+            run.ErrorLines.Take(2)
+        );
+        Assert.StartsWith("--fleet: ", run.ErrorLines[2], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--fleet: ", "--fleet", "no-such-file.yaml")]
     [InlineData("--trace: ", "--trace", "no-such-file.csv")]
@@ -159,9 +172,13 @@ public sealed class SimulateArgumentTests : IDisposable
     public async Task Help_explains_every_option_and_has_examples()
     {
         var run = await CommandRun.OfAsync("simulate", "--help");
+        var root = await CommandRun.OfAsync("--help");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("Examples:", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("Additional Arguments", run.Out, StringComparison.Ordinal);
+        Assert.Contains("simulate", root.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("Examples:", root.Out, StringComparison.Ordinal);
         Assert.All(
             [
                 "--fleet",

@@ -39,10 +39,10 @@ public sealed class SimulateCommandTests : IDisposable
             name =>
                 Assert.Equal(
                     2,
-                    run.Out.Split('\n').Count(line => line.StartsWith($"  {name} ", StringComparison.Ordinal))
+                    run.Out.Split('\n').Count(line => line.StartsWith($" {name} ", StringComparison.Ordinal))
                 )
         );
-        Assert.Contains("  twentyfour ", run.Out, StringComparison.Ordinal);
+        Assert.Contains(" twentyfour ", run.Out, StringComparison.Ordinal);
         Assert.Equal(6, run.ErrorLines.Count);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Orchestrator.Simulation.Files;
 
 namespace Orchestrator.Cli.Simulate.Arguments;
 
@@ -62,7 +63,7 @@ internal sealed class InputFiles(ArgumentProblems problems)
 
     private static string Said(string path, Exception exception) =>
         exception is FileNotFoundException or DirectoryNotFoundException || path.Length == 0
-            ? $"there is no file {ArgumentProblems.Shown(path)}"
-        : Directory.Exists(path) ? $"{ArgumentProblems.Shown(path)} is a directory and no file"
-        : $"cannot read {ArgumentProblems.Shown(path)}: {exception.Message}";
+            ? $"there is no file {Quoted.Of(path)}"
+        : Directory.Exists(path) ? $"{Quoted.Of(path)} is a directory and no file"
+        : $"cannot read {Quoted.Of(path)}: {exception.Message}";
 }

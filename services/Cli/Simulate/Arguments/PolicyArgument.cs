@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orchestrator.Simulation.Files;
 using Orchestrator.Simulation.Planning;
 using Orchestrator.Simulation.Replay;
 
@@ -51,7 +52,7 @@ internal sealed class PolicyArgument(ArgumentProblems problems)
     private void Unknown(string option, string name) =>
         problems.Add(
             option,
-            $"unknown policy {ArgumentProblems.Shown(name)}; known are "
+            $"unknown policy {Quoted.Of(name)}; known are "
                 + string.Join(", ", PolicyNames.All.Select(policy => policy.Name))
                 + " and all"
         );

@@ -15,6 +15,7 @@ internal sealed class RequestReader
 
     private FileReading<SimulationRequest> ReadAll(SimulateInput input, int processors)
     {
+        _problems.Add(input.Unknown);
         var files = new InputFiles(_problems);
         var fleets = new FleetArgument(_problems, files);
         var fleet = fleets.Read(input.Fleet);
@@ -96,7 +97,7 @@ internal sealed class RequestReader
 
         if (!CanWrite(path))
         {
-            _problems.Add("--timeline", $"no file can be written at {ArgumentProblems.Shown(path)}");
+            _problems.Add("--timeline", $"no file can be written at {Quoted.Of(path)}");
         }
     }
 

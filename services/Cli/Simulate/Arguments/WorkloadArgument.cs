@@ -1,4 +1,5 @@
 using Orchestrator.Simulation.BuiltIns;
+using Orchestrator.Simulation.Files;
 using Orchestrator.Simulation.Fleets;
 using Orchestrator.Simulation.Workloads;
 using Orchestrator.Simulation.Workloads.Generators;
@@ -76,10 +77,7 @@ internal sealed class WorkloadArgument(ArgumentProblems problems, InputFiles fil
         if (!File.Exists(name))
         {
             var known = string.Join(", ", BuiltIn.MixNames);
-            problems.Add(
-                "--mix",
-                $"neither a built-in mix nor a file: {ArgumentProblems.Shown(name)}; built in are {known}"
-            );
+            problems.Add("--mix", $"neither a built-in mix nor a file: {Quoted.Of(name)}; built in are {known}");
             return null;
         }
 
