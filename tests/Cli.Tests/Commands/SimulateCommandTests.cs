@@ -203,6 +203,27 @@ public sealed class SimulateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Models_that_no_host_has_the_memory_for_are_named()
+    {
+        var fleet = _files.Write(
+            "f.yaml",
+            "name: f\nhosts:\n  - { name: a, gpus: [RTX 3060], memory: 1GB, models: [qwen3:8b, llama3.3:70b] }\n"
+        );
+        var mix = _files.Write(
+            "m.yaml",
+            "name: m\nmodels: [{ name: qwen3:8b, share: 1 }, { name: llama3.3:70b, share: 1 }]\n"
+        );
+        string[] arguments = ["simulate", "--fleet", fleet, "--mix", mix, "--limit", "40", "--policy", "random"];
+
+        var one = (await CommandRun.JsonAsync(arguments)).GetProperty("cases")[0];
+        var report = await CommandRun.OfAsync(arguments);
+
+        Assert.Equal("llama3.3:70b", Assert.Single(one.GetProperty("unloadable_models").EnumerateArray()).GetString());
+        Assert.Contains("no host has the memory for llama3.3:70b", report.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("no host has", (await CommandRun.OfAsync(_small)).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_timeline_is_written_for_the_asked_policy()
     {
         var path = _files.PathOf("t.svg");

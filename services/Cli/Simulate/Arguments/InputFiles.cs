@@ -27,8 +27,15 @@ internal sealed class InputFiles(ArgumentProblems problems)
     {
         try
         {
-            Open(path).Dispose();
-            return () => Open(path);
+            using var first = Open(path);
+            if (first.CanSeek)
+            {
+                return () => Open(path);
+            }
+
+            // Checked before it is replayed, and replayed once for each policy and seed.
+            problems.Add(option, $"{Quoted.Of(path)} is a pipe, and a trace is read more than once: make it a file");
+            return null;
         }
         catch (Exception exception) when (IsOfFile(exception))
         {

@@ -30,6 +30,11 @@ internal sealed class CaseHeader(SimulationRequest request, SimulationCase one)
             );
         }
 
+        if (!one.UnloadableModels.IsEmpty)
+        {
+            Line(console, "Refused", Unloadable());
+        }
+
         Line(console, request.Seeds.Length == 1 ? "Seed" : "Seeds", Seeds(request));
         console.WriteLine();
     }
@@ -58,6 +63,13 @@ internal sealed class CaseHeader(SimulationRequest request, SimulationCase one)
         return Text(
             $"{AdditionComparison.Said(added)}; {Count(first.Config.Models.Count, "model")}, {first.Slots} at once, disk {first.Config.DiskBytesPerSecond / 1e9:0.##} GB/s, context {first.Config.DefaultContext}"
         );
+    }
+
+    private string Unloadable()
+    {
+        var models = one.Offered.Facts.Models;
+        var requests = one.UnloadableModels.Sum(model => models[model].Requests);
+        return $"{Count(requests, "request")} at least: no host has the memory for {string.Join(", ", one.UnloadableModels)}";
     }
 
     private string Load()
