@@ -21,14 +21,9 @@ internal static class AdditionComparison
 
     public static string Said(ImmutableArray<FleetHost> hosts)
     {
-        var named = string.Join(", ", hosts.Take(NamedMax).Select(host => $"{host.Name} ({Gpus(host)})"));
+        var named = string.Join(", ", hosts.Take(NamedMax).Select(host => $"{host.Name} ({host.Machine})"));
         return hosts.Length > NamedMax ? $"{named} and {hosts.Length - NamedMax} more" : named;
     }
-
-    public static string Gpus(FleetHost host) =>
-        host.Config.Gpus.IsEmpty
-            ? "CPU only"
-            : $"{string.Join(" + ", host.Config.Gpus.Select(gpu => gpu.Name))}, {host.Config.VramBytes >> 30} GB";
 
     private static string Sentence(AdditionPair pair)
     {

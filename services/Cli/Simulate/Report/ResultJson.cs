@@ -58,7 +58,7 @@ internal sealed class ResultJson(JsonFigures json)
         json.Object(() =>
         {
             json.Value("name", host.Name);
-            json.Value("gpus", AdditionComparison.Gpus(host));
+            json.Value("gpus", host.Machine);
         });
 
     private void Workload(SimulationRequest request, SimulationCase one)

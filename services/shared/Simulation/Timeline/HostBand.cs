@@ -35,12 +35,12 @@ internal sealed class HostBand(HostTimeline host, TimelinePicture picture)
 
     private string Machine()
     {
-        var gpus = host.Host.Config.Gpus;
-        var gib = host.Host.Config.VramBytes >> 30;
-        var names = gpus.IsEmpty ? "CPU only" : string.Join(" + ", gpus.Select(gpu => gpu.Name)) + $", {gib} GB";
         var more = host.ModelsWithoutLane > 0 ? $", {host.ModelsWithoutLane} more models without a lane" : "";
         var idle = host.Lanes.Count == 0 ? ": nothing was loaded here" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{names}, {host.Host.Slots} at once{more}{idle}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{host.Host.Machine}, {host.Host.Slots} at once{more}{idle}"
+        );
     }
 
     private void Lane(SvgCanvas canvas, ModelLane lane, double y)
