@@ -13,6 +13,7 @@ internal static class OrchestratorCommand
     )
     {
         var root = new RootCommand("Orchestrator on the command line.") { SimulateCommand.Create(output) };
+        HelpWithExamples.AddTo(root);
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {

@@ -6,11 +6,16 @@ namespace Orchestrator.Cli.Commands;
 /// <summary>What a fleet would do, found out in virtual time.</summary>
 internal static class SimulateCommand
 {
+    public const string Name = "simulate";
+
     private const string Description = """
         Replays a workload on a simulated fleet of Ollama hosts in virtual time, under several policies, and compares
         waiting times, throughput, model swaps and fairness. Nothing is started and nothing is sent: an hour of traffic
         takes seconds. The same arguments give the same output, byte for byte.
+        """;
 
+    /// <summary>Below the help of this command alone: all commands are listed with their descriptions.</summary>
+    public const string Examples = """
         Examples:
           orchestrator simulate
               The built-in fleet f2 with a drawn workload at load 0.3, all policies.
@@ -29,11 +34,13 @@ internal static class SimulateCommand
     public static Command Create(CommandLineOutput output)
     {
         var options = new SimulateOptions();
-        var command = new Command("simulate", Description)
+        var command = new Command(Name, Description)
         {
             SimulateListCommand.Create(output),
             SimulateShowCommand.Create(output),
         };
+        // The reader of the arguments tells them.
+        command.TreatUnmatchedTokensAsErrors = false;
         foreach (var option in options.All)
         {
             command.Add(option);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Orchestrator.Cli.Simulate;
+using Orchestrator.Simulation.Files;
 
 namespace Orchestrator.Cli.Commands;
 
@@ -124,6 +125,7 @@ internal sealed class SimulateOptions
     public SimulateInput Read(ParseResult parsed) =>
         new()
         {
+            Unknown = [.. Unknown(parsed.UnmatchedTokens)],
             Fleet = parsed.GetValue(_fleet),
             Trace = parsed.GetValue(_trace),
             Mix = parsed.GetValue(_mix),
@@ -142,6 +144,23 @@ internal sealed class SimulateOptions
             Jobs = parsed.GetValue(_jobs),
             IsJson = parsed.GetValue(_json),
         };
+
+    // With the other problems and not by the parser, which would hide them: a wrong file is told together with a wrong option.
+    private IEnumerable<FileProblem> Unknown(IReadOnlyList<string> words)
+    {
+        foreach (var (at, word) in words.Index())
+        {
+            var isOption = word.StartsWith('-');
+            var isValue = !isOption && at > 0 && words[at - 1].StartsWith('-');
+            if (!isValue)
+            {
+                var hint = isOption
+                    ? $"unknown option; {ClosestNames.Hint(word, All.Select(option => option.Name))}"
+                    : "no command or option of 'simulate'";
+                yield return new FileProblem(Quoted.Of(word), 0, "", hint);
+            }
+        }
+    }
 
     private static Option<string?> One(string name, string value, string description) =>
         new(name) { HelpName = value, Description = description };

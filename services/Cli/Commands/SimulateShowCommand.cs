@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Orchestrator.Cli.Output;
-using Orchestrator.Cli.Simulate.Arguments;
 using Orchestrator.Simulation.BuiltIns;
+using Orchestrator.Simulation.Files;
 
 namespace Orchestrator.Cli.Commands;
 
@@ -28,7 +28,7 @@ internal static class SimulateShowCommand
         }
 
         var known = string.Join(", ", BuiltIn.FleetNames.Concat(BuiltIn.MixNames));
-        output.Error.WriteLine($"Nothing built in is called {ArgumentProblems.Shown(name)}; there are {known}.");
+        output.Error.WriteLine($"Nothing built in is called {Quoted.Of(name)}; there are {known}.");
         return ExitCode.Usage;
     }
 }

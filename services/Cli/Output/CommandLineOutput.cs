@@ -48,8 +48,6 @@ internal sealed record CommandLineOutput(TextWriter Out, TextWriter Error, bool 
             console.Profile.Capabilities.Unicode = true;
         }
 
-        // A table that is broken into pieces helps nobody: a narrow terminal wraps its lines itself.
-        console.Profile.Width = Math.Max(console.Profile.Width, FixedWidth);
         return console;
     }
 }

@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
+using Orchestrator.Simulation.Files;
 
 namespace Orchestrator.Cli.Simulate;
 
 /// <summary>The arguments as they were written. Numbers are still text, so that all that is wrong can be told at once.</summary>
 internal sealed record SimulateInput
 {
+    /// <summary>What is no option of the command, each with what may have been meant.</summary>
+    public ImmutableArray<FileProblem> Unknown { get; init; } = [];
+
     public string? Fleet { get; init; }
 
     public string? Trace { get; init; }

@@ -66,6 +66,19 @@ public sealed class SimulateArgumentTests : IDisposable
         Assert.Equal(13, run.ErrorLines.Count);
     }
 
+    [Fact]
+    public async Task A_mistyped_option_is_told_with_its_nearest_one_and_does_not_hide_what_else_is_wrong()
+    {
+        var run = await CommandRun.OfAsync("simulate", "--polcy", "random", "--fleet", "none.yaml", "lst");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Out));
+        Assert.Equal(
+            ["'--polcy': unknown option; the closest is '--policy'", "'lst': no command or option of 'simulate'"],
+            run.ErrorLines.Take(2)
+        );
+        Assert.StartsWith("--fleet: ", run.ErrorLines[2], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--fleet: ", "--fleet", "no-such-file.yaml")]
     [InlineData("--trace: ", "--trace", "no-such-file.csv")]
@@ -79,6 +92,12 @@ public sealed class SimulateArgumentTests : IDisposable
     [InlineData("--token-scale: ", "--token-scale", "2")]
     [InlineData("--timeline-policy: ", "--policy", "random", "--timeline-policy", "warm-first")]
     [InlineData("--timeline: ", "--timeline", "")]
+    [InlineData("--timeline: ", "--timeline", ".")]
+    [InlineData("--load: needs a value", "--load", "")]
+    [InlineData("--policy: needs a value", "--policy", ",")]
+    [InlineData("--trace: there is no file ''", "--trace", "")]
+    [InlineData("--trace: '.' is a directory", "--trace", ".")]
+    [InlineData("--add-host: '24' may be a memory or a card", "--add-host", "24")]
     public async Task A_wrong_argument_is_named(string start, params string[] arguments)
     {
         var run = await CommandRun.OfAsync(["simulate", .. arguments]);
@@ -98,6 +117,32 @@ public sealed class SimulateArgumentTests : IDisposable
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(run.ErrorLines, line => line.StartsWith("--workload: ", StringComparison.Ordinal));
         Assert.Contains(run.ErrorLines, line => line.StartsWith("--mix: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Models_of_the_default_mix_that_an_own_fleet_lacks_are_named_with_a_way_out()
+    {
+        var fleet = _files.Write("f.yaml", "name: f\nhosts:\n  - { name: a, gpus: [RTX 3090], models: [qwen3:8b] }\n");
+
+        var run = await CommandRun.OfAsync("simulate", "--fleet", fleet);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal(5, run.ErrorLines.Count(line => line.StartsWith("m1.yaml:", StringComparison.Ordinal)));
+        Assert.Contains("simulate show m1", run.ErrorLines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_timeline_that_cannot_be_written_is_told_before_anything_is_replayed_and_leaves_no_file()
+    {
+        var fine = _files.PathOf("fine.svg");
+        var run = await CommandRun.OfAsync("simulate", "--timeline", fine, "--seeds", "0");
+
+        Assert.StartsWith("--seeds: ", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.False(File.Exists(fine));
+
+        var there = _files.Write("there.svg", "old");
+        await CommandRun.OfAsync("simulate", "--timeline", there, "--seeds", "0");
+        Assert.Equal("old", File.ReadAllText(there));
     }
 
     [Fact]
@@ -127,9 +172,13 @@ public sealed class SimulateArgumentTests : IDisposable
     public async Task Help_explains_every_option_and_has_examples()
     {
         var run = await CommandRun.OfAsync("simulate", "--help");
+        var root = await CommandRun.OfAsync("--help");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("Examples:", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("Additional Arguments", run.Out, StringComparison.Ordinal);
+        Assert.Contains("simulate", root.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("Examples:", root.Out, StringComparison.Ordinal);
         Assert.All(
             [
                 "--fleet",

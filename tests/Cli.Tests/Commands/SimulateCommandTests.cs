@@ -39,10 +39,10 @@ public sealed class SimulateCommandTests : IDisposable
             name =>
                 Assert.Equal(
                     2,
-                    run.Out.Split('\n').Count(line => line.StartsWith($"  {name} ", StringComparison.Ordinal))
+                    run.Out.Split('\n').Count(line => line.StartsWith($" {name} ", StringComparison.Ordinal))
                 )
         );
-        Assert.Contains("  twentyfour ", run.Out, StringComparison.Ordinal);
+        Assert.Contains(" twentyfour ", run.Out, StringComparison.Ordinal);
         Assert.Equal(6, run.ErrorLines.Count);
     }
 
@@ -159,6 +159,7 @@ public sealed class SimulateCommandTests : IDisposable
         ]);
 
         Assert.Equal(2, Number(Single(result).GetProperty("median"), "completed"));
+        Assert.Equal("mine", result.GetProperty("cases")[0].GetProperty("workload").GetProperty("name").GetString());
     }
 
     [Fact]
@@ -178,6 +179,60 @@ public sealed class SimulateCommandTests : IDisposable
             (await CommandRun.OfAsync(arguments)).Out.ReplaceLineEndings(" "),
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public async Task Fewer_refusals_are_help_even_where_the_slow_requests_are_never_answered()
+    {
+        var sentence = await ComparedAsync(
+            "--limit",
+            "400",
+            "--load",
+            "20",
+            "--seeds",
+            "2",
+            "--add-host",
+            "gpu=H100,count=3"
+        );
+
+        Assert.Contains(" under orchestrator: it helps, but is not enough: ", sentence, StringComparison.Ordinal);
+        Assert.Contains("p95 never as before", sentence, StringComparison.Ordinal);
+        Assert.Contains(" the added hosts gave ", sentence, StringComparison.Ordinal);
+        Assert.Contains("better in 2 of 2 seeds", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_that_nobody_asks_is_not_called_a_help_whatever_chance_does()
+    {
+        var sentence = await ComparedAsync("--limit", "60", "--add-host", "vram=24GB,models=phi4:14b");
+
+        Assert.Contains(": it is not used, and what differs is chance: ", sentence, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "; the added host answered nothing. This is one seed: --seeds 10 tells what is chance.",
+            sentence,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Models_that_no_host_has_the_memory_for_are_named()
+    {
+        var fleet = _files.Write(
+            "f.yaml",
+            "name: f\nhosts:\n  - { name: a, gpus: [RTX 3060], memory: 1GB, models: [qwen3:8b, llama3.3:70b] }\n"
+        );
+        var mix = _files.Write(
+            "m.yaml",
+            "name: m\nmodels: [{ name: qwen3:8b, share: 1 }, { name: llama3.3:70b, share: 1 }]\n"
+        );
+        string[] arguments = ["simulate", "--fleet", fleet, "--mix", mix, "--limit", "40", "--policy", "random"];
+
+        var one = (await CommandRun.JsonAsync(arguments)).GetProperty("cases")[0];
+        var report = await CommandRun.OfAsync(arguments);
+
+        Assert.Equal("llama3.3:70b", Assert.Single(one.GetProperty("unloadable_models").EnumerateArray()).GetString());
+        Assert.Contains("no host has the memory for llama3.3:70b", report.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("no host has", (await CommandRun.OfAsync(_small)).Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -226,6 +281,19 @@ public sealed class SimulateCommandTests : IDisposable
         Assert.Equal(130, run.ExitCode);
         Assert.Equal("", run.Out);
         Assert.InRange(run.ErrorLines.Count, 2, 5);
+    }
+
+    private static async Task<string> ComparedAsync(params string[] arguments)
+    {
+        var result = await CommandRun.JsonAsync([
+            "simulate",
+            "--fleet",
+            "f3",
+            "--policy",
+            "orchestrator",
+            .. arguments,
+        ]);
+        return Assert.Single(result.GetProperty("comparisons").EnumerateArray()).GetString()!;
     }
 
     private static JsonElement Single(JsonElement result) =>

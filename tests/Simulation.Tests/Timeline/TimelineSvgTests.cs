@@ -66,6 +66,18 @@ public sealed class TimelineSvgTests
     }
 
     [Fact]
+    public void A_host_that_nobody_asked_says_so_and_has_no_shapes_of_load()
+    {
+        var svg = Write(new HostHistory("a").EndsAt(10));
+
+        Assert.Contains(Texts(svg), text => text.EndsWith(": nothing was loaded here", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            XDocument.Parse(svg).Descendants(_svg + "path"),
+            path => Class(path) is "running" or "waiting"
+        );
+    }
+
+    [Fact]
     public void Its_size_does_not_grow_with_the_replay()
     {
         int Length(int changes)

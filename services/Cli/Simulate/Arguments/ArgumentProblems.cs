@@ -7,8 +7,6 @@ namespace Orchestrator.Cli.Simulate.Arguments;
 /// <summary>Collects what is wrong with arguments and files, so that all of it is told at once.</summary>
 internal sealed class ArgumentProblems
 {
-    private const int ShownMax = 48;
-
     private readonly ImmutableArray<FileProblem>.Builder _all = ImmutableArray.CreateBuilder<FileProblem>();
 
     public bool IsEmpty => _all.Count == 0;
@@ -17,6 +15,8 @@ internal sealed class ArgumentProblems
 
     /// <param name="option">As it is written: <c>--seed</c>.</param>
     public void Add(string option, string message) => _all.Add(new FileProblem(option, 0, "", message));
+
+    public void Add(ImmutableArray<FileProblem> problems) => _all.AddRange(problems);
 
     public T? Take<T>(FileReading<T>? reading)
         where T : class
@@ -43,7 +43,7 @@ internal sealed class ArgumentProblems
 
         Add(
             option,
-            string.Create(CultureInfo.InvariantCulture, $"needs a number from {min} to {max}, not {Shown(text)}")
+            string.Create(CultureInfo.InvariantCulture, $"needs a number from {min} to {max}, not {Quoted.Of(text)}")
         );
         return null;
     }
@@ -66,15 +66,11 @@ internal sealed class ArgumentProblems
 
         Add(
             option,
-            string.Create(CultureInfo.InvariantCulture, $"needs a whole number from {min} to {max}, not {Shown(text)}")
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"needs a whole number from {min} to {max}, not {Quoted.Of(text)}"
+            )
         );
         return null;
-    }
-
-    /// <summary>Short, on one line, and without characters that would command a terminal.</summary>
-    public static string Shown(string text)
-    {
-        var start = text.Length <= ShownMax ? text : $"{text[..ShownMax]}…";
-        return $"'{string.Concat(start.Select(letter => char.IsControl(letter) ? '?' : letter))}'";
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orchestrator.Simulation.BuiltIns;
+using Orchestrator.Simulation.Files;
 using Orchestrator.Simulation.Fleets;
 
 namespace Orchestrator.Cli.Simulate.Arguments;
@@ -18,10 +19,7 @@ internal sealed class FleetArgument(ArgumentProblems problems, InputFiles files)
         if (!File.Exists(name))
         {
             var known = string.Join(", ", BuiltIn.FleetNames);
-            problems.Add(
-                "--fleet",
-                $"neither a built-in fleet nor a file: {ArgumentProblems.Shown(name)}; built in are {known}"
-            );
+            problems.Add("--fleet", $"neither a built-in fleet nor a file: {Quoted.Of(name)}; built in are {known}");
             return null;
         }
 

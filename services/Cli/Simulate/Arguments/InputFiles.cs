@@ -1,4 +1,5 @@
 using System.Text;
+using Orchestrator.Simulation.Files;
 
 namespace Orchestrator.Cli.Simulate.Arguments;
 
@@ -26,8 +27,15 @@ internal sealed class InputFiles(ArgumentProblems problems)
     {
         try
         {
-            Open(path).Dispose();
-            return () => Open(path);
+            using var first = Open(path);
+            if (first.CanSeek)
+            {
+                return () => Open(path);
+            }
+
+            // Checked before it is replayed, and replayed once for each policy and seed.
+            problems.Add(option, $"{Quoted.Of(path)} is a pipe, and a trace is read more than once: make it a file");
+            return null;
         }
         catch (Exception exception) when (IsOfFile(exception))
         {
@@ -57,11 +65,12 @@ internal sealed class InputFiles(ArgumentProblems problems)
         new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
 
     // ArgumentException and NotSupportedException: a path that no file can have.
-    private static bool IsOfFile(Exception exception) =>
+    public static bool IsOfFile(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 
     private static string Said(string path, Exception exception) =>
-        exception is FileNotFoundException or DirectoryNotFoundException
-            ? $"there is no file {ArgumentProblems.Shown(path)}"
-            : $"cannot read {ArgumentProblems.Shown(path)}: {exception.Message}";
+        exception is FileNotFoundException or DirectoryNotFoundException || path.Length == 0
+            ? $"there is no file {Quoted.Of(path)}"
+        : Directory.Exists(path) ? $"{Quoted.Of(path)} is a directory and no file"
+        : $"cannot read {Quoted.Of(path)}: {exception.Message}";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orchestrator.Simulation.Files;
 using Orchestrator.Simulation.Planning;
 using Orchestrator.Simulation.Replay;
 
@@ -13,7 +14,7 @@ internal sealed class PolicyArgument(ArgumentProblems problems)
     public ImmutableArray<PolicyKind> Read(ImmutableArray<string> arguments, string? plannerTries)
     {
         var tries = problems.Whole("--planner-tries", plannerTries, 1, (ulong)FullKnowledgePlanner.VariantsMax) ?? 1;
-        var names = ListArgument.Split(arguments);
+        var names = ListArgument.Split(problems, "--policy", arguments);
         foreach (var name in names.Where(name => name != All && PolicyNames.Find(name) is null))
         {
             Unknown("--policy", name);
@@ -51,7 +52,7 @@ internal sealed class PolicyArgument(ArgumentProblems problems)
     private void Unknown(string option, string name) =>
         problems.Add(
             option,
-            $"unknown policy {ArgumentProblems.Shown(name)}; known are "
+            $"unknown policy {Quoted.Of(name)}; known are "
                 + string.Join(", ", PolicyNames.All.Select(policy => policy.Name))
                 + " and all"
         );

@@ -15,6 +15,7 @@ internal sealed class RequestReader
 
     private FileReading<SimulationRequest> ReadAll(SimulateInput input, int processors)
     {
+        _problems.Add(input.Unknown);
         var files = new InputFiles(_problems);
         var fleets = new FleetArgument(_problems, files);
         var fleet = fleets.Read(input.Fleet);
@@ -54,7 +55,7 @@ internal sealed class RequestReader
 
     private ImmutableArray<double> Loads(SimulateInput input, WorkloadSource? workload)
     {
-        var texts = ListArgument.Split(input.Loads);
+        var texts = ListArgument.Split(_problems, "--load", input.Loads);
         if (texts.Count > 0 && input.RateScale is not null)
         {
             _problems.Add("--load", "goes instead of --rate-scale, not with it");
@@ -94,10 +95,29 @@ internal sealed class RequestReader
             return;
         }
 
-        var folder = path.Length == 0 ? null : Path.GetDirectoryName(Path.GetFullPath(path));
-        if (folder is null || !Directory.Exists(folder) || Directory.Exists(path))
+        if (!CanWrite(path))
         {
-            _problems.Add("--timeline", $"no file can be written at {ArgumentProblems.Shown(path)}");
+            _problems.Add("--timeline", $"no file can be written at {Quoted.Of(path)}");
+        }
+    }
+
+    // Only opening tells: rights, read-only disks and names differ by system. What was not there is not left behind.
+    private static bool CanWrite(string path)
+    {
+        try
+        {
+            var isNew = !File.Exists(path);
+            new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write).Dispose();
+            if (isNew)
+            {
+                File.Delete(path);
+            }
+
+            return true;
+        }
+        catch (Exception exception) when (InputFiles.IsOfFile(exception))
+        {
+            return false;
         }
     }
 }

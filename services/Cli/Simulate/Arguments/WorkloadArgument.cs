@@ -1,4 +1,5 @@
 using Orchestrator.Simulation.BuiltIns;
+using Orchestrator.Simulation.Files;
 using Orchestrator.Simulation.Fleets;
 using Orchestrator.Simulation.Workloads;
 using Orchestrator.Simulation.Workloads.Generators;
@@ -51,7 +52,24 @@ internal sealed class WorkloadArgument(ArgumentProblems problems, InputFiles fil
     private Mix? Mix(string name, Fleet? fleet)
     {
         var mix = BuiltIn.Mix(name) ?? Written(name);
-        return mix is null || fleet is null ? mix : problems.Take(mix.On(fleet));
+        if (mix is null || fleet is null)
+        {
+            return mix;
+        }
+
+        var fitted = mix.On(fleet);
+        problems.Take(fitted);
+        if (!fitted.IsGood)
+        {
+            // The default mix is a file that most people have never seen.
+            problems.Add(
+                "--mix",
+                "either give these models to a host, or ask for others: "
+                    + "'orchestrator simulate show m1' prints a mix to begin an own one with"
+            );
+        }
+
+        return fitted.Value;
     }
 
     private Mix? Written(string name)
@@ -59,10 +77,7 @@ internal sealed class WorkloadArgument(ArgumentProblems problems, InputFiles fil
         if (!File.Exists(name))
         {
             var known = string.Join(", ", BuiltIn.MixNames);
-            problems.Add(
-                "--mix",
-                $"neither a built-in mix nor a file: {ArgumentProblems.Shown(name)}; built in are {known}"
-            );
+            problems.Add("--mix", $"neither a built-in mix nor a file: {Quoted.Of(name)}; built in are {known}");
             return null;
         }
 

@@ -1,88 +1,80 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Orchestrator.Cli.Simulate.Results;
 using Orchestrator.Simulation.Durations;
 using Orchestrator.Simulation.Fleets;
-using Orchestrator.Simulation.Replay;
 
 namespace Orchestrator.Cli.Simulate.Report;
 
 /// <summary>Says in plain words what added hosts change: the answer to "would a third 24 GB host help?".</summary>
 internal static class AdditionComparison
 {
-    /// <summary>A change of the slow requests' first token that is called one.</summary>
-    private const double Notable = 0.1;
-
-    /// <summary>A change of the share of requests in time that is called one.</summary>
-    private const double NotableShare = 0.01;
+    /// <summary>Added hosts that are named; a sentence with hundreds is not read.</summary>
+    private const int NamedMax = 4;
 
     public static IEnumerable<string> Sentences(SimulationResult result) =>
         result.Request.Extended is null
             ? []
-            : result.Cases.Chunk(2).Select(pair => Sentence(result.Request, pair[0], pair[1]));
+            : result
+                .Cases.Chunk(2)
+                .Select(cases => Sentence(new AdditionPair(result.Request.Focus, cases[0], cases[1])));
 
-    public static string Said(FleetHost host) => $"{host.Name} ({Gpus(host)})";
-
-    public static string Gpus(FleetHost host) =>
-        host.Config.Gpus.IsEmpty
-            ? "CPU only"
-            : $"{string.Join(" + ", host.Config.Gpus.Select(gpu => gpu.Name))}, {host.Config.VramBytes >> 30} GB";
-
-    public static string Sentence(SimulationRequest request, CaseResult without, CaseResult with)
+    public static string Said(ImmutableArray<FleetHost> hosts)
     {
-        var added = string.Join(", ", with.Case.Fleet.Hosts.Skip(request.Fleet.Hosts.Length).Select(Said));
-        var policy = request.Focus;
-        return Text(
-                $"With {added} at load {without.Case.Load:0.00}, under {policy.Name}: {Verdict(policy, without, with)} "
-            )
-            + string.Join("; ", Changes(policy, without, with))
-            + ".";
+        var named = string.Join(", ", hosts.Take(NamedMax).Select(host => $"{host.Name} ({host.Machine})"));
+        return hosts.Length > NamedMax ? $"{named} and {hosts.Length - NamedMax} more" : named;
     }
 
-    private static string Verdict(PolicyKind policy, CaseResult without, CaseResult with)
+    private static string Sentence(AdditionPair pair)
     {
-        var (before, after) = Both(FigureList.Goodput, policy, without, with);
-        var slow = FigureList.Waiting[1];
-        var (slowBefore, slowAfter) = Both(slow, policy, without, with);
-        var isBetter = after - before > NotableShare || slowAfter < slowBefore * (1 - Notable);
-        var isWorse = before - after > NotableShare || slowAfter > slowBefore * (1 + Notable);
-        return (isBetter, isWorse) switch
-        {
-            (true, false) => "it helps:",
-            (false, true) => "it makes things worse:",
-            (true, true) => "it helps some and hurts others:",
-            _ => "it makes little difference:",
-        };
+        var load = Text($"at load {pair.Without.Case.Load:0.00}, under {pair.Policy.Name}");
+        var changes = string.Join("; ", Changes(pair).Append(Use(pair)));
+        return $"With {Said(pair.Added)} {load}: {AdditionVerdict.Of(pair)} {changes}. {Chance(pair)}";
     }
 
-    private static IEnumerable<string> Changes(PolicyKind policy, CaseResult without, CaseResult with)
+    private static IEnumerable<string> Changes(AdditionPair pair)
     {
-        string Change(string what, Figure figure)
-        {
-            var (before, after) = Both(figure, policy, without, with);
-            var (was, now) = (Shown(figure, before), Shown(figure, after));
-            return was == now ? $"{what} {now} as before" : $"{what} {now} instead of {was}";
-        }
-
-        yield return Change("half of the first tokens come within", FigureList.Waiting[0]);
-        yield return Change("95 % within", FigureList.Waiting[1]);
-        if (without.Case.Offered.Workload.Deadline is { } deadline)
+        yield return Change(pair, "time to the first token p50", FigureList.Waiting[0]);
+        yield return Change(pair, "p95", FigureList.Waiting[1]);
+        if (pair.Without.Case.Offered.Workload.Deadline is { } deadline)
         {
             var limit = $"{HumaneDuration.Of(deadline.FirstToken)} and {HumaneDuration.Of(deadline.Total)}";
-            yield return Change($"answers in time (first token and all of it within {limit})", FigureList.Goodput);
+            yield return Change(
+                pair,
+                $"answers in time (first token and all of it within {limit})",
+                FigureList.Goodput
+            );
         }
 
-        yield return Change("refused", FigureList.RefusedShare);
-        yield return Change("tokens/s", FigureList.TokensPerSecond);
+        yield return Change(pair, "refused", FigureList.RefusedShare);
+        yield return Change(pair, "tokens/s", FigureList.TokensPerSecond);
+    }
+
+    private static string Change(AdditionPair pair, string what, Figure figure)
+    {
+        var (before, after) = pair.Both(figure);
+        var (was, now) = (Shown(figure, before), Shown(figure, after));
+        return was == now ? $"{what} {now} as before" : $"{what} {now} instead of {was}";
     }
 
     private static string Shown(Figure figure, double? value) => value is { } known ? figure.Show(known) : "–";
 
-    private static (double? Before, double? After) Both(
-        Figure figure,
-        PolicyKind policy,
-        CaseResult without,
-        CaseResult with
-    ) => (figure.Median(without.Of(policy).Seeds), figure.Median(with.Of(policy).Seeds));
+    // An operator who hears of no change wants to know whether the new host was idle.
+    private static string Use(AdditionPair pair)
+    {
+        var who = pair.Added.Length == 1 ? "the added host" : "the added hosts";
+        return pair.AnswersOfAdded == 0
+            ? $"{who} answered nothing"
+            : $"{who} gave {FigureList.Percent((double)pair.AnswersOfAdded / pair.Answers)} of the answers";
+    }
+
+    // One draw of requests can be kind to either fleet.
+    private static string Chance(AdditionPair pair) =>
+        pair.Seeds == 1
+            ? "This is one seed: --seeds 10 tells what is chance."
+            : Text(
+                $"These are medians; better in {pair.BetterSeeds} of {pair.Seeds} seeds, by p95 or, where that is never, by refusals."
+            );
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

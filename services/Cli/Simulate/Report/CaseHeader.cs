@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Orchestrator.Cli.Simulate.Results;
 using Orchestrator.Cli.Simulate.Runs;
@@ -7,12 +8,17 @@ using Spectre.Console;
 
 namespace Orchestrator.Cli.Simulate.Report;
 
-/// <summary>What was replayed, in four lines.</summary>
+/// <summary>What was replayed, in a few lines.</summary>
 internal sealed class CaseHeader(SimulationRequest request, SimulationCase one)
 {
     public void Write(IAnsiConsole console)
     {
-        Line(console, "Fleet", FleetFacts(one.Fleet) + Added());
+        Line(console, "Fleet", FleetFacts(one.Fleet));
+        if (one.IsExtended)
+        {
+            Line(console, "Added", AddedFacts(one.Fleet.Hosts[request.Fleet.Hosts.Length..]));
+        }
+
         Line(console, "Workload", WorkloadFacts(request, one.Offered));
         Line(console, "Load", Load());
         if (one.Offered.Workload.Deadline is { } deadline)
@@ -22,6 +28,11 @@ internal sealed class CaseHeader(SimulationRequest request, SimulationCase one)
                 "Goodput",
                 $"answers whose first token comes within {HumaneDuration.Of(deadline.FirstToken)} and all within {HumaneDuration.Of(deadline.Total)}"
             );
+        }
+
+        if (!one.UnloadableModels.IsEmpty)
+        {
+            Line(console, "Refused", Unloadable());
         }
 
         Line(console, request.Seeds.Length == 1 ? "Seed" : "Seeds", Seeds(request));
@@ -45,18 +56,31 @@ internal sealed class CaseHeader(SimulationRequest request, SimulationCase one)
     public static string Seeds(SimulationRequest request) =>
         request.Seeds.Length == 1 ? Text($"{request.Seeds[0]}") : Text($"{request.Seeds[0]} to {request.Seeds[^1]}");
 
-    private string Added()
+    // What nobody said of an added host is taken from another one: a person has to see what it became.
+    private static string AddedFacts(ImmutableArray<FleetHost> added)
     {
-        var added = one.Fleet.Hosts.Skip(request.Fleet.Hosts.Length).Select(AdditionComparison.Said).ToList();
-        return added.Count == 0 ? "" : $"; added: {string.Join(", ", added)}";
+        var first = added[0];
+        return Text(
+            $"{AdditionComparison.Said(added)}; {Count(first.Config.Models.Count, "model")}, {first.Slots} at once, disk {first.Config.DiskBytesPerSecond / 1e9:0.##} GB/s, context {first.Config.DefaultContext}"
+        );
+    }
+
+    private string Unloadable()
+    {
+        var models = one.Offered.Facts.Models;
+        var requests = one.UnloadableModels.Sum(model => models[model].Requests);
+        return $"{Count(requests, "request")} at least: no host has the memory for {string.Join(", ", one.UnloadableModels)}";
     }
 
     private string Load()
     {
         var offered = one.Offered;
-        var scale = offered.RateScale is 1 ? "" : Text($", rate × {offered.RateScale:0.####}");
+        // A drawn workload has no rate as written that a factor would mean something to.
+        var isAsWritten = offered.RateScale is 1 || request.Workload.DefaultLoad is not null;
+        var scale = isAsWritten ? "" : Text($", rate × {offered.RateScale:0.####}");
+        var rate = Text($", {offered.Facts.RequestsPerSecond:0.####} requests/s");
         return Text(
-            $"{one.Load:0.000} of the ideal: {FigureList.Whole(offered.TokensPerSecond)} of {FigureList.Whole(one.Ideal.TokensPerSecond)} tokens/s with every model warm{scale}"
+            $"{one.Load:0.000} of the ideal: {FigureList.Whole(offered.TokensPerSecond)} of {FigureList.Whole(one.Ideal.TokensPerSecond)} tokens/s with every model warm{rate}{scale}"
         );
     }
 

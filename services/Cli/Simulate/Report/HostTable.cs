@@ -41,7 +41,7 @@ internal static class HostTable
     private static string[] Row(FleetHost host, HostFigures figures) =>
         [
             Markup.Escape(host.Name),
-            Markup.Escape(AdditionComparison.Gpus(host)),
+            Markup.Escape(host.Machine),
             FigureList.Whole(figures.Completed),
             FigureList.Percent(figures.Busy),
             FigureList.Percent(figures.Loading),

@@ -40,6 +40,7 @@ internal sealed class ResultJson(JsonFigures json)
             json.Value("load", one.Case.Load);
             json.Value("offered_tokens_per_s", one.Case.Offered.TokensPerSecond);
             json.Value("ideal_tokens_per_s", one.Case.Ideal.TokensPerSecond);
+            json.Array("unloadable_models", one.Case.UnloadableModels, json.Item);
             json.Array("policies", one.Policies, policy => Policy(request, policy));
             json.Object("bound", () => Bound(one));
         });
@@ -57,7 +58,7 @@ internal sealed class ResultJson(JsonFigures json)
         json.Object(() =>
         {
             json.Value("name", host.Name);
-            json.Value("gpus", AdditionComparison.Gpus(host));
+            json.Value("gpus", host.Machine);
         });
 
     private void Workload(SimulationRequest request, SimulationCase one)

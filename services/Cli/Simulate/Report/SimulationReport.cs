@@ -1,4 +1,5 @@
 using System.Globalization;
+using Orchestrator.Cli.Output;
 using Orchestrator.Cli.Simulate.Results;
 using Spectre.Console;
 
@@ -44,6 +45,15 @@ internal sealed class SimulationReport(IAnsiConsole console)
     private void Table(string title, Table table)
     {
         console.MarkupLineInterpolated($"[bold]{title}[/]");
+        foreach (var column in table.Columns)
+        {
+            column.PadLeft(0);
+        }
+
+        // A table whose cells are cut off helps nobody: a narrow terminal wraps its lines itself. Sentences keep to it.
+        var width = console.Profile.Width;
+        console.Profile.Width = Math.Max(width, CommandLineOutput.FixedWidth);
         console.Write(table);
+        console.Profile.Width = width;
     }
 }

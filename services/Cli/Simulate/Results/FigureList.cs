@@ -12,10 +12,10 @@ internal static class FigureList
     /// <summary>What users feel.</summary>
     public static ImmutableArray<Figure> Waiting { get; } =
     [
-        Time("first_token_p50_s", "first token p50", figures => figures.FirstToken.P50, bound => bound.FirstToken.P50),
+        Time("first_token_p50_s", "first\ntoken p50", figures => figures.FirstToken.P50, bound => bound.FirstToken.P50),
         Time("first_token_p95_s", "p95", figures => figures.FirstToken.P95, bound => bound.FirstToken.P95),
         Time("first_token_p99_s", "p99", figures => figures.FirstToken.P99, bound => bound.FirstToken.P99),
-        Time("total_p50_s", "whole answer p50", figures => figures.Total.P50, bound => bound.Total.P50),
+        Time("total_p50_s", "whole\nanswer p50", figures => figures.Total.P50, bound => bound.Total.P50),
         Time("total_p95_s", "p95", figures => figures.Total.P95, bound => bound.Total.P95),
         Time("total_p99_s", "p99", figures => figures.Total.P99, bound => bound.Total.P99),
     ];
@@ -27,7 +27,7 @@ internal static class FigureList
         new("refused_share", "refused", RefusedShareOf, IsMoreBetter: false, Percent);
 
     public static Figure TokensPerSecond { get; } =
-        new("tokens_per_s", "tokens/s", figures => figures.TokensPerSecond, IsMoreBetter: true, Whole);
+        new("tokens_per_s", "tokens\n/s", figures => figures.TokensPerSecond, IsMoreBetter: true, Whole);
 
     /// <summary>What the fleet did.</summary>
     public static ImmutableArray<Figure> Work { get; } =
@@ -35,8 +35,8 @@ internal static class FigureList
         Goodput,
         RefusedShare,
         TokensPerSecond,
-        new("ideal_share", "of ideal", figures => figures.IdealShare, IsMoreBetter: true, Percent),
-        new("swaps_per_100", "swaps/100", figures => figures.SwapsPer100, IsMoreBetter: false, Tenths)
+        new("ideal_share", "of\nideal", figures => figures.IdealShare, IsMoreBetter: true, Percent),
+        new("swaps_per_100", "swaps\n/100", figures => figures.SwapsPer100, IsMoreBetter: false, Tenths)
         {
             OfBound = bound => bound.SwapsPer100,
         },

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orchestrator.Simulation.Figures;
 using Orchestrator.Simulation.Fleets;
 using Orchestrator.Simulation.Workloads;
 
@@ -23,14 +24,18 @@ internal static class CaseList
         ];
     }
 
-    private static SimulationCase Case(Fleet fleet, SimulationRequest request, OfferedWorkload offered) =>
-        new()
+    private static SimulationCase Case(Fleet fleet, SimulationRequest request, OfferedWorkload offered)
+    {
+        var costs = new FleetCosts(fleet);
+        return new SimulationCase
         {
             Fleet = fleet,
             IsExtended = fleet != request.Fleet,
             Offered = offered,
             Ideal = offered.IdealOn(fleet),
+            UnloadableModels = [.. offered.Facts.Models.Keys.Where(model => costs.Of(model).IsEmpty)],
         };
+    }
 
     private static IEnumerable<OfferedWorkload> Offered(
         SimulationRequest request,

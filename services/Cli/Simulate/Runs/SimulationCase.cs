@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orchestrator.Simulation.Figures;
 using Orchestrator.Simulation.Fleets;
 using Orchestrator.Simulation.Workloads;
@@ -15,6 +16,9 @@ internal sealed record SimulationCase
     public required OfferedWorkload Offered { get; init; }
 
     public required FleetIdeal Ideal { get; init; }
+
+    /// <summary>Models that are asked for and that no host has the memory for: all their requests are refused.</summary>
+    public required ImmutableArray<string> UnloadableModels { get; init; }
 
     /// <summary>Offered tokens per second over the ideal ones.</summary>
     public double Load => Ideal.Load(Offered.TokensPerSecond);

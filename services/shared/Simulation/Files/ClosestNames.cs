@@ -1,7 +1,7 @@
 namespace Orchestrator.Simulation.Files;
 
 /// <summary>Which known names somebody may have meant.</summary>
-internal static class ClosestNames
+public static class ClosestNames
 {
     private const int SuggestionsMax = 3;
     private const int ListedMax = 12;

@@ -1,7 +1,7 @@
 namespace Orchestrator.Simulation.Files;
 
-/// <summary>What a file says, as it may appear in a message.</summary>
-internal static class Quoted
+/// <summary>What a file or an argument says, as it may appear in a message.</summary>
+public static class Quoted
 {
     private const int LengthMax = 48;
 

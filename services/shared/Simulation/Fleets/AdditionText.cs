@@ -19,6 +19,12 @@ internal static class AdditionText
             return null;
         }
 
+        if (text.Trim().All(char.IsAsciiDigit))
+        {
+            problems.Add(0, "", $"{Quoted.Of(text.Trim())} may be a memory or a card: write 24GB or RTX 3090");
+            return null;
+        }
+
         var entries = text.Contains('=', StringComparison.Ordinal)
             ? text.Split(',').Select(part => Entry(part, problems)).OfType<YamlEntry>()
             : [new YamlEntry(IsMemory(text) ? "vram" : "gpu", 0, Value(IsMemory(text) ? "vram" : "gpu", text))];

@@ -63,10 +63,7 @@ public static class FleetAddition
     }
 
     private static IEnumerable<FleetHost> Named(FleetHost host, string name, int count) =>
-        Names(name, count).Select(one => host with { Name = one });
-
-    private static IEnumerable<string> Names(string name, int count) =>
-        count == 1 ? [name] : Enumerable.Range(1, count).Select(number => $"{name}-{number}");
+        HostName.Numbered(name, count).Select(one => host with { Name = one });
 
     private static FleetHost Similar(Fleet fleet, ImmutableArray<GpuConfig> gpus) =>
         fleet.Hosts.MinBy(host => Math.Abs(host.Config.VramBytes - gpus.Sum(gpu => gpu.VramBytes)))!;
@@ -118,7 +115,7 @@ public static class FleetAddition
             return Enumerable
                 .Range(1, FleetLimits.HostsMax + 1)
                 .Select(number => number == 1 ? DefaultName : $"{DefaultName}{number}")
-                .First(name => !Names(name, count).Any(taken.Contains));
+                .First(name => !HostName.Numbered(name, count).Any(taken.Contains));
         }
 
         var name = field.Text(HostName.LengthMax) ?? "?";
@@ -126,7 +123,7 @@ public static class FleetAddition
         {
             field.Problem(HostName.Rule);
         }
-        else if (Names(name, count).FirstOrDefault(taken.Contains) is { } twice)
+        else if (HostName.Numbered(name, count).FirstOrDefault(taken.Contains) is { } twice)
         {
             field.Problem($"the fleet already has a host {Quoted.Of(twice)}");
         }

@@ -12,4 +12,10 @@ public sealed record FleetHost(string Name, HostConfig Config)
 
     /// <summary>Calls that may wait at the owning worker.</summary>
     public int QueueLimit { get; init; } = 32;
+
+    /// <summary>For people: <c>RTX 3090 + RTX 3090, 48 GB</c>.</summary>
+    public string Machine =>
+        Config.Gpus.IsEmpty
+            ? "CPU only"
+            : $"{string.Join(" + ", Config.Gpus.Select(gpu => gpu.Name))}, {Config.VramBytes >> 30} GB";
 }

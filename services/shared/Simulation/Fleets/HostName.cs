@@ -11,4 +11,8 @@ internal static class HostName
         name.Length is > 0 and <= LengthMax
         && char.IsAsciiLetterOrDigit(name[0])
         && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.');
+
+    /// <summary>One host keeps its name; of several each has its number behind it.</summary>
+    public static IEnumerable<string> Numbered(string name, int count) =>
+        count == 1 ? [name] : Enumerable.Range(1, count).Select(number => $"{name}-{number}");
 }

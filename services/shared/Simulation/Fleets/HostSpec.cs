@@ -19,9 +19,7 @@ internal sealed record HostSpec(string Name, ImmutableArray<GpuConfig> Gpus, Imm
 
     public int? QueueLimit { get; init; }
 
-    /// <summary>One host keeps its name; of several each has its number behind it.</summary>
-    public IEnumerable<string> HostNames =>
-        Count == 1 ? [Name] : Enumerable.Range(1, Count).Select(number => $"{Name}-{number}");
+    public IEnumerable<string> HostNames => HostName.Numbered(Name, Count);
 
     public IEnumerable<FleetHost> Hosts(Func<string, SimulatedModel> model)
     {

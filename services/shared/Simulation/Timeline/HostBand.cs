@@ -22,7 +22,7 @@ internal sealed class HostBand(HostTimeline host, TimelinePicture picture)
         var axis = picture.Axis;
         canvas.Rectangle(8, top, TimelinePicture.Width - 16, Height, "band");
         canvas.Text(16, top + 17, host.Host.Name, "host");
-        canvas.Text(axis.Left, top + 17, Machine(), "small");
+        canvas.Text(axis.Left + 4, top + 17, Machine(), "small");
         var y = top + Heading + Padding - 2;
         foreach (var lane in host.Lanes)
         {
@@ -35,11 +35,12 @@ internal sealed class HostBand(HostTimeline host, TimelinePicture picture)
 
     private string Machine()
     {
-        var gpus = host.Host.Config.Gpus;
-        var gib = host.Host.Config.VramBytes >> 30;
-        var names = gpus.IsEmpty ? "CPU only" : string.Join(" + ", gpus.Select(gpu => gpu.Name)) + $", {gib} GB";
         var more = host.ModelsWithoutLane > 0 ? $", {host.ModelsWithoutLane} more models without a lane" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{names}, {host.Host.Slots} at once{more}");
+        var idle = host.Lanes.Count == 0 ? ": nothing was loaded here" : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{host.Host.Machine}, {host.Host.Slots} at once{more}{idle}"
+        );
     }
 
     private void Lane(SvgCanvas canvas, ModelLane lane, double y)

@@ -14,7 +14,11 @@ internal sealed class LoadStrip(string what, string past, ColumnSeries series, i
         var (left, right, bottom) = (picture.Axis.Left, picture.Axis.Right, y + height);
         var most = series.Max.ToString("0", CultureInfo.InvariantCulture);
         canvas.Text(left - 8, bottom - 2, $"{what}, at most {most}", "small right");
-        canvas.Path(Steps(picture, bottom), what, $"{host}: at most {most} {past} at once");
+        if (series.Max > 0)
+        {
+            canvas.Path(Steps(picture, bottom), what, $"{host}: at most {most} {past} at once");
+        }
+
         canvas.Path($"M{SvgCanvas.Number(left)} {SvgCanvas.Number(bottom)}H{SvgCanvas.Number(right)}", "grid");
         canvas.Text(right + 6, y + 9, scale.ToString(CultureInfo.InvariantCulture), "small");
     }

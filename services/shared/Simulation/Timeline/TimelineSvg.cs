@@ -18,7 +18,7 @@ public static class TimelineSvg
     {
         var picture = new TimelinePicture(recorder);
         var bands = recorder.Hosts.Select(host => new HostBand(host, picture)).ToList();
-        var legend = LegendRow * (2 + ((picture.Colours.Models.Length - 1) / LegendItemsPerRow));
+        var legend = LegendRow * (1 + ModelRows(picture));
         var top = TitleHeight + legend + AxisHeight;
         var height = top + bands.Sum(band => band.Height + BandGap) + AxisHeight;
         var name = $"Simulated timeline of fleet {subject.Fleet}, policy {subject.Policy}";
@@ -43,7 +43,7 @@ public static class TimelineSvg
     {
         var requests = string.Create(
             CultureInfo.InvariantCulture,
-            $"{recorder.Requests:N0} requests in {HumaneDuration.Of(recorder.End)}, {recorder.Refusals:N0} refused"
+            $"the last of {recorder.Requests:N0} requests ended after {HumaneDuration.Of(recorder.End)}, {recorder.Refusals:N0} refused"
         );
         var hidden =
             recorder.HostsWithoutBand > 0 ? $" The first {recorder.Hosts.Length} hosts of the fleet are shown." : "";
@@ -54,23 +54,27 @@ public static class TimelineSvg
 
     private static void Legend(SvgCanvas canvas, TimelinePicture picture)
     {
+        canvas.Text(16, TitleHeight + 10, "A model in memory:", "small");
         foreach (var (number, model) in picture.Colours.Models.Index())
         {
-            var (x, y) = Place(number);
+            var (x, y) = Place(number + 1);
             canvas.Rectangle(x, y, 14, 12, picture.Colours.Style(model));
             canvas.Text(x + 20, y + 10, TimelinePicture.Short(model), "small");
         }
 
-        var row = TitleHeight + (LegendRow * (1 + ((picture.Colours.Models.Length - 1) / LegendItemsPerRow)));
+        var row = TitleHeight + (LegendRow * ModelRows(picture));
         canvas.Rectangle(16, row, 14, 12, "lane");
         canvas.Rectangle(16, row, 14, 12, "loading");
-        canvas.Text(36, row + 10, "loading (paler: only part of the time)", "small");
+        canvas.Text(36, row + 10, "being loaded (paler: only part of the time)", "small");
         canvas.Rectangle(16 + (2 * LegendItem), row, 14, 12, "waiting");
-        canvas.Text(36 + (2 * LegendItem), row + 10, "requests that wait, most at once", "small");
+        canvas.Text(36 + (2 * LegendItem), row + 10, "waiting requests, most at once", "small");
         var line = 16 + (4 * LegendItem);
         canvas.Rectangle(line, row, 14, 12, "running");
-        canvas.Text(line + 20, row + 10, "requests that run, most at once", "small");
+        canvas.Text(line + 20, row + 10, "running requests; right: full height", "small");
     }
+
+    // The first place says what the others are.
+    private static int ModelRows(TimelinePicture picture) => 1 + (picture.Colours.Models.Length / LegendItemsPerRow);
 
     private static (double X, double Y) Place(int number) =>
         (16 + (LegendItem * (number % LegendItemsPerRow)), TitleHeight + (LegendRow * (number / LegendItemsPerRow)));

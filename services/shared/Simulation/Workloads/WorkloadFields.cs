@@ -72,6 +72,7 @@ internal sealed class WorkloadFields(Func<string, Stream?> open, Fleet? fleet)
                 trace,
                 new TraceOptions(shared.Mix)
                 {
+                    Name = shared.Name,
                     RateScale = shared.RateScale,
                     TokenScale = tokenScale,
                     RequestsMax = shared.RequestsMax ?? long.MaxValue,

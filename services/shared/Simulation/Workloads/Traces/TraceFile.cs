@@ -26,7 +26,8 @@ public static class TraceFile
         // What the compressed data say about themselves, and what a disk says: both belong to the file.
         catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
-            problems.Add(line + 1, "", $"cannot be read on: {exception.Message}");
+            // First, because the lines before a break are often garbage and would be told as wrong without a reason.
+            problems.Add(0, "", $"cannot be read beyond line {line}: {exception.Message}");
             return problems.Reading<Trace>(null);
         }
     }

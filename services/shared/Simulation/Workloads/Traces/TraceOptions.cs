@@ -6,6 +6,9 @@ namespace Orchestrator.Simulation.Workloads.Traces;
 /// <param name="Mix">The models and tenants that the trace does not record.</param>
 public sealed record TraceOptions(Mix Mix)
 {
+    /// <summary>Of the workload; null is the name of the trace's file.</summary>
+    public string? Name { get; init; }
+
     /// <summary>Under 1, that share of the requests is kept, evenly by number; above 1, time is compressed.</summary>
     public double RateScale { get; init; } = 1;
 

@@ -19,7 +19,7 @@ public sealed class TraceWorkload : IWorkload
         _blockTokens = (int)Math.Clamp(Math.Round(options.BlockTokens * options.TokenScale), 1, int.MaxValue);
     }
 
-    public string Name => _trace.Name;
+    public string Name => _options.Name ?? _trace.Name;
 
     public Deadline? Deadline => _options.Deadline ?? _options.Mix.Deadline;
 
