@@ -72,6 +72,8 @@ internal sealed class OwnerDesk
 
     public void LoadLost(long id, AttemptOutcome outcome) => _loads.Lost(id, outcome);
 
+    public void LoadDue(long id) => _loads.Due(id);
+
     private void Follow(IReadOnlyList<OwnerDecision> decisions)
     {
         foreach (var (id, isAdmitted) in decisions)

@@ -46,6 +46,16 @@ internal sealed class ReplayHost
         Settle();
     }
 
+    /// <summary>A load that the owner has ordered may have taken too long.</summary>
+    public void LoadDue(long id)
+    {
+        Owner.LoadDue(id);
+        Settle();
+    }
+
+    public void PlanLoadDue(long id) =>
+        _loop.Plan(_clock.Now + _loop.Timing.ColdLoadLimit, ReplayEventKind.LoadDue, Index, id);
+
     /// <summary>A request may have ended, or a model's time be over.</summary>
     public void Due(long plan)
     {

@@ -109,6 +109,9 @@ internal sealed class ReplayLoop : IFleetTruth
             case ReplayEventKind.LoadEnded:
                 _hosts[next.Host].EndLoad(next.Id);
                 break;
+            case ReplayEventKind.LoadDue:
+                _hosts[next.Host].LoadDue(next.Id);
+                break;
             case ReplayEventKind.HostDue:
                 _hosts[next.Host].Due(next.Id);
                 break;
