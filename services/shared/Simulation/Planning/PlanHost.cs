@@ -94,26 +94,6 @@ internal sealed partial class PlanHost(PlanFleet fleet, PlanModels models)
         }
     }
 
-    private void FillSlots()
-    {
-        for (var at = 0; at < _callCount; at++)
-        {
-            ref var call = ref _calls[at];
-            if (call.Stage != PlanStage.AtModel)
-            {
-                continue;
-            }
-
-            ref var runner = ref _runners[Find(call.Model)];
-            if (runner.Running < runner.Slots)
-            {
-                call.Stage = PlanStage.Running;
-                runner.Waiting--;
-                runner.Running++;
-            }
-        }
-    }
-
     private bool IsLoading
     {
         get

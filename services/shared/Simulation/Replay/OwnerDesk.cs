@@ -45,7 +45,7 @@ internal sealed class OwnerDesk
         Release(call);
         if (!call.IsGivenUp)
         {
-            _loop.Failed(call, _host.Index, outcome);
+            _loop.Requests.Failed(call, _host.Index, outcome);
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class OwnerDesk
             }
             else if (_calls.Remove(id, out var call))
             {
-                _loop.Failed(call, _host.Index, AttemptOutcome.Busy);
+                _loop.Requests.Failed(call, _host.Index, AttemptOutcome.Busy);
             }
         }
     }
