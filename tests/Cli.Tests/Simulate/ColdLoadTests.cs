@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Orchestrator.Cli.Simulate.Production;
 using Orchestrator.Simulation.Fleets;
 using Orchestrator.Simulation.Replay.Policies;
@@ -18,7 +17,7 @@ public sealed class ColdLoadTests
     {
         var fleet = SmallFleet.Of(Slow(SmallFleet.Host("one", "RTX 4090", 24, Model), minutes));
 
-        var figures = SmallFleet.Replay(fleet, new Given(At(0)), ProductionPolicy.Kind);
+        var figures = SmallFleet.Replay(fleet, new SmallFleet.Given(At(0)), ProductionPolicy.Kind);
 
         Assert.Equal(refused, figures.Refused);
     }
@@ -34,7 +33,7 @@ public sealed class ColdLoadTests
         var late = At(250);
 
         // In turn, a first: the one in between goes to b, the late one waits with the first.
-        var figures = SmallFleet.Replay(fleet, new Given(first, At(10), late), BaselinePolicies.All[1]);
+        var figures = SmallFleet.Replay(fleet, new SmallFleet.Given(first, At(10), late), BaselinePolicies.All[1]);
 
         Assert.Equal((1, 2), (figures.Refused, figures.Completed));
         Assert.Equal([0, 2], figures.Hosts.Select(host => host.Completed));
@@ -49,13 +48,4 @@ public sealed class ColdLoadTests
 
     private static Arrival At(double seconds) =>
         new((long)seconds, TimeSpan.FromSeconds(seconds), Model, PromptShape.Unshared(100), 10);
-
-    private sealed class Given(params ImmutableArray<Arrival> requests) : IWorkload
-    {
-        public string Name => "given";
-
-        public Deadline? Deadline => null;
-
-        public IEnumerable<Arrival> Read(ulong seed) => requests;
-    }
 }

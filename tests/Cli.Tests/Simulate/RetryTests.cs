@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Orchestrator.Placement;
 using Orchestrator.Simulation.Replay;
 using Orchestrator.Simulation.Scheduling;
@@ -34,7 +33,7 @@ public sealed class RetryTests
     {
         var host = SmallFleet.Host("one", "RTX 4090", 24, Model) with { Slots = 1, QueueLimit = 0 };
         var policy = new Stubborn(choices);
-        var workload = new Given(Request(0, outputTokens: 5000), Request(1, outputTokens: 1));
+        var workload = new SmallFleet.Given(Request(0, outputTokens: 5000), Request(1, outputTokens: 1));
         var kind = new PolicyKind("stubborn", "Names one host many times.", _ => policy);
 
         var figures = SmallFleet.Replay(SmallFleet.Of(host), workload, kind);
@@ -60,14 +59,5 @@ public sealed class RetryTests
         }
 
         void IReplayPolicy.Sent(Arrival request, int host) => Sent += request.Number == 1 ? 1 : 0;
-    }
-
-    private sealed class Given(params ImmutableArray<Arrival> requests) : IWorkload
-    {
-        public string Name => "given";
-
-        public Deadline? Deadline => null;
-
-        public IEnumerable<Arrival> Read(ulong seed) => requests;
     }
 }
