@@ -63,7 +63,7 @@ internal sealed class ModelOffer(string key, ModelEntry[] entries)
     /// <summary>Those of <see cref="Entries"/> that have it in memory: few, even in a large fleet.</summary>
     public ModelEntry[] Loaded { get; } = Array.FindAll(entries, entry => entry.Model.Loaded is not null);
 
-    public double ParametersBillion { get; } = ParameterCount.Billions(entries[0].Model.ParameterSize, key);
+    public double ParametersBillion => Entries[0].Model.ParametersBillion;
 
     public bool Simulated { get; } = Array.TrueForAll(entries, entry => entry.Replica.Simulated);
 }

@@ -18,6 +18,9 @@ internal sealed record ModelSnapshot(
     /// <summary>One spelling per model, whatever the replica writes.</summary>
     public string Key { get; } = ModelKey.Of(Name);
 
+    /// <summary>Read here and not in the offer: a fleet is put together anew at each report of any owner.</summary>
+    public double ParametersBillion { get; } = ParameterCount.Billions(ParameterSize, ModelKey.Of(Name));
+
     public ModelAbilities Abilities { get; } = AbilityNames.Parse(Capabilities, Name);
 }
 

@@ -51,7 +51,7 @@ public sealed class BoundTests
     public void A_request_alone_reaches_the_bound()
     {
         var fleet = SmallFleet.Of(SmallFleet.Host("one", "RTX 4090", 24, Model));
-        var workload = new Given(new Arrival(0, TimeSpan.Zero, Model, PromptShape.Unshared(500), 100));
+        var workload = new SmallFleet.Given(new Arrival(0, TimeSpan.Zero, Model, PromptShape.Unshared(500), 100));
 
         var bound = RelaxationBound.Of(fleet, workload, 1);
         var figures = SmallFleet.Replay(fleet, workload, BaselinePolicies.All[0]);
@@ -66,7 +66,7 @@ public sealed class BoundTests
     {
         var fleet = SmallFleet.Of(SmallFleet.Host("one", "RTX 4090", 24, Model));
         var together = TimeSpan.FromMinutes(1);
-        var workload = new Given([
+        var workload = new SmallFleet.Given([
             .. Enumerable
                 .Range(0, 20)
                 .Select(number => new Arrival(
@@ -90,7 +90,9 @@ public sealed class BoundTests
     public void Requests_that_no_host_can_answer_are_never_answered_by_any_policy()
     {
         var fleet = SmallFleet.Of(SmallFleet.Host("one", "RTX 4090", 24, Model));
-        var workload = new Given(new Arrival(0, TimeSpan.Zero, "gemma3:12b", PromptShape.Unshared(500), 100));
+        var workload = new SmallFleet.Given(
+            new Arrival(0, TimeSpan.Zero, "gemma3:12b", PromptShape.Unshared(500), 100)
+        );
 
         var bound = RelaxationBound.Of(fleet, workload, 1);
 
@@ -114,15 +116,6 @@ public sealed class BoundTests
             },
             CancellationToken.None
         );
-
-    private sealed class Given(params ImmutableArray<Arrival> requests) : IWorkload
-    {
-        public string Name => "given";
-
-        public Deadline? Deadline => null;
-
-        public IEnumerable<Arrival> Read(ulong seed) => requests;
-    }
 
     private sealed class Means(ReplayTally tally) : IReplayObserver
     {

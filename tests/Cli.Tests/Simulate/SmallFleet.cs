@@ -52,6 +52,16 @@ internal static class SmallFleet
         return tally.Figures();
     }
 
+    /// <summary>These requests, whatever the seed.</summary>
+    public sealed class Given(params ImmutableArray<Arrival> requests) : IWorkload
+    {
+        public string Name => "given";
+
+        public Deadline? Deadline => null;
+
+        public IEnumerable<Arrival> Read(ulong seed) => requests;
+    }
+
     /// <summary>Arrivals at even distances, models in turn.</summary>
     public sealed class Steady(int requests, double perSecond, params string[] models) : IWorkload
     {

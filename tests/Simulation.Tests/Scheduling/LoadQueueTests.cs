@@ -61,6 +61,27 @@ public sealed class LoadQueueTests
     }
 
     [Fact]
+    public void Hanging_up_takes_no_drain_back_and_the_next_one_waits_for_the_same_model_even_if_another_falls_idle()
+    {
+        var config = HostScript.Config(Small, Thinker, Korean, Vision) with { LoadedModelsMax = 2 };
+        var host = new HostScript(config with { Gpus = HostScript.Gpu(48) });
+        var chosen = host.Arrive(Small, TimeSpan.FromMinutes(1));
+        host.EndLoad();
+        var other = host.Arrive(Thinker, TimeSpan.FromMinutes(10));
+        host.EndLoad();
+        var first = host.Arrive(Vision);
+        host.Arrive(Korean);
+
+        host.End(first, RequestEnd.Cancelled);
+        host.End(other);
+
+        Assert.True(host.State.Runners[Small].IsDraining);
+        Assert.Equal([Small, Thinker], host.State.Runners.Keys);
+        host.End(chosen);
+        Assert.Equal(Korean, host.Loading().Model.Name);
+    }
+
+    [Fact]
     public void Several_requests_for_a_model_that_is_loading_wait_for_the_one_load()
     {
         var ids = Enumerable.Range(0, 3).Select(_ => _host.Arrive(Small)).ToArray();

@@ -13,6 +13,7 @@ internal static class ProductionTiming
             ReportInterval = worker.Watch.MinInterval,
             LookInterval = worker.Inventory.Interval,
             LoadTrust = worker.Inventory.Interval + worker.Inventory.LookLimit,
+            ColdLoadLimit = worker.Generation.ColdLoadLimit,
             AttemptsMax = placement.MaxAttempts,
             RoutingsMax = placement.MaxRoutings,
             RetryWithin = placement.RetryWithin,

@@ -34,14 +34,16 @@ internal sealed class HostTally(string name)
         _queued.Set(at, queued);
     }
 
-    public HostFigures Figures(TimeSpan end) =>
+    /// <param name="end">Of the last answer.</param>
+    /// <param name="over">When the last request had ended, a refused one included: nothing has changed since.</param>
+    public HostFigures Figures(TimeSpan end, TimeSpan over) =>
         new(
             name,
             _completed,
             _swaps,
-            _busy.Mean(end),
-            _loading.Mean(end),
-            _queued.Mean(end),
+            _busy.Mean(over),
+            _loading.Mean(over),
+            _queued.Mean(over),
             end > TimeSpan.Zero ? _tokens / end.TotalSeconds : 0
         );
 }

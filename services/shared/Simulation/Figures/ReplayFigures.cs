@@ -58,7 +58,10 @@ public sealed record Quantiles(double P50, double P95, double P99)
 
 /// <param name="Busy">Share of the time in which at least one request ran.</param>
 /// <param name="Loading">Share of the time in which a model was loaded.</param>
-/// <param name="QueuedMean">Calls that waited at the owner, over time.</param>
+/// <param name="QueuedMean">
+/// Calls that waited at the owner, over time. This and the shares are of the time until the last request had ended, a
+/// refused one included.
+/// </param>
 public sealed record HostFigures(
     string Name,
     long Completed,

@@ -14,6 +14,7 @@ public sealed class ReplayTally(Fleet fleet, Deadline? deadline) : IReplayObserv
     private readonly BestAlone _alone = new(fleet);
     private readonly HostTally[] _hosts = [.. fleet.Hosts.Select(host => new HostTally(host.Name))];
     private TimeSpan _end;
+    private TimeSpan _over;
     private TimeSpan _loading;
     private long _requests;
     private long _completed;
@@ -38,7 +39,7 @@ public sealed class ReplayTally(Fleet fleet, Deadline? deadline) : IReplayObserv
     public void Completed(CompletedRequest done)
     {
         _completed++;
-        _end = done.EndedAt;
+        (_end, _over) = (done.EndedAt, done.EndedAt);
         _promptTokens += done.Request.Prompt.Tokens;
         _cachedTokens += done.CachedTokens;
         _outputTokens += done.Request.OutputTokens;
@@ -56,6 +57,7 @@ public sealed class ReplayTally(Fleet fleet, Deadline? deadline) : IReplayObserv
 
     public void Refused(TimeSpan at, Arrival request)
     {
+        _over = at;
         _firstToken.AddEndless();
         _total.AddEndless();
         _tenants.Add(request.Tenant, 0);
@@ -77,7 +79,7 @@ public sealed class ReplayTally(Fleet fleet, Deadline? deadline) : IReplayObserv
             Goodput = deadline is null ? null : Share(_inTime, _requests),
             Fairness = _tenants.Jain(),
             CachedShare = Share(_cachedTokens, _promptTokens),
-            Hosts = [.. _hosts.Select(host => host.Figures(_end))],
+            Hosts = [.. _hosts.Select(host => host.Figures(_end, _over))],
         };
 
     private static double Share(long part, long whole) => whole == 0 ? 0 : (double)part / whole;

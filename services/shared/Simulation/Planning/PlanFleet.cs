@@ -5,7 +5,7 @@ using Orchestrator.Simulation.Workloads;
 namespace Orchestrator.Simulation.Planning;
 
 /// <summary>A fleet in a plan: the present, and a copy of it on which futures are tried out.</summary>
-internal sealed class PlanFleet
+internal sealed partial class PlanFleet
 {
     /// <summary>Far more than happens on a host within a plan: a bound against rounding that stands still.</summary>
     public const int StepsMax = 4096;
@@ -90,73 +90,6 @@ internal sealed class PlanFleet
             First = 1,
             Answer = request.OutputTokens,
         };
-    }
-
-    /// <summary>Tries a future in which this request goes to that host, and the ones to come to whichever looks best then.</summary>
-    /// <returns>What all requests pay for waiting in it.</returns>
-    public double Try(PlanCall call, int host, IReadOnlyList<PlanCall> next)
-    {
-        for (var at = 0; at < Now.Length; at++)
-        {
-            Then[at].CopyFrom(Now[at]);
-        }
-
-        Then[host].Add(call);
-        return Send(next, double.PositiveInfinity);
-    }
-
-    /// <summary>Tries a fleet that starts empty with these requests only.</summary>
-    /// <param name="enough">It stops when it comes to as much.</param>
-    public double TryAll(IReadOnlyList<PlanCall> calls, double enough)
-    {
-        foreach (var then in Then)
-        {
-            then.Clear(0);
-        }
-
-        return Send(calls, enough);
-    }
-
-    private double Send(IReadOnlyList<PlanCall> calls, double enough)
-    {
-        var refused = 0.0;
-        for (var at = 0; at < calls.Count; at++)
-        {
-            if (Best(calls[at]) is var best and >= 0)
-            {
-                Then[best].Add(calls[at]);
-            }
-            else
-            {
-                refused += CostOf(RefusedSeconds);
-            }
-
-            if (at % CostCheck == 0 && refused + Then.Sum(then => then.Cost) >= enough)
-            {
-                return double.PositiveInfinity;
-            }
-        }
-
-        foreach (var then in Then)
-        {
-            then.AdvanceTo(double.PositiveInfinity);
-            refused += then.Cost;
-        }
-
-        return refused;
-    }
-
-    private int Best(PlanCall call)
-    {
-        var (best, least) = (-1, double.PositiveInfinity);
-        foreach (var host in HostsOf(call.Model))
-        {
-            Then[host].AdvanceTo(call.ArrivedAt);
-            var score = Then[host].IsFull ? double.PositiveInfinity : Then[host].Score(call);
-            (best, least) = score < least ? (host, score) : (best, least);
-        }
-
-        return best;
     }
 
     /// <summary>The smallest context of a loaded model with which the owner asks for nothing more.</summary>

@@ -19,17 +19,9 @@ internal sealed partial class PlanHost(PlanFleet fleet, PlanModels models)
     /// <summary>What the requests whose first token is out have paid for waiting.</summary>
     public double Cost { get; private set; }
 
-    public int CallCount => _callCount;
-
     public PlanModels Models => models;
 
     public bool IsFull => _queued >= models.Host.QueueLimit && _callCount - _queued >= _slots;
-
-    public ReadOnlySpan<PlanCall> Calls => _calls.AsSpan(0, _callCount);
-
-    public ReadOnlySpan<PlanRunner> Runners => _runners.AsSpan(0, _runnerCount);
-
-    public int LoadCount => _loadCount;
 
     public void Clear(double now)
     {
@@ -98,26 +90,6 @@ internal sealed partial class PlanHost(PlanFleet fleet, PlanModels models)
             {
                 Settle();
                 return;
-            }
-        }
-    }
-
-    private void FillSlots()
-    {
-        for (var at = 0; at < _callCount; at++)
-        {
-            ref var call = ref _calls[at];
-            if (call.Stage != PlanStage.AtModel)
-            {
-                continue;
-            }
-
-            ref var runner = ref _runners[Find(call.Model)];
-            if (runner.Running < runner.Slots)
-            {
-                call.Stage = PlanStage.Running;
-                runner.Waiting--;
-                runner.Running++;
             }
         }
     }

@@ -53,7 +53,9 @@ internal sealed class PlannerPolicy : IReplayPolicy
         }
 
         hosts.Sort();
-        return [.. hosts.Select(host => host.Host)];
+        // As for any other policy: what has failed is tried again, after all others.
+        var last = failed.Intersect(_fleet.AllHostsOf(call.Model).ToArray());
+        return [.. hosts.Select(host => host.Host), .. last];
     }
 
     private void Place(PolicyWorld world)

@@ -34,13 +34,14 @@ internal sealed class ColdLoads(ReplayHost host, OwnerDesk owner, ReplayTiming t
         load = new ColdLoad(ColdLoad.IdOf(++_lastId), model);
         _running.Add(model, load);
         load.Waiting.Add((call, context));
+        host.PlanLoadDue(load.RequestId);
         host.Post(new HostEvent.Arrived(Request(load.RequestId, model, context) with { IsLoadOnly = true }));
     }
 
     /// <summary>The model is there: the empty request ends, and those who waited go on.</summary>
     public void Done(long id)
     {
-        var load = Remove(id);
+        var load = Take(id)!; // The host says so once, and of no load that was given up.
         var loaded = host.State.Runners[load.Model].ContextLength;
         host.Post(new HostEvent.Ended(id, RequestEnd.Finished));
         _recent[load.Model] = (loaded, clock.Now);
@@ -58,11 +59,16 @@ internal sealed class ColdLoads(ReplayHost host, OwnerDesk owner, ReplayTiming t
         }
     }
 
-    public void Lost(long id, AttemptOutcome outcome)
+    /// <summary>The host has refused or failed it.</summary>
+    public void Lost(long id, AttemptOutcome outcome) => Fail(Take(id)!, outcome);
+
+    /// <summary>If the load still goes on, or has not even begun, it is given up.</summary>
+    public void Due(long id)
     {
-        foreach (var (call, _) in Remove(id).Waiting)
+        if (Take(id) is { } load)
         {
-            owner.Fail(call, outcome);
+            host.Post(new HostEvent.Ended(id, RequestEnd.Cancelled));
+            Fail(load, AttemptOutcome.Failed);
         }
     }
 
@@ -89,10 +95,19 @@ internal sealed class ColdLoads(ReplayHost host, OwnerDesk owner, ReplayTiming t
     private HostRequest Request(long id, string model, int? context) =>
         new(id, model, new RunnerOptions(context), owner.Rules.KeepAlive);
 
-    private ColdLoad Remove(long id)
+    private void Fail(ColdLoad load, AttemptOutcome outcome)
     {
-        var load = _running.Values.Single(load => load.RequestId == id);
-        _running.Remove(load.Model);
+        foreach (var (call, _) in load.Waiting)
+        {
+            owner.Fail(call, outcome);
+        }
+    }
+
+    /// <returns>Null when it has ended before.</returns>
+    private ColdLoad? Take(long id)
+    {
+        var load = _running.Values.FirstOrDefault(load => load.RequestId == id);
+        _running.Remove(load?.Model ?? "");
         return load;
     }
 

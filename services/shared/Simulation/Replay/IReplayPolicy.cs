@@ -9,7 +9,7 @@ namespace Orchestrator.Simulation.Replay;
 public interface IReplayPolicy
 {
     /// <param name="request">Only <see cref="PolicyWorld.Truth"/> knows the length of its answer in advance.</param>
-    /// <param name="failed">Hosts that have failed for this request.</param>
+    /// <param name="failed">Hosts that have failed for this request: to be tried again after all others.</param>
     /// <returns>Places in the fleet, best first; empty refuses the request.</returns>
     IReadOnlyList<int> Choose(Arrival request, IReadOnlyList<int> failed);
 

@@ -45,7 +45,7 @@ internal sealed class OwnerDesk
         Release(call);
         if (!call.IsGivenUp)
         {
-            _loop.Failed(call, _host.Index, outcome);
+            _loop.Requests.Failed(call, _host.Index, outcome);
         }
     }
 
@@ -72,6 +72,8 @@ internal sealed class OwnerDesk
 
     public void LoadLost(long id, AttemptOutcome outcome) => _loads.Lost(id, outcome);
 
+    public void LoadDue(long id) => _loads.Due(id);
+
     private void Follow(IReadOnlyList<OwnerDecision> decisions)
     {
         foreach (var (id, isAdmitted) in decisions)
@@ -82,7 +84,7 @@ internal sealed class OwnerDesk
             }
             else if (_calls.Remove(id, out var call))
             {
-                _loop.Failed(call, _host.Index, AttemptOutcome.Busy);
+                _loop.Requests.Failed(call, _host.Index, AttemptOutcome.Busy);
             }
         }
     }

@@ -7,6 +7,9 @@ internal enum ReplayEventKind
     /// <summary>Id: the load.</summary>
     LoadEnded,
 
+    /// <summary>A load may have taken too long. Id: of the owner's empty request.</summary>
+    LoadDue,
+
     /// <summary>A request may have ended, or a model expired. Id: version of the host's plan; an old one is void.</summary>
     HostDue,
 

@@ -8,9 +8,9 @@ internal sealed class ReplayLoop : IFleetTruth
 {
     private readonly EventQueue _events = new();
     private readonly ReplayHost[] _hosts;
+    private readonly RequestWalk _requests;
     private readonly IReplayPolicy _policy;
     private readonly IEnumerator<Arrival> _arrivals;
-    private readonly Dictionary<long, Flight> _underWay = [];
     private long _toDo;
     private bool _isMoreToCome;
 
@@ -27,6 +27,7 @@ internal sealed class ReplayLoop : IFleetTruth
                 Timing = setup.Timing,
             }
         );
+        _requests = new RequestWalk(this, _hosts, _policy);
         _arrivals = setup.Workload.Read(setup.Seed).GetEnumerator();
     }
 
@@ -35,6 +36,8 @@ internal sealed class ReplayLoop : IFleetTruth
     public ReplayTiming Timing { get; }
 
     public IReplayObserver Observer { get; }
+
+    public RequestWalk Requests => _requests;
 
     public HostState StateOf(int host) => _hosts[host].State;
 
@@ -54,49 +57,23 @@ internal sealed class ReplayLoop : IFleetTruth
         }
 
         AwaitNextArrival();
-        while ((_isMoreToCome || _underWay.Count > 0) && _events.TryTake(out var next, out var at))
+        while ((_isMoreToCome || _requests.UnderWay > 0) && _events.TryTake(out var next, out var at))
         {
             cancellationToken.ThrowIfCancellationRequested();
             Clock.AdvanceTo(at);
             _toDo -= BringsSomebodyOn(next.Kind) ? 1 : 0;
             Do(next);
-            if (_toDo == 0 && _underWay.Count > 0)
+            if (_toDo == 0 && _requests.UnderWay > 0)
             {
                 // Owners look at their hosts for ever: a lost request would never end, and nor would this.
                 throw new InvalidOperationException(
-                    $"{_underWay.Count} requests wait for something that will never happen."
+                    $"{_requests.UnderWay} requests wait for something that will never happen."
                 );
             }
         }
 
         _arrivals.Dispose();
         Observer.Ended(Clock.Elapsed);
-    }
-
-    public void Completed(Flight call, int host)
-    {
-        _underWay.Remove(call.Request.Number);
-        _policy.Ended(call.Request, host, AttemptOutcome.Completed);
-        Observer.Completed(
-            new CompletedRequest(
-                call.Request,
-                host,
-                // The last token is out, so the first one is.
-                call.FirstTokenAt!.Value
-                    - VirtualClock.Start
-                    - call.Request.At,
-                Clock.Elapsed - call.Request.At,
-                Clock.Elapsed,
-                call.CachedTokens
-            )
-        );
-    }
-
-    public void Failed(Flight call, int host, AttemptOutcome outcome)
-    {
-        call.Fail(host);
-        _policy.Ended(call.Request, host, outcome);
-        TryNext(call);
     }
 
     private void Do(ReplayEvent next)
@@ -108,6 +85,9 @@ internal sealed class ReplayLoop : IFleetTruth
                 break;
             case ReplayEventKind.LoadEnded:
                 _hosts[next.Host].EndLoad(next.Id);
+                break;
+            case ReplayEventKind.LoadDue:
+                _hosts[next.Host].LoadDue(next.Id);
                 break;
             case ReplayEventKind.HostDue:
                 _hosts[next.Host].Due(next.Id);
@@ -122,7 +102,7 @@ internal sealed class ReplayLoop : IFleetTruth
                 _policy.Reported(_hosts[next.Host].Reports.Take());
                 break;
             case ReplayEventKind.GiveUp:
-                GiveUp(next.Id);
+                _requests.GiveUp(next.Id);
                 break;
         }
     }
@@ -143,54 +123,8 @@ internal sealed class ReplayLoop : IFleetTruth
     {
         var call = new Flight(_arrivals.Current);
         AwaitNextArrival();
-        _underWay.Add(call.Request.Number, call);
         Plan(Clock.Now + Timing.FirstTokenLimit, ReplayEventKind.GiveUp, -1, call.Request.Number);
         Observer.Arrived(Clock.Elapsed, call.Request);
-        TryNext(call);
-    }
-
-    private void TryNext(Flight call)
-    {
-        while (MayTry(call))
-        {
-            if (call.NextChoice < call.Choices.Count)
-            {
-                call.Host = call.Choices[call.NextChoice++];
-                _policy.Sent(call.Request, call.Host);
-                _hosts[call.Host].Take(call);
-                return;
-            }
-
-            if (call.Routings++ >= Timing.RoutingsMax)
-            {
-                break;
-            }
-
-            (call.Choices, call.NextChoice) = (_policy.Choose(call.Request, call.Failed), 0);
-            if (call.Choices.Count == 0)
-            {
-                break;
-            }
-        }
-
-        Refuse(call);
-    }
-
-    private bool MayTry(Flight call) =>
-        call.Failed.Count < Timing.AttemptsMax && Clock.Elapsed - call.Request.At <= Timing.RetryWithin;
-
-    private void GiveUp(long number)
-    {
-        if (_underWay.TryGetValue(number, out var call) && _hosts[call.Host].GiveUp(call))
-        {
-            _policy.Ended(call.Request, call.Host, AttemptOutcome.Failed);
-            Refuse(call);
-        }
-    }
-
-    private void Refuse(Flight call)
-    {
-        _underWay.Remove(call.Request.Number);
-        Observer.Refused(Clock.Elapsed, call.Request);
+        _requests.Begin(call);
     }
 }

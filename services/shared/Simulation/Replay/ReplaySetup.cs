@@ -24,7 +24,8 @@ public sealed record ReplaySetup
 
 /// <summary>
 /// Replays a workload on a fleet in virtual time: a discrete-event simulation in which hosts obey
-/// <see cref="Scheduling.HostMachine"/>. Memory does not grow with the length of the workload.
+/// <see cref="Scheduling.HostMachine"/>. Memory does not grow with the length of the workload. A prompt that is longer than
+/// the context of its model is evaluated as a whole, where Ollama would cut it: its work counts under every policy alike.
 /// </summary>
 public static class FleetReplay
 {

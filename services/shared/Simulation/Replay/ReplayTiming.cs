@@ -15,6 +15,9 @@ public sealed record ReplayTiming
     /// <summary>How long the context of a load is known without a look that has seen it.</summary>
     public TimeSpan LoadTrust { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a load may take, its wait at the host included: then all fail who wait for it.</summary>
+    public TimeSpan ColdLoadLimit { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Hosts that are tried for one request.</summary>
     public int AttemptsMax { get; init; } = 6;
 

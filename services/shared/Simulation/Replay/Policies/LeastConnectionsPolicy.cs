@@ -8,7 +8,7 @@ internal sealed class LeastConnectionsPolicy(PolicyWorld world) : IReplayPolicy
     private readonly OpenRequests _open = new(world.Fleet, world.Seed);
 
     public IReadOnlyList<int> Choose(Arrival request, IReadOnlyList<int> failed) =>
-        [.. _open.LeastFirst(_hosts.Of(request.Model).Except(failed))];
+        FailedHosts.Last(_open.LeastFirst(_hosts.Of(request.Model)), failed);
 
     public void Sent(Arrival request, int host) => _open.Sent(host);
 

@@ -10,13 +10,13 @@ internal sealed class RandomPolicy(PolicyWorld world) : IReplayPolicy
 
     public IReadOnlyList<int> Choose(Arrival request, IReadOnlyList<int> failed)
     {
-        var hosts = _hosts.Of(request.Model).Except(failed).ToArray();
+        var hosts = _hosts.Of(request.Model).ToArray();
         for (var at = hosts.Length - 1; at > 0; at--)
         {
             var other = _random.Below(at + 1);
             (hosts[at], hosts[other]) = (hosts[other], hosts[at]);
         }
 
-        return hosts;
+        return FailedHosts.Last(hosts, failed);
     }
 }

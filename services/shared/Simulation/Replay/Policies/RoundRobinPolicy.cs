@@ -12,6 +12,6 @@ internal sealed class RoundRobinPolicy(PolicyWorld world) : IReplayPolicy
         var hosts = _hosts.Of(request.Model);
         var first = _next.GetValueOrDefault(request.Model);
         _next[request.Model] = hosts.Count == 0 ? 0 : (first + 1) % hosts.Count;
-        return [.. hosts.Skip(first).Concat(hosts.Take(first)).Except(failed)];
+        return FailedHosts.Last(hosts.Skip(first).Concat(hosts.Take(first)), failed);
     }
 }

@@ -12,11 +12,10 @@ internal sealed class WarmFirstPolicy(PolicyWorld world) : IReplayPolicy
     ];
 
     public IReadOnlyList<int> Choose(Arrival request, IReadOnlyList<int> failed) =>
-        [
-            .. _open
-                .LeastFirst(_hosts.Of(request.Model).Except(failed))
-                .OrderByDescending(host => _reports[host].Has(request.Model)),
-        ];
+        FailedHosts.Last(
+            _open.LeastFirst(_hosts.Of(request.Model)).OrderByDescending(host => _reports[host].Has(request.Model)),
+            failed
+        );
 
     public void Sent(Arrival request, int host) => _open.Sent(host);
 
