@@ -1,5 +1,6 @@
 using System.Text;
 using Orchestrator.Simulation.Speeds;
+using Orchestrator.Testing;
 
 namespace Orchestrator.Simulation.Tests.Speeds;
 

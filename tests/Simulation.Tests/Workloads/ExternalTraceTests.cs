@@ -1,6 +1,7 @@
 using Orchestrator.Simulation.BuiltIns;
 using Orchestrator.Simulation.Workloads;
 using Orchestrator.Simulation.Workloads.Traces;
+using Orchestrator.Testing;
 
 namespace Orchestrator.Simulation.Tests.Workloads;
 

@@ -1,7 +1,9 @@
-namespace Orchestrator.Simulation.Tests.Speeds;
+using Xunit;
+
+namespace Orchestrator.Testing;
 
 /// <summary>A test that needs a file under the folder that ORCHESTRATOR_DATA names; skipped, with the reason, without it.</summary>
-internal sealed class ExternalDataFactAttribute : FactAttribute
+public sealed class ExternalDataFactAttribute : FactAttribute
 {
     private const string Variable = "ORCHESTRATOR_DATA";
 
