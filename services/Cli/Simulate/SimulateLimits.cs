@@ -16,9 +16,6 @@ internal static class SimulateLimits
 
     public const int AdditionsMax = 20;
 
-    /// <summary>Characters of a mix or workload file, one more than their reader takes, so that it can refuse it.</summary>
-    public const int TextMax = Orchestrator.Simulation.Files.FileLimits.YamlCharactersMax + 1;
-
     /// <summary>When neither a load nor a rate is asked for: busy, and the ideal is far.</summary>
     public const double DefaultLoad = 0.3;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Orchestrator.Cli.Simulate.Production;
-using Orchestrator.EnsembleWorker;
 using Orchestrator.Simulation.Bounds;
 using Orchestrator.Simulation.Figures;
 using Orchestrator.Simulation.Fleets;
@@ -104,18 +103,7 @@ public sealed class BoundTests
         bound.P50 <= figures.P50 && bound.P95 <= figures.P95 && bound.P99 <= figures.P99;
 
     private static void Replay(Fleet fleet, IWorkload workload, PolicyKind policy, ulong seed, IReplayObserver watch) =>
-        FleetReplay.Run(
-            new ReplaySetup
-            {
-                Fleet = fleet,
-                Workload = workload,
-                Policy = policy,
-                Owner = host => new ProductionOwner(host, new EnsembleWorkerOptions()),
-                Observer = watch,
-                Seed = seed,
-            },
-            CancellationToken.None
-        );
+        FleetReplay.Run(ProductionReplay.Of(fleet, workload, policy, watch, seed), CancellationToken.None);
 
     private sealed class Means(ReplayTally tally) : IReplayObserver
     {

@@ -1,6 +1,4 @@
 using Orchestrator.Cli.Simulate.Production;
-using Orchestrator.EnsembleWorker;
-using Orchestrator.Placement;
 using Orchestrator.Simulation.Fleets;
 using Orchestrator.Simulation.Replay;
 using Orchestrator.Simulation.Replay.Policies;
@@ -10,10 +8,7 @@ namespace Orchestrator.Cli.Tests.Simulate;
 
 public sealed class GiveUpTests
 {
-    private static readonly ReplayTiming _impatient = ProductionTiming.Of(
-        new EnsembleWorkerOptions(),
-        new PlacementLimits()
-    ) with
+    private static readonly ReplayTiming _impatient = ProductionReplay.Timing with
     {
         FirstTokenLimit = TimeSpan.FromSeconds(2),
     };
@@ -49,14 +44,8 @@ public sealed class GiveUpTests
         var models = fleet.Hosts.SelectMany(host => host.Config.Models.Keys).Distinct(StringComparer.Ordinal);
         var laws = new LawObserver(fleet, $"{policy.Name}, seed {seed}");
         FleetReplay.Run(
-            new ReplaySetup
+            ProductionReplay.Of(fleet, new SmallFleet.Steady(requests, perSecond, [.. models]), policy, laws, seed) with
             {
-                Fleet = fleet,
-                Workload = new SmallFleet.Steady(requests, perSecond, [.. models]),
-                Policy = policy,
-                Owner = host => new ProductionOwner(host, new EnsembleWorkerOptions()),
-                Observer = laws,
-                Seed = seed,
                 Timing = _impatient,
             },
             CancellationToken.None

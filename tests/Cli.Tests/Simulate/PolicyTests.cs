@@ -96,7 +96,7 @@ public sealed class PolicyTests
         {
             Truth = new Idle(fleet),
             Owner = host => new ProductionOwner(host, new EnsembleWorkerOptions()),
-            Timing = new ReplayTiming(),
+            Timing = ProductionReplay.Timing,
         };
 
     private sealed class Idle(Fleet fleet) : IFleetTruth

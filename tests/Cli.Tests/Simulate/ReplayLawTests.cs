@@ -1,7 +1,5 @@
 using System.Globalization;
 using Orchestrator.Cli.Simulate.Production;
-using Orchestrator.EnsembleWorker;
-using Orchestrator.Placement;
 using Orchestrator.Simulation.Replay;
 using Orchestrator.Simulation.Replay.Policies;
 using Orchestrator.Simulation.Text;
@@ -51,16 +49,13 @@ public sealed class ReplayLawTests
         var fleet = RandomWorlds.Fleet(random);
         var laws = new LawObserver(fleet, string.Create(CultureInfo.InvariantCulture, $"{policy}, seed {seed}"));
         FleetReplay.Run(
-            new ReplaySetup
-            {
-                Fleet = fleet,
-                Workload = RandomWorlds.Workload(random, fleet),
-                Policy = BaselinePolicies.All.Add(ProductionPolicy.Kind).Single(kind => kind.Name == policy),
-                Owner = host => new ProductionOwner(host, new EnsembleWorkerOptions()),
-                Observer = laws,
-                Seed = seed,
-                Timing = ProductionTiming.Of(new EnsembleWorkerOptions(), new PlacementLimits()),
-            },
+            ProductionReplay.Of(
+                fleet,
+                RandomWorlds.Workload(random, fleet),
+                BaselinePolicies.All.Add(ProductionPolicy.Kind).Single(kind => kind.Name == policy),
+                laws,
+                seed
+            ),
             CancellationToken.None
         );
         return laws;

@@ -1,5 +1,4 @@
 using Orchestrator.Cli.Simulate.Production;
-using Orchestrator.EnsembleWorker;
 using Orchestrator.Simulation.BuiltIns;
 using Orchestrator.Simulation.Figures;
 using Orchestrator.Simulation.Replay;
@@ -34,14 +33,7 @@ public sealed class ReplayMemoryTests
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var watch = new MemoryWatch(fleet, workload);
         FleetReplay.Run(
-            new ReplaySetup
-            {
-                Fleet = fleet,
-                Workload = workload,
-                Policy = ProductionPolicy.Kind,
-                Owner = host => new ProductionOwner(host, new EnsembleWorkerOptions()),
-                Observer = watch,
-            },
+            ProductionReplay.Of(fleet, workload, ProductionPolicy.Kind, watch, seed: 1),
             CancellationToken.None
         );
         Assert.Equal(

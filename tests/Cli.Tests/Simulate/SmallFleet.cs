@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using Orchestrator.Cli.Simulate.Production;
-using Orchestrator.EnsembleWorker;
-using Orchestrator.Placement;
 using Orchestrator.Simulation.Figures;
 using Orchestrator.Simulation.Fleets;
 using Orchestrator.Simulation.Models;
@@ -36,19 +34,7 @@ internal static class SmallFleet
     public static ReplayFigures Replay(Fleet fleet, IWorkload workload, PolicyKind policy, ulong seed = 1)
     {
         var tally = new ReplayTally(fleet, workload.Deadline);
-        FleetReplay.Run(
-            new ReplaySetup
-            {
-                Fleet = fleet,
-                Workload = workload,
-                Policy = policy,
-                Owner = host => new ProductionOwner(host, new EnsembleWorkerOptions()),
-                Observer = tally,
-                Seed = seed,
-                Timing = ProductionTiming.Of(new EnsembleWorkerOptions(), new PlacementLimits()),
-            },
-            CancellationToken.None
-        );
+        FleetReplay.Run(ProductionReplay.Of(fleet, workload, policy, tally, seed), CancellationToken.None);
         return tally.Figures();
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Orchestrator.Simulation.Files;
 
 namespace Orchestrator.Cli.Simulate.Arguments;
@@ -11,9 +10,8 @@ internal sealed class InputFiles(ArgumentProblems problems)
     {
         try
         {
-            using var reader = new StreamReader(Open(path), Encoding.UTF8);
-            var buffer = new char[SimulateLimits.TextMax];
-            return new string(buffer, 0, reader.ReadBlock(buffer));
+            using var file = Open(path);
+            return BoundedText.Of(file);
         }
         catch (Exception exception) when (IsOfFile(exception))
         {

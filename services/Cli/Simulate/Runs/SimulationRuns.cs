@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Orchestrator.Cli.Simulate.Production;
 using Orchestrator.Cli.Simulate.Results;
-using Orchestrator.EnsembleWorker;
 using Orchestrator.Simulation.Bounds;
 using Orchestrator.Simulation.Figures;
 using Orchestrator.Simulation.Replay;
@@ -62,17 +61,13 @@ internal sealed class SimulationRuns(SimulationRequest request, IRunProgress pro
         var tally = new ReplayTally(run.Case.Fleet, workload.Deadline);
         var arrivals = new ArrivalProgress(progress);
         FleetReplay.Run(
-            new ReplaySetup
-            {
-                Fleet = run.Case.Fleet,
-                Workload = workload,
-                Policy = run.Policy,
-                Owner = host => new ProductionOwner(host, new EnsembleWorkerOptions()),
-                Observer = timeline is null
-                    ? new ObserverGroup(tally, arrivals)
-                    : new ObserverGroup(tally, arrivals, timeline),
-                Seed = run.Seed,
-            },
+            ProductionReplay.Of(
+                run.Case.Fleet,
+                workload,
+                run.Policy,
+                timeline is null ? new ObserverGroup(tally, arrivals) : new ObserverGroup(tally, arrivals, timeline),
+                run.Seed
+            ),
             cancellationToken
         );
         progress.Ended(run, clock.GetElapsedTime(start));

@@ -1,5 +1,4 @@
 using Orchestrator.Simulation.Fleets;
-using Orchestrator.Simulation.Workloads;
 
 namespace Orchestrator.Simulation.Figures;
 
@@ -19,8 +18,6 @@ public sealed class BestAlone
             .ToDictionary(group => group.Key, group => group.Distinct().ToArray(), StringComparer.Ordinal);
 
     /// <returns>Seconds from a free slot to the last token; infinity when no host has the model.</returns>
-    public double Seconds(Arrival request) => Seconds(request.Model, request.Prompt.Tokens, request.OutputTokens);
-
     /// <param name="promptTokens">Those that have to be evaluated.</param>
     public double Seconds(string model, double promptTokens, double outputTokens)
     {

@@ -19,7 +19,7 @@ public sealed record ReplaySetup
 
     public ulong Seed { get; init; } = 1;
 
-    public ReplayTiming Timing { get; init; } = new();
+    public required ReplayTiming Timing { get; init; }
 }
 
 /// <summary>

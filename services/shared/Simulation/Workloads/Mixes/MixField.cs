@@ -1,4 +1,3 @@
-using System.Text;
 using Orchestrator.Simulation.BuiltIns;
 using Orchestrator.Simulation.Files;
 using Orchestrator.Simulation.Fleets;
@@ -54,14 +53,6 @@ internal sealed class MixField(Func<string, Stream?> open, Fleet? fleet)
             return null;
         }
 
-        return MixFile.Read(name, BoundedText(stream));
-    }
-
-    // One character more than allowed is enough for the reader to refuse it.
-    private static string BoundedText(Stream stream)
-    {
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        var buffer = new char[FileLimits.YamlCharactersMax + 1];
-        return new string(buffer, 0, reader.ReadBlock(buffer));
+        return MixFile.Read(name, BoundedText.Of(stream));
     }
 }

@@ -1,0 +1,47 @@
+using Orchestrator.EnsembleWorker;
+using Orchestrator.Placement;
+using Orchestrator.Simulation.Fleets;
+using Orchestrator.Simulation.Replay;
+using Orchestrator.Simulation.Workloads;
+
+namespace Orchestrator.Cli.Simulate.Production;
+
+/// <summary>Replays under production's own rules and defaults, whatever the policy.</summary>
+internal static class ProductionReplay
+{
+    private static readonly EnsembleWorkerOptions _worker = new();
+
+    /// <summary>How soon production's parts hear of each other and when they give up.</summary>
+    public static ReplayTiming Timing { get; } = TimingOf(_worker, new PlacementLimits());
+
+    public static ReplaySetup Of(
+        Fleet fleet,
+        IWorkload workload,
+        PolicyKind policy,
+        IReplayObserver observer,
+        ulong seed
+    ) =>
+        new()
+        {
+            Fleet = fleet,
+            Workload = workload,
+            Policy = policy,
+            Owner = host => new ProductionOwner(host, _worker),
+            Observer = observer,
+            Seed = seed,
+            Timing = Timing,
+        };
+
+    private static ReplayTiming TimingOf(EnsembleWorkerOptions worker, PlacementLimits placement) =>
+        new()
+        {
+            ReportInterval = worker.Watch.MinInterval,
+            LookInterval = worker.Inventory.Interval,
+            LoadTrust = worker.Inventory.Interval + worker.Inventory.LookLimit,
+            ColdLoadLimit = worker.Generation.ColdLoadLimit,
+            AttemptsMax = placement.MaxAttempts,
+            RoutingsMax = placement.MaxRoutings,
+            RetryWithin = placement.RetryWithin,
+            FirstTokenLimit = placement.FirstTokenTimeout,
+        };
+}
