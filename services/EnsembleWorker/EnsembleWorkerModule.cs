@@ -2,11 +2,14 @@ using Microsoft.Extensions.Options;
 using Orchestrator.EnsembleWorker.Addresses;
 using Orchestrator.EnsembleWorker.Generation;
 using Orchestrator.EnsembleWorker.Grpc;
+using Orchestrator.EnsembleWorker.Orders;
 using Orchestrator.EnsembleWorker.Ownership;
 using Orchestrator.EnsembleWorker.Replicas;
 using Orchestrator.EnsembleWorker.Runs;
+using Orchestrator.EnsembleWorker.Sources;
 using Orchestrator.EnsembleWorker.Storage;
 using Orchestrator.EnsembleWorker.Watching;
+using Orchestrator.Inference;
 using Orchestrator.Inference.Ollama;
 using Orchestrator.ServiceDefaults;
 
@@ -24,7 +27,7 @@ public static class EnsembleWorkerModule
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<EnsembleWorkerOptions>, EnsembleWorkerOptionsCheck>();
         builder.AddServiceDatabase<WorkerDbContext>(WorkerDbContext.Schema);
-        builder.Services.AddOwnership().AddReplicas().AddGeneration();
+        builder.Services.AddSources().AddReplicas().AddOwnership().AddGeneration();
         builder.AddRuns();
         return builder;
     }
@@ -52,12 +55,22 @@ public static class EnsembleWorkerModule
                 return new ReplicaAddressFilter(ip => AddressPolicy.WhyRefused(ip, options.AllowPrivateAddresses));
             })
             .AddSingleton<ChangeSignal>()
-            .AddSingleton<Func<Uri, OllamaReplicaClient>>(provider =>
-                provider.GetRequiredService<OllamaReplicaClients>().Create
-            )
+            .AddSingleton<Func<ReplicaConfig, IReplicaClient>>(provider =>
+            {
+                var clients = provider.GetRequiredService<OllamaReplicaClients>();
+                return replica => clients.Create(replica.Url);
+            })
             .AddSingleton<ReplicaFleet>()
+            .AddSingleton<ReplicaWatches>()
+            .AddSingleton<ReplicaLife>()
             .AddSingleton<FleetPublisher>()
-            .AddHostedService<ReplicaWatchLoop>();
+            .AddHostedService<FleetLoop>();
+
+    private static IServiceCollection AddSources(this IServiceCollection services) =>
+        services
+            .AddSingleton<LatestOrders>()
+            .AddSingleton<IReplicaSource, StaticReplicaSource>()
+            .AddSingleton<ReplicaSources>();
 
     private static IServiceCollection AddGeneration(this IServiceCollection services) =>
         services

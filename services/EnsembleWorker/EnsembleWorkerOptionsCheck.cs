@@ -13,6 +13,7 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
         object[] sections =
         [
             options.Leases,
+            options.Fleet,
             options.Inventory,
             options.Admission,
             options.Generation,
