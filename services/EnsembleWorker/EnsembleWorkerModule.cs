@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Orchestrator.EnsembleWorker.Addresses;
 using Orchestrator.EnsembleWorker.Generation;
 using Orchestrator.EnsembleWorker.Grpc;
 using Orchestrator.EnsembleWorker.Orders;

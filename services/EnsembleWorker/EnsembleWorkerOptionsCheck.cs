@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
-using Orchestrator.EnsembleWorker.Addresses;
+using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.EnsembleWorker;
 
