@@ -7,6 +7,8 @@ using Orchestrator.EnsembleWorker.Replicas;
 using Orchestrator.EnsembleWorker.Runs;
 using Orchestrator.EnsembleWorker.Storage;
 using Orchestrator.EnsembleWorker.Watching;
+using Orchestrator.Inference;
+using Orchestrator.Inference.Http;
 using Orchestrator.Inference.Ollama;
 using Orchestrator.ServiceDefaults;
 
@@ -45,7 +47,7 @@ public static class EnsembleWorkerModule
 
     private static IServiceCollection AddReplicas(this IServiceCollection services) =>
         services
-            .AddOllama()
+            .AddInferenceProviders()
             .AddSingleton(provider =>
             {
                 var options = provider.GetRequiredService<IOptions<EnsembleWorkerOptions>>().Value;
@@ -53,7 +55,7 @@ public static class EnsembleWorkerModule
             })
             .AddSingleton<ChangeSignal>()
             .AddSingleton<Func<Uri, OllamaReplicaClient>>(provider =>
-                provider.GetRequiredService<OllamaReplicaClients>().Create
+                url => provider.GetRequiredService<OllamaProvider>().Create(new ReplicaEndpoint(url.Host, url))
             )
             .AddSingleton<ReplicaFleet>()
             .AddSingleton<FleetPublisher>()
