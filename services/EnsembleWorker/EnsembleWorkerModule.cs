@@ -9,7 +9,7 @@ using Orchestrator.EnsembleWorker.Sources;
 using Orchestrator.EnsembleWorker.Storage;
 using Orchestrator.EnsembleWorker.Watching;
 using Orchestrator.Inference;
-using Orchestrator.Inference.Ollama;
+using Orchestrator.Inference.Http;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.EnsembleWorker;
@@ -47,7 +47,7 @@ public static class EnsembleWorkerModule
 
     private static IServiceCollection AddReplicas(this IServiceCollection services) =>
         services
-            .AddOllama()
+            .AddInferenceProviders()
             .AddSingleton(provider =>
             {
                 var options = provider.GetRequiredService<IOptions<EnsembleWorkerOptions>>().Value;
@@ -56,8 +56,11 @@ public static class EnsembleWorkerModule
             .AddSingleton<ChangeSignal>()
             .AddSingleton<Func<ReplicaConfig, IReplicaClient>>(provider =>
             {
-                var clients = provider.GetRequiredService<OllamaReplicaClients>();
-                return replica => clients.Create(replica.Url);
+                var providers = provider.GetRequiredService<ReplicaProviders>();
+                return replica =>
+                    providers
+                        .Find(replica.Kind)
+                        .Create(new ReplicaEndpoint(replica.Name, replica.Url) { Models = replica.Models });
             })
             .AddSingleton<ReplicaFleet>()
             .AddSingleton<ReplicaWatches>()
