@@ -11,7 +11,7 @@ internal sealed class ReplicaGate(ReplicaFleet fleet, HeldLeases held, WorkerMet
     public async Task<Entry> EnterAsync(CallTarget target, CancellationToken cancellationToken)
     {
         var replica = FindOwned(target.Replica, target.Epoch);
-        switch (await replica.Admission.AcquireAsync(target.Priority, cancellationToken))
+        switch (await replica.Admission.AcquireAsync(target.Priority, "", cancellationToken))
         {
             case AdmissionOutcome.Admitted admitted:
                 metrics.Waited(replica.Name, target.Priority, admitted.Wait);
