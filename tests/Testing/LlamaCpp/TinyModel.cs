@@ -13,7 +13,7 @@ public static class TinyModel
     /// <summary>Its tokens, a byte of a Korean letter being one.</summary>
     public const int ChatAnswerTokens = 10;
 
-    public const int ContextTokens = 2048;
+    public const int ContextTokens = 16_384;
 
     public const string Template =
         "{% for message in messages %}<|im_start|>{{ message.role }}\n{{ message.content }}<|im_end|>\n{% endfor %}"

@@ -55,6 +55,7 @@ public sealed class LlamaLibrary
         var version = files.CheckVersion();
         NativeLibrary.SetDllImportResolver(typeof(LlamaLibrary).Assembly, (name, _, _) => files.Resolve(name));
         var library = new LlamaLibrary(files, version);
+        SystemHeap.GiveBackLargeBlocks();
         LlamaCalls.SetLog(LlamaLog.Callback, null);
         LlamaCalls.LoadBackends(folder);
         LlamaCalls.InitBackend();

@@ -8,6 +8,7 @@ internal sealed class ModelPointer() : SafeHandleZeroOrMinusOneIsInvalid(ownsHan
     protected override bool ReleaseHandle()
     {
         LlamaCalls.FreeModel(handle);
+        SystemHeap.GiveBackFreed();
         return true;
     }
 }
