@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
-using Orchestrator.EnsembleWorker.Addresses;
+using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.EnsembleWorker;
 
@@ -13,9 +13,12 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
         object[] sections =
         [
             options.Leases,
+            options.Fleet,
             options.Inventory,
             options.Admission,
             options.Generation,
+            options.Measurement,
+            options.Probing,
             options.Watch,
             options.Runs,
             options.Runs.Sweep,
