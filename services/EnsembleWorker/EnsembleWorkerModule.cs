@@ -4,6 +4,7 @@ using Orchestrator.EnsembleWorker.Grpc;
 using Orchestrator.EnsembleWorker.Measurement;
 using Orchestrator.EnsembleWorker.Orders;
 using Orchestrator.EnsembleWorker.Ownership;
+using Orchestrator.EnsembleWorker.Probing;
 using Orchestrator.EnsembleWorker.Replicas;
 using Orchestrator.EnsembleWorker.Runs;
 using Orchestrator.EnsembleWorker.Sources;
@@ -79,6 +80,9 @@ public static class EnsembleWorkerModule
 
     private static IServiceCollection AddGeneration(this IServiceCollection services) =>
         services
+            .AddSingleton<Publications>()
+            .AddSingleton<FleetMeasures>()
+            .AddSingleton<IMeasures>(provider => provider.GetRequiredService<FleetMeasures>())
             .AddSingleton<WorkerMetrics>()
             .AddSingleton<ReplicaGate>()
             .AddSingleton<RecentLoads>()
@@ -86,6 +90,8 @@ public static class EnsembleWorkerModule
             .AddSingleton<AnswerStream>()
             .AddSingleton<Embedding>()
             .AddSingleton<ModelCare>()
+            .AddSingleton<Probes>()
+            .AddSingleton<ProbeCalls>()
             .AddSingleton<RunCalls>();
 
     // Asked for late, not kept: with port 0 the address is known only once the server has started.

@@ -36,6 +36,12 @@ public sealed class EnsembleWorkerOptions
     /// <summary>Calls to models.</summary>
     public GenerationOptions Generation { get; init; } = new();
 
+    /// <summary>Learning from the replicas' durations.</summary>
+    public MeasurementOptions Measurement { get; init; } = new();
+
+    /// <summary>Measurements on idle replicas.</summary>
+    public ProbingOptions Probing { get; init; } = new();
+
     /// <summary>Telling routers and profilers about the state.</summary>
     public WatchOptions Watch { get; init; } = new();
 

@@ -18,6 +18,8 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
             options.Health,
             options.Admission,
             options.Generation,
+            options.Measurement,
+            options.Probing,
             options.Watch,
             options.Runs,
             options.Runs.Sweep,
