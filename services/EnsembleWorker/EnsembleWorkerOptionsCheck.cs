@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
-using Orchestrator.EnsembleWorker.Addresses;
+using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.EnsembleWorker;
 
@@ -13,6 +13,7 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
         object[] sections =
         [
             options.Leases,
+            options.Fleet,
             options.Inventory,
             options.Admission,
             options.Generation,

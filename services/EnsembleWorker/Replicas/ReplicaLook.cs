@@ -1,10 +1,9 @@
 using Orchestrator.Inference;
-using Orchestrator.Inference.Ollama;
 
 namespace Orchestrator.EnsembleWorker.Replicas;
 
 /// <summary>Looks at one replica. Not for concurrent use: one loop owns it.</summary>
-internal sealed class ReplicaLook(OllamaReplicaClient client, InventoryOptions options)
+internal sealed class ReplicaLook(IReplicaClient client, InventoryOptions options)
 {
     private readonly Dictionary<string, ModelDetails> _details = new(StringComparer.Ordinal);
 

@@ -38,7 +38,8 @@ internal sealed class WorkerHost : IAsyncDisposable
     public static async Task<WorkerHost> StartAsync(
         Uri? replica,
         Dictionary<string, string?>? settings = null,
-        string? dataFolder = null
+        string? dataFolder = null,
+        Action<IServiceCollection>? services = null
     )
     {
         var data = dataFolder ?? NewDataFolder();
@@ -48,6 +49,7 @@ internal sealed class WorkerHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(Defaults(replica, data)).AddInMemoryCollection(settings ?? []);
         builder.AddServiceDefaults("worker");
         builder.AddEnsembleWorker();
+        services?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapDefaultEndpoints();
         app.MapEnsembleWorker();

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using OllamaSharp.Models;
+using Orchestrator.Inference.Http;
 
 namespace Orchestrator.Inference.Ollama;
 
@@ -9,7 +10,7 @@ namespace Orchestrator.Inference.Ollama;
 /// <see cref="InferenceException"/> when the replica fails and OperationCanceledException when the caller cancels;
 /// cancelling closes the call's connection at once, so that the GPU stops. Nothing is retried here.
 /// </summary>
-public sealed partial class OllamaReplicaClient : IDisposable
+public sealed partial class OllamaReplicaClient : IReplicaClient, IModelMemory, IModelStore
 {
     private readonly HttpClient _http;
     private readonly ReplicaApiClient _api;
@@ -23,6 +24,10 @@ public sealed partial class OllamaReplicaClient : IDisposable
 
     public Uri Address => _api.Uri;
 
+    public IModelMemory Memory => this;
+
+    public IModelStore Store => this;
+
     /// <summary>
     /// The answer, piece by piece as it comes. Either it ends with <see cref="ChatDelta.Finished"/> or it throws. Leaving
     /// the enumeration early hangs up.
@@ -33,7 +38,11 @@ public sealed partial class OllamaReplicaClient : IDisposable
     )
     {
         var request = OllamaRequests.Chat(call);
-        var chunks = ReplicaStream.ReadAsync(token => _api.ChatAsync(request, token), cancellationToken);
+        var chunks = ReplicaStream.ReadAsync(
+            token => _api.ChatAsync(request, token),
+            OllamaFailures.OfClient,
+            cancellationToken
+        );
         var isFinished = false;
         await foreach (var chunk in chunks)
         {

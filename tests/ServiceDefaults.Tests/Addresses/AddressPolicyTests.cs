@@ -1,7 +1,6 @@
 using System.Net;
-using Orchestrator.EnsembleWorker.Addresses;
 
-namespace Orchestrator.EnsembleWorker.Tests.Addresses;
+namespace Orchestrator.ServiceDefaults.Tests.Addresses;
 
 public sealed class AddressPolicyTests
 {

@@ -1,13 +1,12 @@
-using System.Text.Json;
 using Orchestrator.Inference.Streaming;
 
-namespace Orchestrator.Inference.Ollama;
+namespace Orchestrator.Inference.Http;
 
 /// <summary>
-/// A streamed answer, handed on one whole line at a time as it arrives. An error line, a line that is no JSON, a line
-/// beyond the limit, and an end without "done" become exceptions here, because OllamaSharp would swallow them.
+/// A streamed answer, handed on one whole line at a time as it arrives. A line that the dialect takes for an error, a
+/// line beyond the limit, and an end that comes too early become exceptions here.
 /// </summary>
-internal sealed class AnswerLines(Stream body, CallGuard guard, bool endsWithDone, OllamaOptions options)
+internal sealed class AnswerLines(Stream body, CallGuard guard, ILineRule rule, HttpCallOptions options)
     : ReadOnlyStream
 {
     private readonly LineBuffer _lines = new(options.MaxLineBytes);
@@ -43,7 +42,7 @@ internal sealed class AnswerLines(Stream body, CallGuard guard, bool endsWithDon
 
     private async ValueTask AdvanceAsync(CancellationToken cancellationToken)
     {
-        if (_isDone && endsWithDone)
+        if (_isDone)
         {
             await guard.FinishAsync(options.EndOfAnswerTimeout);
             _isAtEnd = true;
@@ -54,7 +53,10 @@ internal sealed class AnswerLines(Stream body, CallGuard guard, bool endsWithDon
         }
         else if (_lines.IsFull)
         {
-            throw Broken($"A line of the answer is longer than {options.MaxLineBytes} bytes.");
+            throw guard.Failure(
+                InferenceCause.StreamBroken,
+                $"A line of the answer is longer than {options.MaxLineBytes} bytes."
+            );
         }
         else
         {
@@ -69,44 +71,37 @@ internal sealed class AnswerLines(Stream body, CallGuard guard, bool endsWithDon
         if (count == 0)
         {
             HandOn(_lines.TakeRest());
-            _isAtEnd = !(_isDone && endsWithDone);
-            if (endsWithDone && !_isDone)
+            _isAtEnd = !_isDone;
+            if (rule.MustEnd && !_isDone)
             {
-                throw Broken("The answer ended before it was complete.");
+                throw guard.Failure(InferenceCause.StreamBroken, "The answer ended before it was complete.");
             }
         }
     }
 
     private void HandOn(ReadOnlyMemory<byte> line)
     {
-        if (line.Span.Trim(" \t\r\n"u8).IsEmpty)
+        if (line.IsEmpty)
         {
             return;
         }
 
-        var read = Judge(line.Span);
-        if (read.Error is { } error)
+        var verdict = rule.Judge(line.Span);
+        if (verdict.Cause is { } cause)
         {
-            throw new InferenceException(new InferenceError(guard.Stage, InferenceCause.ReplicaFailed, error));
+            throw guard.Failure(cause, verdict.Message);
         }
 
-        _isDone = read.IsDone;
+        if (verdict.IsDropped)
+        {
+            return;
+        }
+
+        _isDone = verdict.IsLast;
         _ready = line;
-        guard.Stage = InferenceStage.Stream;
-    }
-
-    private OllamaLine Judge(ReadOnlySpan<byte> line)
-    {
-        try
+        if (verdict.IsContent)
         {
-            return OllamaLine.Read(line);
-        }
-        catch (JsonException)
-        {
-            throw Broken("A line of the answer is cut off or is not JSON.");
+            guard.Stage = InferenceStage.Stream;
         }
     }
-
-    private InferenceException Broken(string message) =>
-        new(new InferenceError(guard.Stage, InferenceCause.StreamBroken, message));
 }

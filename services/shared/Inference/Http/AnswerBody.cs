@@ -1,6 +1,6 @@
 using Orchestrator.Inference.Streaming;
 
-namespace Orchestrator.Inference.Ollama;
+namespace Orchestrator.Inference.Http;
 
 /// <summary>An answer in one piece, under the call's limits of time and size.</summary>
 internal sealed class AnswerBody(Stream body, CallGuard guard, int maxBytes) : ReadOnlyStream
@@ -13,8 +13,7 @@ internal sealed class AnswerBody(Stream body, CallGuard guard, int maxBytes) : R
         _count += count;
         if (_count > maxBytes)
         {
-            var message = $"The answer is longer than {maxBytes} bytes.";
-            throw new InferenceException(new InferenceError(guard.Stage, InferenceCause.StreamBroken, message));
+            throw guard.Failure(InferenceCause.StreamBroken, $"The answer is longer than {maxBytes} bytes.");
         }
 
         guard.Stage = InferenceStage.Stream;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Orchestrator.Inference.Ollama;
+namespace Orchestrator.Inference.Http;
 
 /// <summary>
 /// Judges each address that a connection is about to be made to, after its name was resolved: a name may lead to

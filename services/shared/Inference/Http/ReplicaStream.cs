@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 
-namespace Orchestrator.Inference.Ollama;
+namespace Orchestrator.Inference.Http;
 
-/// <summary>Reads one of OllamaSharp's streams with our exceptions, and hangs up when its reader leaves.</summary>
+/// <summary>Reads one of a provider package's streams with our exceptions, and hangs up when its reader leaves.</summary>
 internal static class ReplicaStream
 {
     public static async IAsyncEnumerable<T> ReadAsync<T>(
         Func<CancellationToken, IAsyncEnumerable<T?>> open,
+        Func<Exception, InferenceStage, CancellationToken, Exception> explain,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
         where T : class
@@ -16,7 +17,7 @@ internal static class ReplicaStream
         var stage = InferenceStage.FirstToken;
         try
         {
-            while (await MoveAsync(items, stage, cancellationToken))
+            while (await MoveAsync(items, stage, explain, cancellationToken))
             {
                 if (items.Current is { } item)
                 {
@@ -44,6 +45,7 @@ internal static class ReplicaStream
     private static async ValueTask<bool> MoveAsync<T>(
         IAsyncEnumerator<T> items,
         InferenceStage stage,
+        Func<Exception, InferenceStage, CancellationToken, Exception> explain,
         CancellationToken cancellationToken
     )
     {
@@ -55,10 +57,10 @@ internal static class ReplicaStream
         // Whatever the package throws becomes one of our two kinds of exception.
         catch (Exception exception)
         {
-            throw OllamaFailures.OfClient(exception, stage, cancellationToken);
+            throw explain(exception, stage, cancellationToken);
         }
 
-        // OllamaSharp ends a cancelled stream without a word.
+        // Some packages (OllamaSharp) end a cancelled stream without a word.
         cancellationToken.ThrowIfCancellationRequested();
         return moved;
     }

@@ -1,4 +1,4 @@
-namespace Orchestrator.Inference.Ollama;
+namespace Orchestrator.Inference.Http;
 
 /// <summary>
 /// Binds one call to its caller's token and to its time limits, from sending to the last byte. When either fires, a read
@@ -39,6 +39,13 @@ internal sealed class CallGuard : IDisposable
     /// <summary>Whether something of the answer was handed on: set by who judges that.</summary>
     public InferenceStage Stage { get; set; } = InferenceStage.FirstToken;
 
+    /// <summary>What must not appear in an error; null when the endpoint lets everybody in.</summary>
+    public EndpointCredential? Credential { get; init; }
+
+    /// <summary>The error of an answer that says so itself, or that is none.</summary>
+    public InferenceException Failure(InferenceCause cause, string message) =>
+        new(new InferenceError(Stage, cause, Credential?.Redact(message) ?? message));
+
     /// <summary>From here on the connection is closed when the call is stopped between two reads.</summary>
     public void Watch(Stream body)
     {
@@ -58,7 +65,7 @@ internal sealed class CallGuard : IDisposable
         {
             return await ReadInTimeAsync(buffer);
         }
-        catch (Exception exception) when (OllamaFailures.IsOfTransport(exception))
+        catch (Exception exception) when (TransportFailures.IsOfTransport(exception))
         {
             throw Explain(exception, cancellationToken);
         }
@@ -82,7 +89,7 @@ internal sealed class CallGuard : IDisposable
             _ = await _body!.ReadAsync(new byte[1], _stop.Token);
         }
         // Nothing that happens after the last line can make the answer wrong; the connection is dropped, that is all.
-        catch (Exception exception) when (OllamaFailures.IsOfTransport(exception)) { }
+        catch (Exception exception) when (TransportFailures.IsOfTransport(exception)) { }
         finally
         {
             _timer.CancelAfter(Timeout.InfiniteTimeSpan);
@@ -104,7 +111,7 @@ internal sealed class CallGuard : IDisposable
         return new InferenceException(
             _timer.IsCancellationRequested
                 ? _limits.TimedOut(Stage, _answering)
-                : OllamaFailures.OfTransport(exception, Stage),
+                : TransportFailures.OfTransport(exception, Stage),
             exception
         );
     }

@@ -1,12 +1,13 @@
 using System.Net;
 
-namespace Orchestrator.EnsembleWorker.Addresses;
+namespace Orchestrator.ServiceDefaults;
 
 /// <summary>
-/// Which addresses a replica may have. Loopback and public ones always, private ranges only when configured;
-/// link-local ones and the metadata services of cloud providers never.
+/// Which addresses a process may connect to at somebody else's word. Loopback and public ones always, private ranges only
+/// when a setting named AllowPrivateAddresses says so; link-local ones and the metadata services of cloud providers never.
 /// </summary>
-internal static class AddressPolicy
+/// <remarks>A URL that passes may still lead elsewhere: judge what its name is resolved to as well, at each connection.</remarks>
+public static class AddressPolicy
 {
     private static readonly IPNetwork[] _never = Networks(
         "0.0.0.0/8",
@@ -36,6 +37,7 @@ internal static class AddressPolicy
     /// <returns>Why it is refused, as the end of a sentence; null when it is allowed.</returns>
     public static string? WhyRefused(Uri url, bool allowPrivate)
     {
+        ArgumentNullException.ThrowIfNull(url);
         if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
         {
             return "is not an http or https address";
@@ -54,6 +56,7 @@ internal static class AddressPolicy
     /// <summary>Judges an address, also one that a name was resolved to.</summary>
     public static string? WhyRefused(IPAddress address, bool allowPrivate)
     {
+        ArgumentNullException.ThrowIfNull(address);
         address = Unwrap(address);
         if (IPAddress.IsLoopback(address))
         {
@@ -66,7 +69,7 @@ internal static class AddressPolicy
         }
 
         return !allowPrivate && _private.Any(network => network.Contains(address))
-            ? "is in a private range, which needs Worker:AllowPrivateAddresses=true"
+            ? "is in a private range, which needs the setting AllowPrivateAddresses"
             : null;
     }
 
