@@ -16,8 +16,9 @@ public static class ProfilerModule
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<RegistryFeed>();
-        builder.Services.AddHostedService<OwnerWatchLoop>();
+        builder.Services.AddSingleton<FleetFeed>();
+        builder.Services.AddSingleton<FleetReaders>();
+        builder.Services.AddDiscovery();
         return builder;
     }
 

@@ -10,6 +10,8 @@ internal static class EnglishReasons
         [ChoiceReasons.NextModel] = "the better models cannot answer now",
         ["requested"] = "the request names it",
         ["preferred"] = "the configuration prefers it for this task",
+        [RuleBonus.OptimalFor] = "an operator has marked it as best for this task",
+        [RuleBonus.HighPriority] = "an operator gave it a high priority",
         ["task_code"] = "its family is made for code",
         ["task_math"] = "its family is strong at mathematics",
         ["task_reasoning"] = "its family is strong at reasoning",
