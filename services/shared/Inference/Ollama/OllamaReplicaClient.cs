@@ -9,7 +9,7 @@ namespace Orchestrator.Inference.Ollama;
 /// <see cref="InferenceException"/> when the replica fails and OperationCanceledException when the caller cancels;
 /// cancelling closes the call's connection at once, so that the GPU stops. Nothing is retried here.
 /// </summary>
-public sealed partial class OllamaReplicaClient : IDisposable
+public sealed partial class OllamaReplicaClient : IReplicaClient, IModelMemory, IModelStore
 {
     private readonly HttpClient _http;
     private readonly ReplicaApiClient _api;
@@ -22,6 +22,10 @@ public sealed partial class OllamaReplicaClient : IDisposable
     }
 
     public Uri Address => _api.Uri;
+
+    public IModelMemory Memory => this;
+
+    public IModelStore Store => this;
 
     /// <summary>
     /// The answer, piece by piece as it comes. Either it ends with <see cref="ChatDelta.Finished"/> or it throws. Leaving
