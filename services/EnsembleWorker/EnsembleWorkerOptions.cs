@@ -29,6 +29,9 @@ public sealed class EnsembleWorkerOptions
     /// <summary>Calls to models.</summary>
     public GenerationOptions Generation { get; init; } = new();
 
+    /// <summary>Keeping models in memory as planned.</summary>
+    public ResidencyOptions Residency { get; init; } = new();
+
     /// <summary>Telling routers and profilers about the state.</summary>
     public WatchOptions Watch { get; init; } = new();
 

@@ -16,6 +16,7 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
             options.Inventory,
             options.Admission,
             options.Generation,
+            options.Residency,
             options.Watch,
             options.Runs,
             options.Runs.Sweep,

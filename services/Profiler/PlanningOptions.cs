@@ -47,6 +47,17 @@ public sealed class PlanningOptions
     [Range(0, 3_600)]
     public double GainMinSecondsPerHour { get; set; } = 5;
 
+    /// <summary>
+    /// How much a second of waiting for a load counts: more than one, because other loads wait behind it, and what it drives
+    /// out is loaded again.
+    /// </summary>
+    [Range(0.01, 1_000)]
+    public double LoadWeight { get; set; } = 3;
+
+    /// <summary>How much a second counts that an answer itself takes, so that faster replicas are preferred.</summary>
+    [Range(0, 1_000)]
+    public double WorkWeight { get; set; } = 0.1;
+
     /// <summary>Placements that one search tries at most, after the first greedy choice.</summary>
     [Range(0, 10_000_000)]
     public int MovesMax { get; set; } = 20_000;
@@ -67,6 +78,8 @@ public sealed class PlanningOptions
             FurtherModelShare,
             HysteresisMargin,
             GainMinSecondsPerHour,
+            LoadWeight,
+            WorkWeight,
             MovesMax,
             PlannedKeepAlive,
             GuestKeepAlive

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Orchestrator.EnsembleWorker.Residency;
 using Orchestrator.Inference;
 
 namespace Orchestrator.EnsembleWorker.Generation;
@@ -9,6 +10,8 @@ internal sealed class AnswerStream(
     ColdLoads coldLoads,
     RecentLoads recent,
     WorkerMetrics metrics,
+    ModelUses uses,
+    Func<string, ResidencyPlan?> plans,
     IOptions<EnsembleWorkerOptions> options,
     TimeProvider clock
 )
@@ -25,6 +28,7 @@ internal sealed class AnswerStream(
     )
     {
         using var span = WorkerMetrics.StartStep(order);
+        using var use = uses.Begin(order.Target.Replica, order.Call.Model.ToString());
         using var entry = await gate.EnterAsync(order.Target, cancellationToken);
         var outcome = "failed";
         try
@@ -62,7 +66,7 @@ internal sealed class AnswerStream(
         var need = ContextNeed.Of(order, known, _options);
         var load = new LoadOrder(
             order.Call.Model,
-            order.Call.KeepAlive ?? KeepAlive.For(_options.KeepAlive),
+            KeepAliveOf(order),
             need.BeforeLoad(recent.ContextOf(entry.Replica, order.Call.Model))
         );
         // A context that differs makes the replica load the model again, which is as cold as the first time.
@@ -79,6 +83,15 @@ internal sealed class AnswerStream(
         var context = loaded is null ? null : need.AfterLoad(load.ContextTokens, loaded.ContextTokens);
         var call = Settle(order.Call, load.KeepAlive, context);
         await RelayAsync(entry, call, loaded?.Elapsed ?? TimeSpan.Zero, since, send, cancellationToken);
+    }
+
+    // The plan's keep_alive steers what the replica evicts first; what a caller says is put right at the next look.
+    private KeepAlive KeepAliveOf(AnswerOrder order)
+    {
+        var (replica, model) = (order.Target.Replica, order.Call.Model.ToString());
+        var planned = ResidencyPlan.KeepAliveOf(plans(replica), model, _options.KeepAlive);
+        uses.Told(replica, model, order.Call.KeepAlive is null ? planned : ModelUse.SaidByCaller);
+        return order.Call.KeepAlive ?? KeepAlive.For(planned);
     }
 
     /// <returns>Null when there was nothing to load.</returns>

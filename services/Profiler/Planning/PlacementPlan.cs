@@ -33,14 +33,17 @@ internal sealed record PlacementPlan(
         return null;
     }
 
-    /// <summary>Whether both keep the same models in the same places, whatever the figures.</summary>
+    /// <summary>Whether both keep the same models in the same places, whatever the figures and ranks.</summary>
     public bool PlacesAs(PlacementPlan other) =>
         Replicas
             .Select(placement => (placement.Replica, Names(placement)))
             .SequenceEqual(other.Replicas.Select(placement => (placement.Replica, Names(placement))));
 
     private static string Names(ReplicaPlacement placement) =>
-        string.Join('\n', placement.Models.Select(model => $"{model.Model} {model.IsResident}"));
+        string.Join(
+            '\n',
+            placement.Models.Select(model => $"{model.Model} {model.IsResident}").Order(StringComparer.Ordinal)
+        );
 }
 
 /// <param name="Models">By rank: the first one is the last to be evicted. Guests come after all that stay.</param>

@@ -8,6 +8,8 @@ internal sealed record PlanLimits(
     double FurtherModelShare,
     double HysteresisMargin,
     double GainMinSecondsPerHour,
+    double LoadWeight,
+    double WorkWeight,
     int MovesMax,
     TimeSpan PlannedKeepAlive,
     TimeSpan GuestKeepAlive

@@ -21,7 +21,7 @@ internal static class PlanRule
         var plan = PlanWriter.Write(isNew ? best : kept!, held, input.Previous, now); // Null is new.
         var previous = input.Previous ?? PlacementPlan.Empty;
         var isSame = input.Previous is not null && plan.PlacesAs(previous);
-        return plan with
+        return (isSame ? PlanWriter.InOrderOf(plan, previous) : plan) with
         {
             Revision = isSame ? previous.Revision : previous.Revision + 1,
             MadeAt = isSame ? previous.MadeAt : now,

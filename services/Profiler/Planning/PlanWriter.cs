@@ -26,6 +26,27 @@ internal static class PlanWriter
         );
     }
 
+    /// <summary>The new figures in the old ranks: who goes first among those that stay is no reason to tell all owners.</summary>
+    public static PlacementPlan InOrderOf(PlacementPlan plan, PlacementPlan previous) =>
+        plan with
+        {
+            Replicas =
+            [
+                .. plan.Replicas.Zip(previous.Replicas, (now, before) => now with { Models = InOrder(now, before) }),
+            ],
+        };
+
+    private static ImmutableArray<PlannedPlace> InOrder(ReplicaPlacement now, ReplicaPlacement before) =>
+        [
+            .. before.Models.Select(old =>
+                now.Models.First(place => place.Model == old.Model) with
+                {
+                    Rank = old.Rank,
+                    KeepAlive = old.KeepAlive,
+                }
+            ),
+        ];
+
     private static ReplicaPlacement Placement(
         PlanDraft draft,
         int replica,

@@ -37,7 +37,7 @@ internal sealed class ReplicaCost(PlanWorld world)
             var rate = draft.RateAt(replica, model);
             var seconds = rate * world.Place(replica, model)!.CallSeconds; // What has no place there is not there.
             (calls, busy, weighted) = (calls + rate, busy + seconds, weighted + (rate * world.Weight(model)));
-            score += new PlanScore(0, 0, seconds * world.Weight(model), 0);
+            score += new PlanScore(0, 0, seconds * world.Weight(model) * world.Limits.WorkWeight, 0);
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class ReplicaCost(PlanWorld world)
             lost += LoadsOf(draft, replica, model, largest, stay);
         }
 
-        return new PlanScore(lost, 0, 0, 0);
+        return new PlanScore(lost * world.Limits.LoadWeight, 0, 0, 0);
     }
 
     private double LoadsOf(PlanDraft draft, int replica, int model, double largest, double stay)

@@ -7,6 +7,7 @@ internal static class ChoiceReasons
     public const string FailedBefore = "failed_before";
     public const string Resident = "resident";
     public const string FreeSlot = "free_slot";
+    public const string Planned = "planned";
     public const string Idle = "idle";
     public const string OnlyReplica = "only_replica";
     public const string LeastLoaded = "least_loaded";
@@ -14,12 +15,13 @@ internal static class ChoiceReasons
 
     public static IReadOnlyList<string> Of(RankedModel model, ReplicaPlace place, bool isBestModel, bool isOnly)
     {
-        var reasons = new List<string>(model.Reasons.Count + 5);
+        var reasons = new List<string>(model.Reasons.Count + 6);
         AddIf(!isBestModel, NextModel);
         reasons.AddRange(model.Reasons);
         AddIf(place.Standing.HasFailed, FailedBefore);
         AddIf(place.Class is ReplicaClass.ResidentWithFreeSlot or ReplicaClass.Resident, Resident);
         AddIf(place.Class == ReplicaClass.ResidentWithFreeSlot, FreeSlot);
+        AddIf(place.IsPlanned, Planned);
         AddIf(place.Class == ReplicaClass.Idle, Idle);
         reasons.Add(isOnly ? OnlyReplica : LeastLoaded);
         AddIf(place.Entry.Replica.Simulated, Simulated);

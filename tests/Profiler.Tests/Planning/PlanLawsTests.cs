@@ -130,10 +130,7 @@ public sealed class PlanLawsTests
         });
 
     private static void ForAnySeed(Func<int, bool> law) =>
-        Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(150),
-            Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), law)
-        );
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), law));
 
     private static DateTimeOffset At(int round) => Now + (round * _interval);
 

@@ -10,7 +10,7 @@ public sealed class PlanRuleTests
     {
         var input = Everywhere(
             [Replica("one", 24)],
-            [new PlanModel("hot", 0.2), new PlanModel("rare", 0.0001)],
+            [new PlanModel("hot", 0.2), new PlanModel("rare", 0.00002)],
             10,
             10
         );
@@ -135,7 +135,7 @@ public sealed class PlanRuleTests
     {
         var input = Everywhere(
             [Replica("one", 40, 4)],
-            [new PlanModel("a", 0.3), new PlanModel("b", 0.1), new PlanModel("c", 0.0001)],
+            [new PlanModel("a", 0.3), new PlanModel("b", 0.1), new PlanModel("c", 0.00002)],
             10,
             10,
             12

@@ -17,11 +17,11 @@ internal sealed record DemandForecast
     // Found on the generated day and night of the tests' tuning seeds; figures are in docs/placement.md.
     private const double TrendDamping = 0.9;
     private const double TrendGain = 0.01;
-    private const double DayTrust = 3;
+    private const double DayTrust = 1.5;
     private const double WeekTrust = 4;
     private const double DayRate = 0.05;
     private const double WeekRate = 0.06;
-    private const double MeanRate = 1.0 / 432;
+    private const double MeanRate = 1.0 / 4;
     private const int BinsMax = 1_000_000;
 
     public static readonly DemandForecast Empty = new();
@@ -33,7 +33,7 @@ internal sealed record DemandForecast
     /// <summary>Bins that were counted.</summary>
     public int Bins { get; init; }
 
-    /// <summary>Calls per bin over all.</summary>
+    /// <summary>Calls per bin over the last hours.</summary>
     public double Mean { get; init; }
 
     /// <summary>How far the newest bins were above what is usual at their hour, in calls per bin.</summary>
