@@ -6,6 +6,7 @@ using Orchestrator.EnsembleWorker.Orders;
 using Orchestrator.EnsembleWorker.Ownership;
 using Orchestrator.EnsembleWorker.Probing;
 using Orchestrator.EnsembleWorker.Replicas;
+using Orchestrator.EnsembleWorker.Residency;
 using Orchestrator.EnsembleWorker.Runs;
 using Orchestrator.EnsembleWorker.Sources;
 using Orchestrator.EnsembleWorker.Storage;
@@ -28,7 +29,7 @@ public static class EnsembleWorkerModule
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<EnsembleWorkerOptions>, EnsembleWorkerOptionsCheck>();
         builder.AddServiceDatabase<WorkerDbContext>(WorkerDbContext.Schema);
-        builder.Services.AddSources().AddReplicas().AddOwnership().AddGeneration();
+        builder.Services.AddSources().AddReplicas().AddOwnership().AddGeneration().AddResidency();
         builder.AddRuns();
         return builder;
     }

@@ -42,6 +42,9 @@ public sealed class EnsembleWorkerOptions
     /// <summary>Measurements on idle replicas.</summary>
     public ProbingOptions Probing { get; init; } = new();
 
+    /// <summary>Keeping models in memory as planned.</summary>
+    public ResidencyOptions Residency { get; init; } = new();
+
     /// <summary>Telling routers and profilers about the state.</summary>
     public WatchOptions Watch { get; init; } = new();
 

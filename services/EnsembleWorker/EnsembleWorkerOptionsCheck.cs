@@ -20,6 +20,7 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
             options.Generation,
             options.Measurement,
             options.Probing,
+            options.Residency,
             options.Watch,
             options.Runs,
             options.Runs.Sweep,
