@@ -116,6 +116,7 @@ public sealed class OrdersTests
         await using var worker = await StartAsync();
         var broken = new WorkerOrders { Revision = 7, Drained = { new string('x', 5_000) } };
         profiler.Order(broken);
+        await Wait.UntilAsync(() => worker.Log.Lines.Any(line => line.Id.Id == 3133), "the order is refused");
         profiler.Order(broken);
 
         profiler.Order(Adding(8, far.Url));
