@@ -76,8 +76,15 @@ public static class EnsembleWorkerModule
     private static IServiceCollection AddSources(this IServiceCollection services) =>
         services
             .AddSingleton<LatestOrders>()
+            .AddSingleton<ReplicaRules>()
+            .AddSingleton<IAddressResolver, DnsAddressResolver>()
+            .AddSingleton<DnsReplicaSource>()
             .AddSingleton<IReplicaSource, StaticReplicaSource>()
-            .AddSingleton<ReplicaSources>();
+            .AddSingleton<IReplicaSource>(provider => provider.GetRequiredService<DnsReplicaSource>())
+            .AddSingleton<IReplicaSource, OrderedReplicaSource>()
+            .AddSingleton<ReplicaSources>()
+            .AddHostedService(provider => provider.GetRequiredService<DnsReplicaSource>())
+            .AddHostedService<RegisterLoop>();
 
     private static IServiceCollection AddGeneration(this IServiceCollection services) =>
         services

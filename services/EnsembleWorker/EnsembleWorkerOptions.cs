@@ -15,6 +15,12 @@ public sealed class EnsembleWorkerOptions
     /// <summary>The replicas that this worker may reach. It serves those whose lease it gets.</summary>
     public IList<ReplicaOptions> Replicas { get; init; } = [];
 
+    /// <summary>Replicas that are found by asking DNS for the addresses of host names.</summary>
+    public IList<ReplicaDnsOptions> ReplicaDns { get; init; } = [];
+
+    /// <summary>Registration with the profilers, and their orders.</summary>
+    public OrdersOptions Orders { get; init; } = new();
+
     /// <summary>True lets replicas live in private ranges (10/8, 172.16/12, 192.168/16, 100.64/10, fc00::/7).</summary>
     public bool AllowPrivateAddresses { get; set; }
 

@@ -27,7 +27,9 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
             options.Runs.Watch,
             options.Runs.Retention,
             options.Runs.Ensemble,
+            options.Orders,
             .. options.Replicas,
+            .. options.ReplicaDns,
         ];
         foreach (var section in sections)
         {
@@ -36,6 +38,7 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
 
         CheckLeases(options.Leases, failures);
         CheckReplicas(options, failures);
+        CheckDns(options.ReplicaDns, failures);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
@@ -70,5 +73,17 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
                 failures.Add($"Worker:Replicas: the address of '{replica.Name}' {why}.");
             }
         }
+    }
+
+    private static void CheckDns(IList<ReplicaDnsOptions> entries, List<string> failures)
+    {
+        var twice = entries.GroupBy(entry => entry.Name, StringComparer.Ordinal).Where(group => group.Count() > 1);
+        failures.AddRange(twice.Select(group => $"Worker:ReplicaDns: the name '{group.Key}' is there twice."));
+        // A certificate is made out to the name, and connections are made to the addresses.
+        failures.AddRange(
+            entries
+                .Where(entry => entry.Url is { } url && (!url.IsAbsoluteUri || url.Scheme != Uri.UriSchemeHttp))
+                .Select(entry => $"Worker:ReplicaDns: the address of '{entry.Name}' is not an http address.")
+        );
     }
 }
