@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Orchestrator.EnsembleWorker.Generation;
 using Orchestrator.EnsembleWorker.Grpc;
+using Orchestrator.EnsembleWorker.Measurement;
 using Orchestrator.EnsembleWorker.Orders;
 using Orchestrator.EnsembleWorker.Ownership;
 using Orchestrator.EnsembleWorker.Replicas;
@@ -54,6 +55,7 @@ public static class EnsembleWorkerModule
                 return new ReplicaAddressFilter(ip => AddressPolicy.WhyRefused(ip, options.AllowPrivateAddresses));
             })
             .AddSingleton<ChangeSignal>()
+            .AddSingleton<IMeasures, NoMeasures>()
             .AddSingleton<Func<ReplicaConfig, IReplicaClient>>(provider =>
             {
                 var providers = provider.GetRequiredService<ReplicaProviders>();
@@ -62,6 +64,7 @@ public static class EnsembleWorkerModule
                         .Find(replica.Kind)
                         .Create(new ReplicaEndpoint(replica.Name, replica.Url) { Models = replica.Models });
             })
+            .AddSingleton<HealthLog>()
             .AddSingleton<ReplicaFleet>()
             .AddSingleton<ReplicaWatches>()
             .AddSingleton<ReplicaLife>()

@@ -26,6 +26,24 @@ public sealed class ProfilerOptions
     [Range(1, 10_000)]
     public int ModelsPerReplicaMax { get; set; } = 2_000;
 
+    /// <summary>
+    /// Whether replicas may be added whose addresses are in private ranges. Workers ask again at each connection
+    /// (Worker:AllowPrivateAddresses).
+    /// </summary>
+    public bool AllowPrivateAddresses { get; set; }
+
+    /// <summary>Replicas that may be added by API; another one is refused.</summary>
+    [Range(1, 100_000)]
+    public int AddedReplicasMax { get; set; } = 10_000;
+
+    /// <summary>Edits of a model that are shown with it, the newest ones.</summary>
+    [Range(1, 1_000)]
+    public int EditsShownMax { get; set; } = 50;
+
+    /// <summary>Measurements that may wait because somebody has asked for them; more are refused.</summary>
+    [Range(1, 100_000)]
+    public int ProbeRequestsMax { get; set; } = 1_000;
+
     /// <summary>Characters of a name or another text that a worker may report; a replica or model with a longer one is dropped.</summary>
     [Range(16, 4_096)]
     public int TextCharsMax { get; set; } = 256;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 
 namespace Orchestrator.Profiler.Registry;
 
@@ -10,6 +11,7 @@ internal readonly record struct Estimate(double Value, double P10, double P90, d
 {
     public static readonly Estimate Unknown = new(0, 0, 0, 0);
 
+    [JsonIgnore]
     public bool IsKnown => Value > 0;
 
     public static Estimate Prior(double value) => new(value, 0, 0, 0);

@@ -20,6 +20,8 @@ internal sealed class FleetMaps(int marksMax)
 
     public IEnumerable<ModelState> Models => _models.Values;
 
+    public IEnumerable<SpeedState> Speeds => _speeds.Values;
+
     public OwnerState? Owner(string address) => _owners.Find(address);
 
     public ReplicaState? Replica(string name) => _replicas.Find(name);

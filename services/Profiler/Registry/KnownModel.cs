@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Orchestrator.Profiler.Registry;
 
@@ -14,6 +15,7 @@ internal sealed record KnownModel(
     ImmutableArray<string> Capabilities
 )
 {
+    [JsonIgnore]
     public ModelId Id => new(Name, Digest);
 
     /// <summary>

@@ -87,10 +87,17 @@ internal sealed class ReplicaBook(FleetMaps maps, ModelBook models, SpeedBook sp
         Refresh(name, now);
     }
 
-    public void SetPlan(string name, ImmutableArray<string> planned, DateTimeOffset now)
+    /// <summary>What the plan keeps in memory, whole: a replica that is not named has no plan.</summary>
+    public void SetPlans(IReadOnlyDictionary<string, IEnumerable<string>> byReplica, DateTimeOffset now)
     {
-        _plans[name] = planned;
-        Refresh(name, now);
+        var names = _plans.Keys.Union(byReplica.Keys, StringComparer.Ordinal).ToList();
+        _plans.Clear();
+        foreach (var (name, models) in byReplica)
+        {
+            _plans[name] = [.. models];
+        }
+
+        names.ForEach(name => Refresh(name, now));
     }
 
     /// <summary>What no worker has owned for too long goes, and what waits for long says why it may.</summary>
@@ -173,7 +180,8 @@ internal sealed class ReplicaBook(FleetMaps maps, ModelBook models, SpeedBook sp
         {
             gone.Remove(model.Id);
             models.Add(replica.Name, model, now);
-            speeds.Add(replica, model);
+            // Not 0 for a model that is here again, or was before a restart.
+            models.SetMeasuredBytes(model.Id, speeds.Add(replica, model), now);
         }
 
         var digests = after.Models.Select(model => model.Digest).ToHashSet(StringComparer.Ordinal);

@@ -11,15 +11,16 @@ internal sealed class SpeedBook(FleetMaps maps)
     /// <summary>What was learned before this process began, for when the model is seen.</summary>
     public void Store(StoredSpeed speed) => _stored[speed.Id] = speed;
 
-    public void Add(ReplicaState replica, KnownModel model)
+    /// <returns>Memory that was measured of it; 0 for none.</returns>
+    public ulong Add(ReplicaState replica, KnownModel model)
     {
         var of = Of(replica.Name);
+        var id = new SpeedId(replica.Name, model.Digest);
         if (!of.Models.TryAdd(model.Digest, model))
         {
-            return;
+            return BytesOf(maps.Speed(id));
         }
 
-        var id = new SpeedId(replica.Name, model.Digest);
         var speed = new SpeedState(id, model.Name, SpeedPriors.Of(replica.Gpu, of.Told, model));
         if (_stored.Remove(id, out var stored))
         {
@@ -34,6 +35,7 @@ internal sealed class SpeedBook(FleetMaps maps)
         }
 
         maps.Set(speed);
+        return BytesOf(speed);
     }
 
     /// <summary>The model is no longer on the replica. What was learned is kept, should it come back.</summary>
@@ -104,6 +106,9 @@ internal sealed class SpeedBook(FleetMaps maps)
             Observed(SpeedBlend.Decode(speed)),
             Observed(SpeedBlend.Load(speed))
         );
+
+    private static ulong BytesOf(SpeedState? speed) =>
+        Math.Max(speed?.Live?.TotalBytes ?? 0, speed?.Baseline?.TotalBytes ?? 0);
 
     // A prior must not vote for itself.
     private static double Observed(Estimate estimate) => estimate.Weight > 0 ? estimate.Value : 0;
