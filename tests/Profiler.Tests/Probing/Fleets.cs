@@ -10,7 +10,16 @@ internal static class Fleets
     public static ProbeFacts Facts(params ProbeReplica[] replicas) => new([.. replicas]);
 
     public static ProbeReplica Replica(string name, params ProbeModel[] models) =>
-        new(name, new Uri("http://worker/"), 1, MayWork: true, Busy: 0, IsSimulated: false, [.. models]);
+        new(
+            name,
+            new Uri("http://worker/"),
+            1,
+            MayWork: true,
+            IsBusy: false,
+            LastUsedAt: null,
+            IsSimulated: false,
+            [.. models]
+        );
 
     public static ProbeModel Model(string digest, bool isLoaded = true, bool hasSpeed = true, int seenHour = 0) =>
         new(

@@ -60,7 +60,7 @@ public sealed class ProbeLimitsTests
     [Fact]
     public void A_new_day_has_a_new_budget()
     {
-        _options.TokensPerDay = 4_000;
+        _options.TokensPerDay = 6_000;
         var facts = Facts(Replica("a", Model("m")));
         UseUp(facts, 2_000, 1);
         Assert.Null(Next(facts, Noon));

@@ -45,12 +45,21 @@ public sealed class ProbeScheduleTests
     public void Work_in_between_starts_the_idle_time_anew()
     {
         var idle = Facts(Replica("a", Model("m")));
-        var busy = Facts(Replica("a", Model("m")) with { Busy = 1 });
+        var busy = Facts(Replica("a", Model("m")) with { IsBusy = true });
         _state = ProbeSchedule.Observe(_state, idle, _now);
         _state = ProbeSchedule.Observe(_state, busy, _now + (_options.IdleTime / 2));
         _state = ProbeSchedule.Observe(_state, idle, _now + (_options.IdleTime * 0.9));
 
         Assert.Null(Schedule.Next(_state, idle, _now + _options.IdleTime).Order);
+    }
+
+    [Fact]
+    public void A_replica_that_served_somebody_a_moment_ago_is_not_idle()
+    {
+        var replica = Replica("a", Model("m"));
+
+        Assert.Null(Next(Facts(replica with { LastUsedAt = _now + (_options.IdleTime / 2) })));
+        Assert.NotNull(Next(Facts(replica with { LastUsedAt = _now - _options.IdleTime })));
     }
 
     [Fact]
@@ -60,7 +69,7 @@ public sealed class ProbeScheduleTests
                 Facts(
                     Replica("busy", Model("m")) with
                     {
-                        Busy = 1,
+                        IsBusy = true,
                     },
                     Replica("draining", Model("m")) with
                     {
@@ -207,14 +216,14 @@ public sealed class ProbeScheduleTests
     {
         var facts = Facts(Replica("a", Model("m", hasSpeed: false)));
         var stages = new List<SpeedStage>();
-        for (var at = 0; at < 3; at++)
+        for (var at = 0; at < 2; at++)
         {
             var order = Assert.IsType<ProbeOrder.Measure>(Next(facts));
             stages.Add(order.Stage);
             End(order, new ProbeOutcome.Answered(IsRight: null, 100, _second));
         }
 
-        Assert.Equal([SpeedStage.Prefill, SpeedStage.Decode, SpeedStage.Pair], stages);
+        Assert.Equal([SpeedStage.Prefill, SpeedStage.Decode], stages);
         Assert.IsType<ProbeOrder.Ask>(Next(facts));
     }
 

@@ -3,8 +3,8 @@ namespace Orchestrator.Profiler.Probing.Scheduling;
 /// <summary>What probes may still cost today. What runs counts at what was set aside for it.</summary>
 internal static class ProbeBudget
 {
-    /// <summary>Tokens that are set aside for a prompt; no question is longer.</summary>
-    private const int PromptTokens = 2_000;
+    /// <summary>Tokens that are set aside for a prompt; no question and no measurement is longer.</summary>
+    private const int PromptTokens = 4_000;
 
     /// <summary>A day's use ends with the day (UTC).</summary>
     public static ProbeState OnDayOf(ProbeState state, DateTimeOffset now)
@@ -14,11 +14,8 @@ internal static class ProbeBudget
     }
 
     /// <summary>What is set aside for an order until it has ended.</summary>
-    public static Spent For(ProbeOrder order, ProbingOptions options)
-    {
-        var calls = order is ProbeOrder.Measure measure ? SpeedProbe.Calls(measure.Stage) : 1;
-        return new Spent(calls * (long)(order.TokensMax + PromptTokens), options.CallLimit.TotalSeconds);
-    }
+    public static Spent For(ProbeOrder order, ProbingOptions options) =>
+        new(order.TokensMax + PromptTokens, options.CallLimit.TotalSeconds);
 
     public static bool Allows(ProbeState state, string replica, Spent more, ProbingOptions options)
     {

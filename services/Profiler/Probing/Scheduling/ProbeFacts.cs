@@ -7,13 +7,15 @@ internal sealed record ProbeFacts(ImmutableArray<ProbeReplica> Replicas);
 
 /// <param name="Owner">Address of the worker that holds its lease.</param>
 /// <param name="MayWork">Healthy, reachable and not draining.</param>
-/// <param name="Busy">Calls that run or wait.</param>
+/// <param name="IsBusy">It has other work, as far as is known here; its owner knows better and refuses a probe then.</param>
+/// <param name="LastUsedAt">When real work was last seen on it.</param>
 internal sealed record ProbeReplica(
     string Name,
     Uri Owner,
     ulong Epoch,
     bool MayWork,
-    uint Busy,
+    bool IsBusy,
+    DateTimeOffset? LastUsedAt,
     bool IsSimulated,
     ImmutableArray<ProbeModel> Models
 );

@@ -24,7 +24,9 @@ internal sealed class ProbeSchedule(ProbingOptions options, ImmutableArray<Probe
     public static ProbeState Observe(ProbeState state, ProbeFacts facts, DateTimeOffset now)
     {
         var idle = facts
-            .Replicas.Where(replica => replica is { MayWork: true, Busy: 0 } || state.Running.ContainsKey(replica.Name))
+            .Replicas.Where(replica =>
+                replica is { MayWork: true, IsBusy: false } || state.Running.ContainsKey(replica.Name)
+            )
             .ToImmutableDictionary(
                 replica => replica.Name,
                 replica => state.IdleSince.GetValueOrDefault(replica.Name, now)
@@ -57,6 +59,9 @@ internal sealed class ProbeSchedule(ProbingOptions options, ImmutableArray<Probe
 
         return (today, null);
     }
+
+    /// <summary>Whether nothing is left to be asked of these weights.</summary>
+    public bool IsComplete(ProbeState state, string digest) => UnitsOf(digest).All(state.IsFinished);
 
     private bool Fits(ProbeState state, ProbeOrder order) =>
         ProbeBudget.Allows(state, order.Replica.Name, ProbeBudget.For(order, options), options);
@@ -95,7 +100,7 @@ internal sealed class ProbeSchedule(ProbingOptions options, ImmutableArray<Probe
         state.Failures.GetValueOrDefault((replica.Name, model.Digest)) < options.FailuresMax;
 
     private bool IsFree(ProbeState state, ProbeReplica replica, DateTimeOffset now) =>
-        replica is { MayWork: true, Busy: 0 }
+        replica is { MayWork: true, IsBusy: false }
         && !state.Running.ContainsKey(replica.Name)
         && IsIdleFor(state, replica, options.IdleTime, now)
         && !(state.Pauses.TryGetValue(replica.Name, out var pause) && now < pause.Until);
@@ -104,7 +109,9 @@ internal sealed class ProbeSchedule(ProbingOptions options, ImmutableArray<Probe
         options.LoadModels && IsIdleFor(state, replica, options.IdleTimeBeforeLoad, now);
 
     private static bool IsIdleFor(ProbeState state, ProbeReplica replica, TimeSpan time, DateTimeOffset now) =>
-        state.IdleSince.TryGetValue(replica.Name, out var since) && now - since >= time;
+        state.IdleSince.TryGetValue(replica.Name, out var since)
+        && now - since >= time
+        && !(now - replica.LastUsedAt < time);
 
     // Speed first: it costs a few seconds, and every routing decision needs it.
     private ProbeOrder? OrderFor(ProbeState state, ProbeReplica replica, ProbeModel model)

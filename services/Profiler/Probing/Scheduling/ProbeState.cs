@@ -52,17 +52,20 @@ internal sealed record ProbeState
                 .ToImmutableDictionary(unit => unit.Key, unit => unit.Max(score => score.At)),
         };
 
-    /// <summary>Somebody wants this model probed (again).</summary>
+    /// <summary>Somebody wants this model probed (again). To be told of the same wish twice changes nothing.</summary>
     /// <returns>The same state when too many wait already.</returns>
-    public ProbeState Ask(string digest, DateTimeOffset now, ProbingOptions options) =>
-        Asked.Count >= options.RequestsMax && !Asked.ContainsKey(digest)
+    public ProbeState Ask(string digest, DateTimeOffset at, ProbingOptions options)
+    {
+        var isKnown = Asked.TryGetValue(digest, out var before);
+        return (isKnown && before >= at) || (!isKnown && Asked.Count >= options.RequestsMax)
             ? this
             : this with
             {
-                Asked = Asked.SetItem(digest, now),
+                Asked = Asked.SetItem(digest, at),
                 Begun = Begun.RemoveRange(Begun.Keys.Where(unit => unit.Digest == digest)),
                 Failures = Failures.RemoveRange(Failures.Keys.Where(key => key.Digest == digest)),
             };
+    }
 
     public bool IsFinished(ProbeUnit unit) =>
         Finished.TryGetValue(unit, out var at) && (!Asked.TryGetValue(unit.Digest, out var asked) || at > asked);

@@ -5,7 +5,8 @@ namespace Orchestrator.Profiler.Probing.Scheduling;
 
 /// <summary>
 /// A few calls that show a model's speed on a replica when nobody has used it there yet. The owner measures them like
-/// any other call, so the figures reach the profile by the same way.
+/// any other call, so the figures reach the profile by the same way. A second slot cannot be found like this, because an
+/// owner admits one probe at a time; it is inferred from the service times of real work.
 /// </summary>
 internal static class SpeedProbe
 {
@@ -16,9 +17,6 @@ internal static class SpeedProbe
     private const int PrefillLines = 90;
 
     public static int TokensMax(SpeedStage stage) => stage == SpeedStage.Prefill ? PrefillTokens : DecodeTokens;
-
-    /// <summary>Calls that the stage runs at the same time.</summary>
-    public static int Calls(SpeedStage stage) => stage == SpeedStage.Pair ? 2 : 1;
 
     /// <param name="salt">Differs from call to call, so that no prompt cache answers in the model's place.</param>
     public static string Prompt(SpeedStage stage, int salt) =>

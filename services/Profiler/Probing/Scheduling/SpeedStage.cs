@@ -8,7 +8,4 @@ internal enum SpeedStage
 
     /// <summary>A short prompt and a long answer: how fast it writes.</summary>
     Decode,
-
-    /// <summary>Two short prompts at once: whether there is a second slot.</summary>
-    Pair,
 }
