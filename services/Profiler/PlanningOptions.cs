@@ -15,6 +15,14 @@ public sealed class PlanningOptions
     [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Time between two looks at what owners have counted; several in each bin of ten minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan CountInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long reading or writing plans and forecasts may take.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
+    public TimeSpan StoreLimit { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How far ahead demand counts: a plan is for the mean over it, so that models are there before their hour.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan Horizon { get; set; } = TimeSpan.FromMinutes(30);

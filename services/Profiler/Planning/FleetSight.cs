@@ -7,7 +7,7 @@ namespace Orchestrator.Profiler.Planning;
 /// <param name="Counts">What owners have counted so far.</param>
 internal sealed record FleetSight(
     ImmutableArray<ReplicaSight> Replicas,
-    ImmutableArray<ModelSettings> Settings,
+    ImmutableArray<PlanSettings> Settings,
     IReadOnlyDictionary<DemandCounts.Key, DemandCounts> Counts
 );
 
@@ -34,4 +34,4 @@ internal sealed record ModelOnReplica(
 );
 
 /// <summary>What operators have set; a model without is planned as usual.</summary>
-internal sealed record ModelSettings(string Model, int Priority, bool Pinned, bool Enabled);
+internal sealed record PlanSettings(string Model, int Priority, bool Pinned, bool Enabled);
