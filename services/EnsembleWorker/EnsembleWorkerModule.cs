@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Orchestrator.EnsembleWorker.Generation;
 using Orchestrator.EnsembleWorker.Grpc;
+using Orchestrator.EnsembleWorker.NativeReplicas;
 using Orchestrator.EnsembleWorker.Orders;
 using Orchestrator.EnsembleWorker.Ownership;
 using Orchestrator.EnsembleWorker.Replicas;
@@ -72,6 +73,10 @@ public static class EnsembleWorkerModule
         services
             .AddSingleton<LatestOrders>()
             .AddSingleton<IReplicaSource, StaticReplicaSource>()
+            .AddSingleton<LlamaCppSource>()
+            .AddSingleton<IReplicaSource>(provider => provider.GetRequiredService<LlamaCppSource>())
+            .AddSingleton<LlamaCppChildLoop>()
+            .AddHostedService(provider => provider.GetRequiredService<LlamaCppChildLoop>())
             .AddSingleton<ReplicaSources>();
 
     private static IServiceCollection AddGeneration(this IServiceCollection services) =>
