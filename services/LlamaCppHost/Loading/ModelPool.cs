@@ -121,7 +121,8 @@ internal sealed partial class ModelPool : IDisposable
         }
     }
 
-    private int GpuLayers(ModelWish wish) => wish.GpuLayers ?? _options.Value.GpuLayers;
+    // Without a GPU another number changes nothing, and must not load the model again.
+    private int GpuLayers(ModelWish wish) => _library.SupportsGpu ? wish.GpuLayers ?? _options.Value.GpuLayers : 0;
 
     [LoggerMessage(3711, LogLevel.Information, "Model {Model} is in memory after {Time}.")]
     private partial void LogLoaded(string model, TimeSpan time);
