@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Orchestrator.EnsembleWorker.Generation;
 using Orchestrator.EnsembleWorker.Grpc;
 using Orchestrator.EnsembleWorker.Measurement;
+using Orchestrator.EnsembleWorker.NativeReplicas;
 using Orchestrator.EnsembleWorker.Orders;
 using Orchestrator.EnsembleWorker.Ownership;
 using Orchestrator.EnsembleWorker.Probing;
@@ -82,6 +83,10 @@ public static class EnsembleWorkerModule
             .AddSingleton<IReplicaSource, StaticReplicaSource>()
             .AddSingleton<IReplicaSource>(provider => provider.GetRequiredService<DnsReplicaSource>())
             .AddSingleton<IReplicaSource, OrderedReplicaSource>()
+            .AddSingleton<LlamaCppSource>()
+            .AddSingleton<IReplicaSource>(provider => provider.GetRequiredService<LlamaCppSource>())
+            .AddSingleton<LlamaCppChildLoop>()
+            .AddHostedService(provider => provider.GetRequiredService<LlamaCppChildLoop>())
             .AddSingleton<ReplicaSources>()
             .AddHostedService(provider => provider.GetRequiredService<DnsReplicaSource>())
             .AddHostedService<RegisterLoop>();

@@ -9,6 +9,11 @@ try
 {
     var builder = WebApplication.CreateSlimBuilder([.. args.Where(argument => argument != "--stop-with-parent")]);
     builder.AddLlamaCppHost();
+    if (isChild)
+    {
+        builder.Services.AddSingleton<IHostLifetime, ChildLifetime>();
+    }
+
     await using var app = builder.Build();
     app.MapLlamaCppHost();
     // Before anything listens: without its library the host is of no use to anybody.

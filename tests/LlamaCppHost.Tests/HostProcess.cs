@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Orchestrator.Inference;
 using Orchestrator.Inference.Ollama;
 
 namespace Orchestrator.LlamaCppHost.Tests;
@@ -12,7 +13,7 @@ public sealed class HostProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly DirectoryInfo _folder;
     private readonly ConcurrentQueue<string> _output = new();
-    private readonly OllamaReplicaClients _clients = new(Options.Create(new OllamaOptions()), TimeProvider.System);
+    private readonly OllamaProvider _clients = new(Options.Create(new OllamaOptions()), TimeProvider.System);
 
     private HostProcess(Process process, DirectoryInfo folder)
     {
@@ -52,7 +53,7 @@ public sealed class HostProcess : IAsyncDisposable
             "the host is ready"
         );
         var address = new Uri(ready!.Split(' ')[^1]);
-        host.Client = host._clients.Create(address);
+        host.Client = host._clients.Create(new ReplicaEndpoint("llama", address));
         host.Http = new HttpClient { BaseAddress = address };
         await Wait.UntilAsync(
             async () => (await host.Client.ListInstalledAsync(CancellationToken.None)).Count > 0,

@@ -99,9 +99,38 @@ public sealed class HostTests(RunningHost running) : IClassFixture<RunningHost>
         Assert.Equal(512, loaded.ContextLength);
         Assert.Equal(1024, reloaded.ContextLength);
         Assert.Equal(0, loaded.VramBytes);
-        Assert.True(loaded.SizeBytes > 500_000);
+        Assert.Equal(512 * 2 * 2 * 128 * 2, reloaded.SizeBytes - loaded.SizeBytes);
+        Assert.True(loaded.SizeBytes > 512 * 2 * 2 * 128 * 2);
         Assert.True(loaded.ExpiresAt > DateTimeOffset.UtcNow.AddYears(100));
         Assert.Empty(await Host.Client.ListLoadedAsync(CancellationToken.None));
+    }
+
+    [LlamaFact]
+    public async Task A_model_for_embedding_embeds_and_says_that_it_does_nothing_else()
+    {
+        await using var host = await HostProcess.StartAsync();
+        var embedder = ModelId.Parse("embedder");
+        TinyModel.Write(Path.Combine(host.ModelsFolder, "embedder.gguf"), isForEmbedding: true);
+        await Wait.UntilAsync(
+            async () => (await host.Client.ListInstalledAsync(CancellationToken.None)).Count == 2,
+            "the new model is noticed"
+        );
+
+        var card = await host.Client.ShowAsync(embedder, CancellationToken.None);
+        await host.Client.LoadAsync(embedder, null, null, CancellationToken.None);
+        var answer = await host.Client.EmbedAsync(
+            new EmbedCall { Model = embedder, Inputs = ["a"] },
+            CancellationToken.None
+        );
+        var failure = await Assert.ThrowsAsync<InferenceException>(async () =>
+        {
+            await foreach (var _ in host.Client.ChatAsync(Call("q") with { Model = embedder }, CancellationToken.None))
+            { }
+        });
+
+        Assert.Equal(["embedding"], card.Capabilities);
+        Assert.Equal(1, Length(answer.Vectors[0]), 1e-5);
+        Assert.Contains("does not support chat", failure.Error.Message, StringComparison.Ordinal);
     }
 
     private static ChatCall Call(string question) =>

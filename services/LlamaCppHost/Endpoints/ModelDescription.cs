@@ -19,7 +19,7 @@ internal static class ModelDescription
         new(
             entry.Id.ToString(),
             entry.Id.ToString(),
-            entry.Model.WeightBytes + entry.Model.CacheBytes,
+            entry.Model.Bytes,
             entry.File.Digest,
             Details(entry.File),
             entry.ExpiresAt,

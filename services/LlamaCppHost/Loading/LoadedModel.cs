@@ -13,14 +13,13 @@ internal sealed class LoadedModel : IDisposable
     private readonly Lock _gate = new();
     private readonly Stack<ModelSlot> _slots = new();
 
-    private LoadedModel(LlamaModel model, ModelFile file, int gpuLayers, bool hasGpu, LlamaCppOptions options)
+    private LoadedModel(LlamaModel model, ModelFile file, int gpuLayers, LlamaCppOptions options)
     {
         _model = model;
         _options = options;
         _free = new SemaphoreSlim(options.Slots);
         File = file;
         GpuLayers = gpuLayers;
-        VramBytes = hasGpu ? GpuShare(gpuLayers) : 0;
     }
 
     public ModelFile File { get; }
@@ -28,10 +27,11 @@ internal sealed class LoadedModel : IDisposable
     /// <summary>As it was asked for; -1 for all.</summary>
     public int GpuLayers { get; }
 
-    public long WeightBytes => _model.WeightBytes;
+    /// <summary>Weights and contexts.</summary>
+    public long Bytes => _model.WeightBytes + CacheBytes;
 
-    /// <summary>The part of the weights in GPU memory, by the share of the layers.</summary>
-    public long VramBytes { get; }
+    /// <summary>The part in GPU memory, by the share of the layers.</summary>
+    public long VramBytes => GpuShare(Bytes);
 
     public LlamaModel Native => _model;
 
@@ -40,8 +40,7 @@ internal sealed class LoadedModel : IDisposable
     /// <summary>Of the context that was made last; 0 before the first.</summary>
     public int ContextTokens { get; private set; }
 
-    /// <summary>Of all contexts.</summary>
-    public long CacheBytes
+    private long CacheBytes
     {
         get
         {
@@ -58,7 +57,7 @@ internal sealed class LoadedModel : IDisposable
         ModelFile file,
         int gpuLayers,
         IOptions<LlamaCppOptions> options
-    ) => new(LlamaModel.Load(library, file.Path, gpuLayers), file, gpuLayers, library.SupportsGpu, options.Value);
+    ) => new(LlamaModel.Load(library, file.Path, gpuLayers), file, gpuLayers, options.Value);
 
     /// <summary>The shape of a context, for what a request asks for.</summary>
     public ContextShape Shape(int? contextTokens, int? threads) =>
@@ -113,11 +112,11 @@ internal sealed class LoadedModel : IDisposable
 
     private int DefaultThreads => _options.Threads > 0 ? _options.Threads : Math.Max(1, Environment.ProcessorCount / 2);
 
-    private long GpuShare(int layers)
+    private long GpuShare(long bytes)
     {
         // The output counts as one layer more.
         var all = _model.LayerCount + 1;
-        var there = layers < 0 ? all : Math.Min(layers, all);
-        return _model.WeightBytes * there / all;
+        var there = GpuLayers < 0 ? all : Math.Min(GpuLayers, all);
+        return bytes * there / all;
     }
 }

@@ -5,19 +5,15 @@ using Orchestrator.LlamaCppHost.Models;
 
 namespace Orchestrator.LlamaCppHost.Loading;
 
-/// <summary>The models in memory. One is loaded at a time; those that are there go on meanwhile.</summary>
+/// <summary>Loads and frees models. One is loaded at a time; those that are there go on meanwhile.</summary>
 internal sealed partial class ModelPool : IDisposable
 {
-    // The longest that a timer takes; a model that stays longer stays for ever.
-    private static readonly TimeSpan _longest = TimeSpan.FromDays(40);
-
     private readonly LlamaLibrary _library;
     private readonly IOptions<LlamaCppOptions> _options;
     private readonly WaitingRoom _room;
     private readonly TimeProvider _clock;
     private readonly ILogger<ModelPool> _logger;
-    private readonly Lock _gate = new();
-    private readonly List<PoolEntry> _entries = [];
+    private readonly LoadedModels _models = new();
     private readonly SemaphoreSlim _loading = new(1);
     private readonly ITimer _timer;
 
@@ -38,13 +34,7 @@ internal sealed partial class ModelPool : IDisposable
     }
 
     /// <summary>Those in memory, the one that stays longest first.</summary>
-    public IReadOnlyList<PoolEntry> Loaded()
-    {
-        lock (_gate)
-        {
-            return [.. _entries.OrderByDescending(entry => entry.ExpiresAt)];
-        }
-    }
+    public IReadOnlyList<PoolEntry> Loaded() => _models.All();
 
     /// <summary>Waits for the model. A load goes on when its caller is gone: the next one will want it.</summary>
     /// <returns>Null when too many calls wait already.</returns>
@@ -52,10 +42,9 @@ internal sealed partial class ModelPool : IDisposable
     public async Task<ModelUse?> UseAsync(ModelFile file, ModelWish wish, CancellationToken cancellationToken)
     {
         var arrived = _clock.GetTimestamp();
-#pragma warning disable CA2000 // Handed on to the caller, who ends it.
-        if (Join(file, wish, arrived) is { } hot)
+        if (Join(file, wish) is { } hot)
         {
-            return hot;
+            return Use(hot, arrived);
         }
 
         if (!await _room.WaitAsync(_loading, cancellationToken))
@@ -65,19 +54,7 @@ internal sealed partial class ModelPool : IDisposable
 
         try
         {
-            if (Join(file, wish, arrived) is { } loaded)
-            {
-                return loaded;
-            }
-#pragma warning restore CA2000
-
-            await MakeRoomAsync(file, cancellationToken);
-            var model = await Task.Run(
-                () => LoadedModel.Load(_library, file, GpuLayers(wish), _options),
-                CancellationToken.None
-            );
-            LogLoaded(file.Id.ToString(), _clock.GetElapsedTime(arrived));
-            return Add(model, wish, arrived);
+            return Use(Join(file, wish) ?? await LoadAsync(file, wish, cancellationToken), arrived);
         }
         finally
         {
@@ -88,109 +65,55 @@ internal sealed partial class ModelPool : IDisposable
     /// <summary>Lets a model go, at once or when its last call ends.</summary>
     public void Unload(ModelId id)
     {
-        lock (_gate)
-        {
-            foreach (var entry in _entries.Where(entry => entry.Id == id))
-            {
-                entry.IsClosing = true;
-            }
-        }
-
+        _models.SendAway(id);
         Sweep();
     }
 
     /// <summary>Called by <see cref="ModelUse"/>.</summary>
     public void End(PoolEntry entry)
     {
-        lock (_gate)
-        {
-            entry.Users--;
-            entry.ExpiresAt = EndOf(entry.KeepAlive);
-        }
-
+        _models.End(entry, _clock.GetUtcNow());
         Sweep();
     }
 
     public void Dispose()
     {
         _timer.Dispose();
-        lock (_gate)
-        {
-            // A call that still runs keeps its memory: the process ends anyway.
-            _entries.Where(entry => entry.Users == 0).ToList().ForEach(entry => entry.Close());
-            _entries.Clear();
-        }
-
+        _models.TakeIdle().ForEach(entry => entry.Close());
         _loading.Dispose();
     }
 
-    private ModelUse? Join(ModelFile file, ModelWish wish, long arrived)
-    {
-        lock (_gate)
-        {
-            var entry = _entries.Find(entry => !entry.IsClosing && Fits(entry, file, wish));
-            return entry is null ? null : Use(entry, wish, arrived);
-        }
-    }
+    private PoolEntry? Join(ModelFile file, ModelWish wish) =>
+        _models.Join(
+            entry =>
+                entry.Id == file.Id && entry.File.Digest == file.Digest && entry.Model.GpuLayers == GpuLayers(wish),
+            wish.KeepAlive,
+            _clock.GetUtcNow()
+        );
 
-    private ModelUse Add(LoadedModel model, ModelWish wish, long arrived)
+    private async Task<PoolEntry> LoadAsync(ModelFile file, ModelWish wish, CancellationToken cancellationToken)
     {
-        lock (_gate)
-        {
-            var entry = new PoolEntry(model, _options.Value.KeepAlive);
-            _entries.Add(entry);
-            return Use(entry, wish, arrived);
-        }
-    }
-
-    private ModelUse Use(PoolEntry entry, ModelWish wish, long arrived)
-    {
-        entry.Users++;
-        entry.KeepAlive = wish.KeepAlive ?? entry.KeepAlive;
-        entry.ExpiresAt = EndOf(entry.KeepAlive);
-        return new ModelUse(this, entry) { LoadTime = _clock.GetElapsedTime(arrived) };
-    }
-
-    private async Task MakeRoomAsync(ModelFile file, CancellationToken cancellationToken)
-    {
-        while (NextVictim(file) is { } victim)
+        while (_models.SendAwayFor(file.Id, _options.Value.MaxLoadedModels) is { } victim)
         {
             Sweep();
             await victim.Closed.WaitAsync(cancellationToken);
         }
+
+        var started = _clock.GetTimestamp();
+        var load = Task.Run(() => LoadedModel.Load(_library, file, GpuLayers(wish), _options), CancellationToken.None);
+        var entry = new PoolEntry(await load, _options.Value.KeepAlive);
+        LogLoaded(file.Id.ToString(), _clock.GetElapsedTime(started));
+        return _models.Add(entry, wish.KeepAlive, _clock.GetUtcNow());
     }
 
-    private PoolEntry? NextVictim(ModelFile file)
-    {
-        lock (_gate)
-        {
-            var views = _entries.ConvertAll(entry => View(entry, entry.Id == file.Id));
-            if (PoolRule.Victim(views, _options.Value.MaxLoadedModels) is not { } at)
-            {
-                return null;
-            }
+    private ModelUse Use(PoolEntry entry, long arrived) =>
+        new(this, entry) { LoadTime = _clock.GetElapsedTime(arrived) };
 
-            _entries[at].IsClosing = true;
-            return _entries[at];
-        }
-    }
-
-    // Frees outside the lock: it takes a while, and whoever asks for another model need not wait for it.
+    // Frees outside the table's lock: it takes a while, and whoever asks for another model need not wait for it.
     private void Sweep()
     {
-        List<PoolEntry> over;
-        lock (_gate)
-        {
-            var now = _clock.GetUtcNow();
-            over = _entries.FindAll(entry => PoolRule.IsOver(View(entry), now));
-            _entries.RemoveAll(over.Contains);
-            var next = PoolRule.NextEnd(_entries.Select(entry => View(entry)), now);
-            _timer.Change(
-                next is { } wait && wait < _longest ? wait : Timeout.InfiniteTimeSpan,
-                Timeout.InfiniteTimeSpan
-            );
-        }
-
+        var over = _models.TakeOver(_clock.GetUtcNow(), out var next);
+        _timer.Change(next ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         foreach (var entry in over)
         {
             entry.Close();
@@ -198,16 +121,8 @@ internal sealed partial class ModelPool : IDisposable
         }
     }
 
-    private DateTimeOffset EndOf(TimeSpan keepAlive) =>
-        keepAlive < _longest ? _clock.GetUtcNow() + keepAlive : _clock.GetUtcNow().AddYears(300);
-
-    private static PoolView View(PoolEntry entry, bool isWanted = false) =>
-        new(entry.Users, entry.ExpiresAt, entry.IsClosing, isWanted);
-
-    private bool Fits(PoolEntry entry, ModelFile file, ModelWish wish) =>
-        entry.Id == file.Id && entry.File.Digest == file.Digest && entry.Model.GpuLayers == GpuLayers(wish);
-
-    private int GpuLayers(ModelWish wish) => wish.GpuLayers ?? _options.Value.GpuLayers;
+    // Without a GPU another number changes nothing, and must not load the model again.
+    private int GpuLayers(ModelWish wish) => _library.SupportsGpu ? wish.GpuLayers ?? _options.Value.GpuLayers : 0;
 
     [LoggerMessage(3711, LogLevel.Information, "Model {Model} is in memory after {Time}.")]
     private partial void LogLoaded(string model, TimeSpan time);

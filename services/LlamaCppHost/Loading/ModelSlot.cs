@@ -13,7 +13,7 @@ internal sealed class ModelSlot(LlamaModel model, bool hasOwnPooling) : IDisposa
     public int ContextTokens => _session?.ContextTokens ?? _embedder?.ContextTokens ?? 0;
 
     /// <summary>Memory of the contexts, as far as the library tells.</summary>
-    public long CacheBytes { get; private set; }
+    public long CacheBytes => _session?.CacheBytes ?? 0;
 
     /// <summary>Blocks while a context is made.</summary>
     /// <exception cref="LlamaException">There is not enough memory for it.</exception>
@@ -26,7 +26,6 @@ internal sealed class ModelSlot(LlamaModel model, bool hasOwnPooling) : IDisposa
             _session = null;
             _session = new LlamaSession(model, shape);
             _sessionShape = shape;
-            CacheBytes = _session.CacheBytes;
         }
 
         return _session;

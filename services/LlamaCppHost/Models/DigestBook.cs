@@ -11,7 +11,7 @@ namespace Orchestrator.LlamaCppHost.Models;
 /// Digests of files that did not change since. A large model takes minutes to read, and the host may be started again at any
 /// time, so that they are kept in a file where the configuration names a folder for it.
 /// </summary>
-internal sealed class DigestBook(IOptions<LlamaCppOptions> options)
+internal sealed partial class DigestBook(IOptions<LlamaCppOptions> options, ILogger<DigestBook> logger)
 {
     private const int BufferBytes = 1 << 20;
     private const int EntriesMax = 20_000;
@@ -66,10 +66,23 @@ internal sealed class DigestBook(IOptions<LlamaCppOptions> options)
         _known[key] = digest;
         if (FileOf(options.Value.StateFolder) is { } path)
         {
+            Save(path);
+        }
+    }
+
+    private void Save(string path)
+    {
+        try
+        {
             // Beside it first: a host that dies here leaves the old file whole.
             Directory.CreateDirectory(options.Value.StateFolder);
             File.WriteAllBytes(path + ".new", WireJson.Bytes(_known.ToDictionary(StringComparer.Ordinal)));
             File.Move(path + ".new", path, overwrite: true);
+        }
+        // Only a saving of time: the model is there all the same.
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            LogNotSaved(path, exception.Message);
         }
     }
 
@@ -93,4 +106,7 @@ internal sealed class DigestBook(IOptions<LlamaCppOptions> options)
 
     private static string? FileOf(string folder) =>
         folder.Length == 0 ? null : Path.Combine(folder, "llamacpp-digests.json");
+
+    [LoggerMessage(3704, LogLevel.Warning, "The digests of models cannot be kept in {File}: {Reason}")]
+    private partial void LogNotSaved(string file, string reason);
 }

@@ -15,6 +15,8 @@ public sealed class LlamaModelTests(TinyModelFile file) : IClassFixture<TinyMode
         Assert.Equal(128, model.EmbeddingLength);
         Assert.Equal(2, model.LayerCount);
         Assert.True(model.CanAnswer);
+        // Two layers, each with a key and a value of 128 numbers of two bytes.
+        Assert.Equal(1_024 * 2 * 2 * 128 * 2, model.CacheBytes(1_024));
         Assert.InRange(model.WeightBytes, 1, new FileInfo(file.Path).Length);
     }
 

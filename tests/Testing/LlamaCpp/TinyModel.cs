@@ -31,11 +31,17 @@ public static class TinyModel
     /// <param name="path">A file ending in .gguf.</param>
     /// <param name="template">Null leaves the chat template out.</param>
     /// <param name="seed">Of the embeddings; another seed is another digest with the same answers.</param>
-    public static void Write(string path, string? template = Template, int seed = 1)
+    /// <param name="isForEmbedding">True writes the mark of a model that only makes vectors.</param>
+    public static void Write(string path, string? template = Template, int seed = 1, bool isForEmbedding = false)
     {
         var vocabulary = new TinyVocabulary([.. _before, After]);
         var file = new GgufWriter();
         AddMetadata(file, vocabulary, template);
+        if (isForEmbedding)
+        {
+            file.Add("llama.pooling_type", 1);
+        }
+
         var embeddings = Embeddings(vocabulary.Count, seed);
         file.AddTensor("token_embd.weight", Flat(embeddings), Dimensions, vocabulary.Count);
         file.AddTensor("output_norm.weight", Ones(), Dimensions);

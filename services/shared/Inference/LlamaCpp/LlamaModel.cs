@@ -34,6 +34,19 @@ public sealed class LlamaModel : IDisposable
 
     internal ModelPointer Pointer { get; }
 
+    /// <summary>
+    /// Estimated memory of a context: a key and a value of 16-bit numbers per layer, kept head and token. Right for plain
+    /// attention; models with sliding windows or a state of fixed size take less.
+    /// </summary>
+    public long CacheBytes(int contextTokens)
+    {
+        const int bytesPerNumber = 2;
+        const int keyAndValue = 2;
+        var heads = Math.Max(LlamaCalls.HeadCount(Pointer), 1);
+        var perToken = (long)LlamaCalls.StateLength(Pointer) / heads * LlamaCalls.KeptHeadCount(Pointer) * LayerCount;
+        return perToken * keyAndValue * bytesPerNumber * contextTokens;
+    }
+
     /// <param name="library">Shows that the library is there.</param>
     /// <param name="path">A GGUF file.</param>
     /// <param name="gpuLayers">Layers that go into GPU memory; -1 for all, 0 for none. Without a GPU it does nothing.</param>

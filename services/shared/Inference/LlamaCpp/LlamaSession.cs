@@ -17,8 +17,8 @@ public sealed class LlamaSession : IDisposable
     /// <summary>Tokens that fit; the library rounds up what was asked for.</summary>
     public int ContextTokens => _context.Tokens;
 
-    /// <summary>Memory of the key-value cache, by the size of a full state.</summary>
-    public long CacheBytes => (long)Native.LlamaCalls.StateBytes(_context.Pointer);
+    /// <summary>Memory of the key-value cache, as <see cref="LlamaModel.CacheBytes"/> estimates it.</summary>
+    public long CacheBytes => _model.CacheBytes(ContextTokens);
 
     /// <summary>Reads the prompt. The answer before it has ended.</summary>
     /// <param name="prompt">At least one token.</param>

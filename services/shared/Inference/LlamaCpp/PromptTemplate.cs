@@ -51,7 +51,8 @@ public static unsafe class PromptTemplate
             messages[at] = new() { Role = texts.Add(turns[at].Role), Content = texts.Add(turns[at].Text) };
         }
 
-        var buffer = new byte[(int)Math.Min(texts.Bytes * 2 + 256, Array.MaxLength)];
+        // The marks around each message come on top; where they are longer, the library says so.
+        var buffer = new byte[(int)Math.Min(texts.Bytes + (turns.Count * 64L), Array.MaxLength)];
         var length = Fill(source, messages, buffer);
         if (length > buffer.Length)
         {
@@ -91,7 +92,7 @@ public static unsafe class PromptTemplate
             var clean = text.Replace("\0", "", StringComparison.Ordinal);
             var address = Marshal.StringToCoTaskMemUTF8(clean);
             _texts.Add(address);
-            Bytes += clean.Length * 3L;
+            Bytes += Encoding.UTF8.GetByteCount(clean);
             return address;
         }
 

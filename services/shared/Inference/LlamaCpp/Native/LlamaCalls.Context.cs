@@ -16,10 +16,6 @@ internal static unsafe partial class LlamaCalls
     [LibraryImport(Llama, EntryPoint = "llama_n_ctx")]
     public static partial uint ContextTokens(ContextPointer context);
 
-    /// <summary>Bytes of the context's state, of which the key-value cache is nearly all.</summary>
-    [LibraryImport(Llama, EntryPoint = "llama_state_get_size")]
-    public static partial nuint StateBytes(ContextPointer context);
-
     [LibraryImport(Llama, EntryPoint = "llama_set_abort_callback")]
     public static partial void SetAbort(
         ContextPointer context,

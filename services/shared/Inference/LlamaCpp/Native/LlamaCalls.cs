@@ -48,6 +48,17 @@ internal static unsafe partial class LlamaCalls
     [LibraryImport(Llama, EntryPoint = "llama_model_n_layer")]
     public static partial int LayerCount(ModelPointer model);
 
+    /// <summary>Numbers in a token's inner state.</summary>
+    [LibraryImport(Llama, EntryPoint = "llama_model_n_embd")]
+    public static partial int StateLength(ModelPointer model);
+
+    [LibraryImport(Llama, EntryPoint = "llama_model_n_head")]
+    public static partial int HeadCount(ModelPointer model);
+
+    /// <summary>Heads whose keys and values are kept.</summary>
+    [LibraryImport(Llama, EntryPoint = "llama_model_n_head_kv")]
+    public static partial int KeptHeadCount(ModelPointer model);
+
     [LibraryImport(Llama, EntryPoint = "llama_model_size")]
     public static partial ulong WeightBytes(ModelPointer model);
 
