@@ -4,6 +4,7 @@ using Orchestrator.EnsembleWorker.Grpc;
 using Orchestrator.EnsembleWorker.Measurement;
 using Orchestrator.EnsembleWorker.Orders;
 using Orchestrator.EnsembleWorker.Ownership;
+using Orchestrator.EnsembleWorker.Probing;
 using Orchestrator.EnsembleWorker.Replicas;
 using Orchestrator.EnsembleWorker.Runs;
 using Orchestrator.EnsembleWorker.Sources;
@@ -55,15 +56,10 @@ public static class EnsembleWorkerModule
                 return new ReplicaAddressFilter(ip => AddressPolicy.WhyRefused(ip, options.AllowPrivateAddresses));
             })
             .AddSingleton<ChangeSignal>()
-            .AddSingleton<IMeasures, NoMeasures>()
+            .AddSingleton<ReplicaClients>()
             .AddSingleton<Func<ReplicaConfig, IReplicaClient>>(provider =>
-            {
-                var providers = provider.GetRequiredService<ReplicaProviders>();
-                return replica =>
-                    providers
-                        .Find(replica.Kind)
-                        .Create(new ReplicaEndpoint(replica.Name, replica.Url) { Models = replica.Models });
-            })
+                provider.GetRequiredService<ReplicaClients>().Create
+            )
             .AddSingleton<HealthLog>()
             .AddSingleton<ReplicaFleet>()
             .AddSingleton<ReplicaWatches>()
@@ -86,13 +82,19 @@ public static class EnsembleWorkerModule
 
     private static IServiceCollection AddGeneration(this IServiceCollection services) =>
         services
+            .AddSingleton<Publications>()
+            .AddSingleton<FleetMeasures>()
+            .AddSingleton<IMeasures>(provider => provider.GetRequiredService<FleetMeasures>())
             .AddSingleton<WorkerMetrics>()
             .AddSingleton<ReplicaGate>()
             .AddSingleton<RecentLoads>()
             .AddSingleton<ColdLoads>()
             .AddSingleton<AnswerStream>()
             .AddSingleton<Embedding>()
+            .AddSingleton<ModelStores>()
             .AddSingleton<ModelCare>()
+            .AddSingleton<Probes>()
+            .AddSingleton<ProbeCalls>()
             .AddSingleton<RunCalls>();
 
     // Asked for late, not kept: with port 0 the address is known only once the server has started.

@@ -18,6 +18,8 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
             options.Health,
             options.Admission,
             options.Generation,
+            options.Measurement,
+            options.Probing,
             options.Watch,
             options.Runs,
             options.Runs.Sweep,
@@ -36,6 +38,11 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
         CheckLeases(options.Leases, failures);
         CheckReplicas(options, failures);
         CheckDns(options.ReplicaDns, failures);
+        failures.AddRange(
+            options
+                .Credentials.Where(credential => credential.Value.Problem is not null)
+                .Select(credential => $"Worker:Credentials: '{credential.Key}' {credential.Value.Problem}.")
+        );
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 

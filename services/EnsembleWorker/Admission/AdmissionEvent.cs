@@ -32,8 +32,8 @@ internal abstract record AdmissionEvent
 
     public sealed record ChangeSlots(int Slots) : AdmissionEvent;
 
-    public sealed record ChangeLimits(int Slots, int QueueLimit) : AdmissionEvent;
-
     /// <summary>So many calls of this model may run at once; null for as many as the replica has slots.</summary>
     public sealed record ChangeModelSlots(string Model, int? Slots) : AdmissionEvent;
+
+    public sealed record ChangeLimits(int Slots, int QueueLimit) : AdmissionEvent;
 }

@@ -16,7 +16,7 @@ internal static class AdmissionRule
         state = RefuseExpired(state, now, actions);
         state = Apply(state, happened, now, actions);
         state = AdmitWaiting(state, now, actions);
-        state = RefuseOverflow(state, now, actions);
+        state = happened is AdmissionEvent.Arrive ? RefuseOverflow(state, now, actions) : state;
         return new AdmissionStep(state, actions.DrainToImmutable());
     }
 
@@ -37,6 +37,12 @@ internal static class AdmissionRule
             {
                 Limits = state.Limits with { Slots = Math.Max(0, change.Slots) },
             },
+            AdmissionEvent.ChangeModelSlots change => state with
+            {
+                ModelSlots = change.Slots is { } slots
+                    ? state.ModelSlots.SetItem(change.Model, Math.Max(1, slots))
+                    : state.ModelSlots.Remove(change.Model),
+            },
             AdmissionEvent.ChangeLimits change => state with
             {
                 Limits = state.Limits with
@@ -44,12 +50,6 @@ internal static class AdmissionRule
                     Slots = Math.Max(0, change.Slots),
                     QueueLimit = Math.Max(0, change.QueueLimit),
                 },
-            },
-            AdmissionEvent.ChangeModelSlots change => state with
-            {
-                ModelSlots = change.Slots is { } slots
-                    ? state.ModelSlots.SetItem(change.Model, Math.Max(1, slots))
-                    : state.ModelSlots.Remove(change.Model),
             },
             _ => state,
         };
@@ -136,19 +136,19 @@ internal static class AdmissionRule
         ImmutableArray<AdmissionAction>.Builder actions
     )
     {
-        while (state.Waiting.Count > state.Limits.QueueLimit)
+        if (state.Waiting.Count <= state.Limits.QueueLimit)
         {
-            var last = state.Waiting[0];
-            foreach (var call in state.Waiting)
-            {
-                last = Rank(state, call, now) >= Rank(state, last, now) ? call : last;
-            }
-
-            actions.Add(new AdmissionAction.Refuse(last.Id, RefusalReason.QueueFull));
-            state = state with { Waiting = state.Waiting.Remove(last) };
+            return state;
         }
 
-        return state;
+        var last = state.Waiting[0];
+        foreach (var call in state.Waiting)
+        {
+            last = Rank(state, call, now) >= Rank(state, last, now) ? call : last;
+        }
+
+        actions.Add(new AdmissionAction.Refuse(last.Id, RefusalReason.QueueFull));
+        return state with { Waiting = state.Waiting.Remove(last) };
     }
 
     private static AdmissionState Drain(AdmissionState state, ImmutableArray<AdmissionAction>.Builder actions)

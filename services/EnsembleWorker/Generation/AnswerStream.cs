@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using Orchestrator.EnsembleWorker.Measurement;
+using Orchestrator.EnsembleWorker.Measurement.Calls;
 using Orchestrator.Inference;
 
 namespace Orchestrator.EnsembleWorker.Generation;
@@ -8,6 +10,7 @@ internal sealed class AnswerStream(
     ReplicaGate gate,
     ColdLoads coldLoads,
     RecentLoads recent,
+    FleetMeasures fleetMeasures,
     WorkerMetrics metrics,
     IOptions<EnsembleWorkerOptions> options,
     TimeProvider clock
@@ -25,7 +28,7 @@ internal sealed class AnswerStream(
     )
     {
         using var span = WorkerMetrics.StartStep(order);
-        using var entry = await gate.EnterAsync(order.Target, cancellationToken);
+        using var entry = await gate.EnterAsync(order.Target, order.Call.Model, cancellationToken);
         var outcome = "failed";
         try
         {
@@ -59,7 +62,9 @@ internal sealed class AnswerStream(
     {
         var since = clock.GetTimestamp();
         var known = entry.Replica.Find(order.Call.Model);
-        var need = ContextNeed.Of(order, known, _options);
+        var print = PromptPrints.Of(order.Call);
+        var measures = fleetMeasures.For(entry.Replica);
+        var need = ContextNeed.Of(order, known, _options, measures.DensityOf(order.Call.Model, print.Language));
         var load = new LoadOrder(
             order.Call.Model,
             order.Call.KeepAlive ?? KeepAlive.For(_options.KeepAlive),
@@ -78,7 +83,16 @@ internal sealed class AnswerStream(
         );
         var context = loaded is null ? null : need.AfterLoad(load.ContextTokens, loaded.ContextTokens);
         var call = Settle(order.Call, load.KeepAlive, context);
-        await RelayAsync(entry, call, loaded?.Elapsed ?? TimeSpan.Zero, since, send, cancellationToken);
+        using var meter = measures.Begin(call.Model, print, isProbe: false);
+        try
+        {
+            await RelayAsync(entry, call, loaded?.Elapsed ?? TimeSpan.Zero, since, meter, send, cancellationToken);
+        }
+        catch (InferenceException exception)
+        {
+            meter.Failed(exception.Error);
+            throw;
+        }
     }
 
     /// <returns>Null when there was nothing to load.</returns>
@@ -103,6 +117,7 @@ internal sealed class AnswerStream(
         ChatCall call,
         TimeSpan loadTime,
         long since,
+        CallMeter meter,
         Func<AnswerEvent, CancellationToken, Task> send,
         CancellationToken cancellationToken
     )
@@ -115,12 +130,14 @@ internal sealed class AnswerStream(
             if (isFirst)
             {
                 metrics.FirstToken(entry.Replica.Name, call.Model.ToString(), clock.GetElapsedTime(since));
+                meter.FirstPiece();
                 isFirst = false;
             }
 
             calledTools |= delta is ChatDelta.ToolCalls;
             if (delta is ChatDelta.Finished last)
             {
+                meter.Finished(last.Usage, last.Timings);
                 Count(entry, call, last);
                 finished = new AnswerEvent.Finished(last, last.Timings.Load + loadTime, calledTools);
             }

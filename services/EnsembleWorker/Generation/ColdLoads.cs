@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Orchestrator.EnsembleWorker.Admission;
+using Orchestrator.EnsembleWorker.Measurement;
 using Orchestrator.EnsembleWorker.Replicas;
 using Orchestrator.Inference;
 
@@ -12,6 +13,7 @@ namespace Orchestrator.EnsembleWorker.Generation;
 internal sealed partial class ColdLoads(
     IOptions<EnsembleWorkerOptions> options,
     RecentLoads recent,
+    FleetMeasures measures,
     TimeProvider clock,
     ILogger<ColdLoads> logger
 ) : IAsyncDisposable
@@ -110,7 +112,12 @@ internal sealed partial class ColdLoads(
         {
             // Without a memory that we may steer, everything is there already.
             var memory = replica.Client.Memory;
-            await (memory?.LoadAsync(order.Model, order.KeepAlive, runner, either.Token) ?? Task.CompletedTask);
+            if (memory is not null)
+            {
+                await memory.LoadAsync(order.Model, order.KeepAlive, runner, either.Token);
+                measures.For(replica).Loaded(order.Model, clock.GetElapsedTime(since));
+            }
+
             var context = await recent.LearnAsync(replica, order.Model, either.Token);
             return new LoadEnd(clock.GetElapsedTime(since), context);
         }

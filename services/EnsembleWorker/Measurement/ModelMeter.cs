@@ -13,6 +13,10 @@ internal sealed class ModelMeter(MeterLimits limits, CostPool prefillPool, CostP
 
     private const double SameLoad = 0.1;
 
+    /// <summary>A guess from learned density may not be too low: a replica cuts a prompt without a word.</summary>
+    private const double DensityMargin = 1.1;
+    private const double PromptsToReckon = 8;
+
     private readonly TokenTimeMeter _prefill = new(prefillPool);
     private readonly TokenTimeMeter _decode = new(decodePool);
     private readonly RecentPrompts _prompts = new();
@@ -50,6 +54,10 @@ internal sealed class ModelMeter(MeterLimits limits, CostPool prefillPool, CostP
     public Estimated DecodeAt(int calls) => _decode.Speed(calls - 1);
 
     public Estimated Density(PromptLanguage language) => _density[(int)language].Estimate();
+
+    /// <summary>Tokens per character that prompts of this language seldom exceed; null while too few were seen.</summary>
+    public double? DensityToReckonWith(PromptLanguage language) =>
+        Density(language) is { Weight: >= PromptsToReckon } density ? density.P90 * DensityMargin : null;
 
     public void Begin(MeteredCall call)
     {

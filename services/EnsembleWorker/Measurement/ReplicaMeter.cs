@@ -10,8 +10,8 @@ namespace Orchestrator.EnsembleWorker.Measurement;
 /// </summary>
 internal sealed class ReplicaMeter
 {
-    /// <summary>A call's own load duration above this was a load; below, it is the way through a scheduler.</summary>
-    private const double LoadSecondsMin = 0.1;
+    /// <summary>A load duration above this was a load; below, it is the way through a scheduler.</summary>
+    private const double LoadSecondsMin = 0.05;
 
     /// <summary>A call for vectors that took so many times what it should have, waited for a slot.</summary>
     private const double WaitedWhenSlower = 1.5;
@@ -83,7 +83,12 @@ internal sealed class ReplicaMeter
     public void Loaded(string digest, double from, double now)
     {
         var meter = MeterOf(digest);
-        meter.Reloaded(now);
+        // The answer came at once: it was in memory already.
+        if (now - from < LoadSecondsMin || !meter.Reloaded(now))
+        {
+            return;
+        }
+
         meter.Loads.Add(_loadStarts.Loaded(from, now));
     }
 

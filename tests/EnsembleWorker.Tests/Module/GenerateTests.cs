@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.Testing;
 
@@ -260,18 +259,6 @@ public sealed class GenerateTests
             answer.Vectors.Select(vector => vector.Values.ToArray())
         );
         Assert.Equal(5u, answer.PromptTokens);
-    }
-
-    [Fact]
-    public async Task What_this_worker_cannot_do_yet_is_unimplemented()
-    {
-        await using var worker = await WorkerHost.StartAsync(replica: null);
-
-        var failure = await Assert.ThrowsAsync<RpcException>(async () =>
-            await worker.Client.ProbeAsync(new ProbeRequest())
-        );
-
-        Assert.Equal(StatusCode.Unimplemented, failure.StatusCode);
     }
 
     private static int? Context(FakeRequest request) =>
