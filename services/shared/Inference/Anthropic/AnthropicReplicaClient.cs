@@ -26,7 +26,7 @@ public sealed class AnthropicReplicaClient : IReplicaClient
     {
         (Address, _options, _clock) = (endpoint.Address, options, clock);
         _models = new ModelList(AskModelsAsync, endpoint.Models, options.ModelListAge, clock);
-        _connection = new AnthropicConnection(handler, endpoint.Address);
+        _connection = new AnthropicConnection(handler, endpoint.Address, options);
         _thoughts = new ThoughtMemory(options);
         _requests = new AnthropicRequests(options, _thoughts);
     }
@@ -123,9 +123,9 @@ public sealed class AnthropicReplicaClient : IReplicaClient
             async token =>
             {
                 var models = await _connection.ListModelsAsync(_options.MaxModels, token);
-                var adaptive = models.Where(AnthropicModels.ThinksByItself).Select(model => model.ID);
-                Volatile.Write(ref _thinkByThemselves, adaptive.ToHashSet(StringComparer.Ordinal));
-                return [.. models.Select(AnthropicModels.Of)];
+                var adaptive = models.Where(AnthropicModels.ThinksByItself).Select(AnthropicModels.NameOf);
+                Volatile.Write(ref _thinkByThemselves, adaptive.OfType<string>().ToHashSet(StringComparer.Ordinal));
+                return [.. models.Select(AnthropicModels.Of).OfType<ListedModel>()];
             },
             cancellationToken
         );
