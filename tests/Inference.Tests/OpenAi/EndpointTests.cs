@@ -126,6 +126,26 @@ public sealed class EndpointTests
         Assert.Equal(1, far.Server.Requests.Count(request => request.Path == "/props"));
     }
 
+    [Fact]
+    public async Task A_server_that_answers_to_any_page_is_not_taken_for_llama_cpp()
+    {
+        const string error = """{"error":"Unexpected endpoint or method. (GET /props)"}""";
+        await using var far = await FarEnd.StartAsync(
+            "openai",
+            Pages(
+                ("/v1/models", """{"data":[{"id":"m"}]}"""),
+                ("/props", error),
+                ("/slots", error),
+                ("/metrics", error)
+            ),
+            Asked
+        );
+
+        Assert.Single(await far.Client.ListInstalledAsync(CancellationToken.None));
+        Assert.Null(await far.Client.GetLoadAsync(CancellationToken.None));
+        Assert.DoesNotContain(far.Server.Requests, request => request.Path == "/slots");
+    }
+
     [Theory]
     [InlineData("not json")]
     [InlineData("""{"data":7}""")]

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Orchestrator.Inference.Abstractions;
 using Orchestrator.Inference.Anthropic;
 using Orchestrator.Inference.Http;
 using Orchestrator.Inference.Ollama;
@@ -9,7 +10,7 @@ namespace Orchestrator.Inference.Tests.Providers;
 /// <summary>What a fake server of one interface says, so that one scenario can be run against all of them.</summary>
 internal abstract class Dialect
 {
-    public static IReadOnlyList<string> Kinds { get; } = ["ollama", "openai", "anthropic"];
+    public static IReadOnlyList<string> Kinds { get; } = ["ollama", "openai", "anthropic", "custom"];
 
     public abstract string ContentType { get; }
 
@@ -46,6 +47,7 @@ internal abstract class Dialect
             "ollama" => new OllamaDialect(),
             "openai" => new OpenAiDialect(),
             "anthropic" => new AnthropicDialect(),
+            "custom" => new CustomDialect(),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 
@@ -87,7 +89,7 @@ internal abstract class Dialect
         ) => new OllamaProvider(Tuned<OllamaOptions>(tune), clock, filter);
     }
 
-    private sealed class OpenAiDialect : Dialect
+    private class OpenAiDialect : Dialect
     {
         public override string ContentType => "text/event-stream";
 
@@ -117,6 +119,35 @@ internal abstract class Dialect
             TimeProvider clock,
             ReplicaAddressFilter? filter
         ) => new OpenAiProvider(Tuned<OpenAiOptions>(tune), clock, filter);
+    }
+
+    /// <summary>Another's IChatClient, which happens to be ours for OpenAI's interface.</summary>
+    private sealed class CustomDialect : OpenAiDialect
+    {
+        public override IReplicaProvider Provide(
+            Action<HttpCallOptions> tune,
+            TimeProvider clock,
+            ReplicaAddressFilter? filter
+        ) => new CustomProvider(base.Provide(tune, clock, filter), Tuned<HostedCallOptions>(tune).Value, clock);
+    }
+
+    private sealed class CustomProvider(IReplicaProvider inner, HostedCallOptions limits, TimeProvider clock)
+        : IReplicaProvider,
+            IDisposable
+    {
+        public string Kind => "custom";
+
+        public IReplicaClient Create(ReplicaEndpoint endpoint)
+        {
+            var client = inner.Create(endpoint);
+            return new ChatClientReplica(endpoint, client.AsChatClient(ModelId.Parse("m")), limits, clock)
+            {
+                Models = async token =>
+                    [.. (await client.ListInstalledAsync(token)).Select(model => model.Id.ToString())],
+            };
+        }
+
+        public void Dispose() => (inner as IDisposable)?.Dispose();
     }
 
     private sealed class AnthropicDialect : Dialect

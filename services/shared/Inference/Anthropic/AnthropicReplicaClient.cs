@@ -108,9 +108,14 @@ public sealed class AnthropicReplicaClient : IReplicaClient
         var body = _requests.Chat(call, native, Volatile.Read(ref _thinkByThemselves).Contains(native));
         await foreach (var item in _connection.ChatAsync(body, cancellationToken))
         {
-            foreach (var delta in answer.Read(item))
+            var deltas = answer.Read(item);
+            if (deltas.Count > 0 || answer.IsCallingTools)
             {
                 clock.Piece();
+            }
+
+            foreach (var delta in deltas)
+            {
                 yield return delta;
             }
         }

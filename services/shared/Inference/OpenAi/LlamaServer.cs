@@ -22,8 +22,9 @@ internal sealed class LlamaServer(OpenAiConnection connection)
         }
 
         var props = Parse(await connection.TryGetAsync("props", cancellationToken));
-        _isAnother = props is null;
-        return props is null
+        // LM Studio answers 200 to any path, with an error in it.
+        _isAnother = props.Field("default_generation_settings") is null && props.Field("total_slots") is null;
+        return _isAnother
             ? null
             : new LlamaProps(
                 props.Text("build_info") ?? "",

@@ -130,9 +130,14 @@ public sealed class OpenAiReplicaClient : IReplicaClient
         var events = SseParser.Create(response.ContentStream ?? Stream.Null, (_, data) => Chunk(data));
         await foreach (var item in events.EnumerateAsync(cancellationToken))
         {
-            foreach (var delta in answer.Read(item.Data))
+            var deltas = answer.Read(item.Data);
+            if (deltas.Count > 0 || answer.IsCallingTools)
             {
                 clock.Piece();
+            }
+
+            foreach (var delta in deltas)
+            {
                 yield return delta;
             }
         }
