@@ -14,7 +14,7 @@ internal abstract class Dialect
 
     public abstract string ContentType { get; }
 
-    /// <summary>The beginning of an answer, up to and with the text "Hello".</summary>
+    /// <summary>The beginning of an answer: the prelude, then the text "Hello".</summary>
     public abstract string Hello { get; }
 
     /// <summary>What follows it in a whole answer: 7 tokens read, 3 written.</summary>
@@ -94,7 +94,7 @@ internal abstract class Dialect
         public override string ContentType => "text/event-stream";
 
         public override string Hello =>
-            """data: {"choices":[{"index":0,"delta":{"role":"assistant","content":"Hello"}}]}""" + "\n\n";
+            Prelude + """data: {"choices":[{"index":0,"delta":{"content":"Hello"}}]}""" + "\n\n";
 
         public override string End =>
             """data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"""
