@@ -125,27 +125,6 @@ public sealed class SecretTests : IDisposable
         Assert.Throws<InvalidOperationException>(options.ToSecret);
     }
 
-    [Fact]
-    public void Credentials_are_found_by_name_and_no_name_is_none()
-    {
-        var credentials = new Credentials([new("cloud", new CredentialOptions { Variable = "KEY" })]);
-
-        Assert.Equal("variable KEY", credentials.Find("Cloud")?.Source);
-        Assert.Null(credentials.Find(""));
-        var exception = Assert.Throws<ArgumentException>(() => credentials.Find("clout"));
-        Assert.Contains("'clout'. Known: cloud.", exception.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_credential_that_names_no_place_is_refused_by_its_name()
-    {
-        var exception = Assert.Throws<ArgumentException>(() =>
-            new Credentials([new("cloud", new CredentialOptions())])
-        );
-
-        Assert.Contains("'cloud' names neither", exception.Message, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("File", "file /a")]
     [InlineData("Variable", "variable /a")]

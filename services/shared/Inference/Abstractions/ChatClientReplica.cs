@@ -122,6 +122,7 @@ public sealed class ChatClientReplica(
 
     public void Dispose()
     {
+        _models?.Dispose();
         chat.Dispose();
         Embeddings?.Dispose();
     }

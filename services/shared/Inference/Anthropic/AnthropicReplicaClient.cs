@@ -95,7 +95,11 @@ public sealed class AnthropicReplicaClient : IReplicaClient
     public IEmbeddingGenerator<string, Embedding<float>> AsEmbeddingGenerator(ModelId model) =>
         new ReplicaEmbeddingGenerator(this, model, AnthropicProvider.KindName);
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        _models.Dispose();
+        _connection.Dispose();
+    }
 
     private async IAsyncEnumerable<ChatDelta> ReadAsync(
         ChatCall call,

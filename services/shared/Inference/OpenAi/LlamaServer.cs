@@ -21,6 +21,8 @@ internal sealed class LlamaServer(OpenAiConnection connection)
             return null;
         }
 
+        // Until it has answered: a server that leaves the question open must not be asked again and again.
+        _isAnother = true;
         var props = Parse(await connection.TryGetAsync("props", cancellationToken));
         // LM Studio answers 200 to any path, with an error in it.
         _isAnother = props.Field("default_generation_settings") is null && props.Field("total_slots") is null;

@@ -117,7 +117,11 @@ public sealed class OpenAiReplicaClient : IReplicaClient
     public IEmbeddingGenerator<string, Embedding<float>> AsEmbeddingGenerator(ModelId model) =>
         new ReplicaEmbeddingGenerator(this, model, OpenAiProvider.KindName);
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        _models.Dispose();
+        _connection.Dispose();
+    }
 
     private async IAsyncEnumerable<ChatDelta> ReadAsync(
         BinaryData body,
@@ -156,7 +160,7 @@ public sealed class OpenAiReplicaClient : IReplicaClient
                     Volatile.Write(ref _props, props);
                     return OpenAiModels.Of(listed, props, _limits.MaxModels);
                 }
-                catch
+                catch when (!token.IsCancellationRequested)
                 {
                     _llama?.Forget();
                     throw;
