@@ -9,6 +9,9 @@ namespace Orchestrator.ServiceDefaults;
 /// <remarks>A URL that passes may still lead elsewhere: judge what its name is resolved to as well, at each connection.</remarks>
 public static class AddressPolicy
 {
+    /// <summary>Name of the setting that allows private ranges, in the section of whoever asks.</summary>
+    public const string Setting = "AllowPrivateAddresses";
+
     private static readonly IPNetwork[] _never = Networks(
         "0.0.0.0/8",
         "169.254.0.0/16", // Link-local, with the metadata service of most clouds.
@@ -69,7 +72,7 @@ public static class AddressPolicy
         }
 
         return !allowPrivate && _private.Any(network => network.Contains(address))
-            ? "is in a private range, which needs the setting AllowPrivateAddresses"
+            ? $"is in a private range, which needs {Setting}=true"
             : null;
     }
 

@@ -64,6 +64,7 @@ public static class EnsembleWorkerModule
                         .Find(replica.Kind)
                         .Create(new ReplicaEndpoint(replica.Name, replica.Url) { Models = replica.Models });
             })
+            .AddSingleton<HealthLog>()
             .AddSingleton<ReplicaFleet>()
             .AddSingleton<ReplicaWatches>()
             .AddSingleton<ReplicaLife>()

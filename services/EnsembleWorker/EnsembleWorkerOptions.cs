@@ -27,6 +27,9 @@ public sealed class EnsembleWorkerOptions
     /// <summary>Looking after replicas.</summary>
     public InventoryOptions Inventory { get; init; } = new();
 
+    /// <summary>Judging replicas.</summary>
+    public HealthOptions Health { get; init; } = new();
+
     /// <summary>Waiting for a slot.</summary>
     public AdmissionOptions Admission { get; init; } = new();
 
@@ -144,9 +147,12 @@ public sealed class InventoryOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan LookLimit { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>Failed looks in a row after which a replica is unreachable; one good look brings it back.</summary>
-    [Range(1, 100)]
-    public int FailuresUntilUnreachable { get; set; } = 2;
+    /// <summary>
+    /// An older Ollama is degraded; empty for none. Since 0.6.4 a model's details say what it can do; without that tools,
+    /// images and embeddings are guesses.
+    /// </summary>
+    [RegularExpression(@"^([0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4})?$")]
+    public string OllamaVersionMin { get; set; } = "0.6.4";
 
     /// <summary>Models that one look may ask details of; further new ones wait for the next look.</summary>
     [Range(1, 1_000)]
@@ -172,9 +178,13 @@ public sealed class WatchOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
     public TimeSpan MinInterval { get; set; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>The whole state is sent again after this time without an update: silence means that the worker died.</summary>
+    /// <summary>Time between two signs of life to a watcher: silence means that the worker died.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Models in one message, about 200 bytes each; a state with more comes in several messages.</summary>
+    [Range(100, 100_000)]
+    public int MaxModelsPerMessage { get; set; } = 20_000;
 
     /// <summary>Watchers at once.</summary>
     [Range(1, 10_000)]

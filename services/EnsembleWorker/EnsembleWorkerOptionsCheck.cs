@@ -15,6 +15,7 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
             options.Leases,
             options.Fleet,
             options.Inventory,
+            options.Health,
             options.Admission,
             options.Generation,
             options.Measurement,
@@ -60,7 +61,12 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
         {
             if (replica.Url is { } url && AddressPolicy.WhyRefused(url, options.AllowPrivateAddresses) is { } reason)
             {
-                failures.Add($"Worker:Replicas: the address of '{replica.Name}' {reason}.");
+                var why = reason.Replace(
+                    AddressPolicy.Setting,
+                    $"Worker:{AddressPolicy.Setting}",
+                    StringComparison.Ordinal
+                );
+                failures.Add($"Worker:Replicas: the address of '{replica.Name}' {why}.");
             }
         }
     }

@@ -64,6 +64,11 @@ internal sealed partial class FleetLoop(
             LogClash(replica.Name, replica.Source);
         }
 
+        if (!union.Clashes.SequenceEqual(_told.Clashes))
+        {
+            fleet.NoteClashes(union.Clashes);
+        }
+
         if (union.TooMany != _told.TooMany)
         {
             LogTooMany(union.TooMany, union.Replicas.Length);

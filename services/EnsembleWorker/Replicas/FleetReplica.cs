@@ -8,34 +8,41 @@ namespace Orchestrator.EnsembleWorker.Replicas;
 /// <summary>One replica of the fleet: its client, its queue, and what is known of it.</summary>
 internal sealed class FleetReplica : IDisposable
 {
+    private static readonly HealthReason _requested = new(HealthCodes.DrainRequested, "An operator asked for it.");
+    private static readonly HealthReason _removed = new(HealthCodes.Removed, "It was removed; what runs is finished.");
+
     private readonly Channel<bool> _look = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
 
     private readonly TaskCompletionSource _leaving = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly RetiredCalls _retired;
+    private readonly ReplicaCalls _calls;
     private readonly Action _changed;
     private ReplicaConfig _config;
     private ReplicaState _state = ReplicaState.Unknown;
     private bool _hasLeft;
+    private bool _isDrained;
 
     /// <param name="config">As its source describes it.</param>
     /// <param name="client">Disposed with this.</param>
     /// <param name="limits">Of its queue.</param>
+    /// <param name="health">Told how its calls end.</param>
     /// <param name="changed">Called after each change of the counts.</param>
     /// <param name="clock">Time.</param>
     public FleetReplica(
         ReplicaConfig config,
         IReplicaClient client,
         AdmissionLimits limits,
+        HealthRecord health,
         Action changed,
         TimeProvider clock
     )
     {
         _config = config;
         _changed = changed;
-        _retired = new RetiredCalls(client);
+        _calls = new ReplicaCalls(client, health.Post);
+        Health = health;
         Admission = new AdmissionQueue(limits, OnCounts, clock);
     }
 
@@ -49,9 +56,11 @@ internal sealed class FleetReplica : IDisposable
     }
 
     /// <summary>Calls on it end when the replica is retired.</summary>
-    public IReplicaClient Client => _retired;
+    public IReplicaClient Client => _calls;
 
     public AdmissionQueue Admission { get; }
+
+    public HealthRecord Health { get; }
 
     /// <summary>Written by the watch of this replica only.</summary>
     public ReplicaState State
@@ -62,6 +71,9 @@ internal sealed class FleetReplica : IDisposable
 
     /// <summary>It takes no new work and is given back once what runs has ended.</summary>
     public bool IsLeaving => _leaving.Task.IsCompleted;
+
+    /// <summary>It may take new work when its lease is held.</summary>
+    public bool IsWanted => !IsLeaving && Health.State.Drain is null;
 
     /// <summary>Ends when the replica is not wanted any more.</summary>
     public Task Leaving => _leaving.Task;
@@ -82,15 +94,29 @@ internal sealed class FleetReplica : IDisposable
     /// <summary>The model as last seen; null when the replica did not list it.</summary>
     public KnownModel? Find(ModelId model)
     {
+        var state = State;
         var name = model.ToString();
-        return State.Inventory.Models.FirstOrDefault(known =>
-            string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase)
-        );
+        return state.Inventory.Find(name) is { } known ? known with { Loaded = state.Loaded.Find(name) } : null;
+    }
+
+    /// <summary>An operator wants it to take no new work, or wants that no more.</summary>
+    /// <returns>True when that is new.</returns>
+    public bool Drain(bool isWanted)
+    {
+        if (_isDrained == isWanted)
+        {
+            return false;
+        }
+
+        _isDrained = isWanted;
+        Health.Post(isWanted ? new HealthEvent.DrainAsked(_requested) : new HealthEvent.DrainEnded());
+        return true;
     }
 
     /// <summary>Takes no new work from here on.</summary>
     public void Leave()
     {
+        Health.Post(new HealthEvent.DrainAsked(_removed));
         _leaving.TrySetResult();
         Admission.Drain();
     }
@@ -98,14 +124,14 @@ internal sealed class FleetReplica : IDisposable
     /// <summary>Ends the calls that still run, and with them the interest in the lease.</summary>
     public void Retire()
     {
-        _retired.End();
+        _calls.End();
         Volatile.Write(ref _hasLeft, true);
     }
 
     public void Dispose()
     {
         Admission.Dispose();
-        _retired.Dispose();
+        _calls.Dispose();
     }
 
     private void OnCounts()

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
 using Orchestrator.EnsembleWorker.Admission;
+using Orchestrator.EnsembleWorker.Measurement;
 using Orchestrator.EnsembleWorker.Ownership;
 using Orchestrator.EnsembleWorker.Sources;
 using Orchestrator.EnsembleWorker.Watching;
@@ -17,10 +18,14 @@ namespace Orchestrator.EnsembleWorker.Replicas;
 internal sealed class ReplicaFleet : IDisposable
 {
     private readonly AdmissionOptions _admission;
+    private readonly HealthOptions _health;
     private readonly Func<ReplicaConfig, IReplicaClient> _connect;
     private readonly HeldLeases _held;
     private readonly ChangeSignal _changes;
+    private readonly IMeasures _measures;
+    private readonly HealthLog _log;
     private readonly TimeProvider _clock;
+    private ImmutableDictionary<string, string> _clashes = ImmutableDictionary<string, string>.Empty;
     private ImmutableDictionary<string, FleetReplica> _replicas = ImmutableDictionary<string, FleetReplica>.Empty;
 
     public ReplicaFleet(
@@ -28,14 +33,19 @@ internal sealed class ReplicaFleet : IDisposable
         Func<ReplicaConfig, IReplicaClient> connect,
         HeldLeases held,
         ChangeSignal changes,
+        IMeasures measures,
         IMeterFactory meters,
+        HealthLog log,
         TimeProvider clock
     )
     {
         _admission = options.Value.Admission;
+        _health = options.Value.Health;
+        _log = log;
         _connect = connect;
         _held = held;
         _changes = changes;
+        _measures = measures;
         _clock = clock;
         FleetGauges.Create(meters, () => All);
     }
@@ -87,7 +97,9 @@ internal sealed class ReplicaFleet : IDisposable
             _admission.WaitLimit,
             _admission.AgingPeriod
         );
-        var replica = new FleetReplica(config, _connect(config), limits, _changes.Raise, _clock);
+        var budget = new LineBudget(_health.LogLinesPerMinute);
+        var health = new HealthRecord(_health, (_, now) => OnHealth(config.Name, now, budget), _clock);
+        var replica = new FleetReplica(config, _connect(config), limits, health, _changes.Raise, _clock);
         replica.Admission.Drain();
         if (!ImmutableInterlocked.TryAdd(ref _replicas, config.Name, replica))
         {
@@ -96,6 +108,20 @@ internal sealed class ReplicaFleet : IDisposable
         }
 
         Members.Raise();
+    }
+
+    /// <summary>Notes which sources give a replica's name to other endpoints.</summary>
+    public void NoteClashes(IEnumerable<ReplicaConfig> clashes)
+    {
+        var sources = clashes
+            .GroupBy(replica => replica.Name, replica => replica.Source, StringComparer.Ordinal)
+            .ToImmutableDictionary(
+                group => group.Key,
+                group => string.Join(',', group.Distinct()),
+                StringComparer.Ordinal
+            );
+        Volatile.Write(ref _clashes, sources);
+        Changed();
     }
 
     /// <summary>Gives a replica other settings; its endpoint is the same.</summary>
@@ -125,9 +151,15 @@ internal sealed class ReplicaFleet : IDisposable
         }
     }
 
+    private void OnHealth(string replica, HealthState now, LineBudget budget)
+    {
+        _log.Tell(replica, now, budget, _clock.GetUtcNow());
+        Changed();
+    }
+
     private static void FollowLease(FleetReplica replica, bool isHeld)
     {
-        var mayServe = isHeld && !replica.IsLeaving;
+        var mayServe = isHeld && replica.IsWanted;
         if (mayServe && replica.Admission.State.IsDraining)
         {
             replica.Admission.Resume();
@@ -139,19 +171,25 @@ internal sealed class ReplicaFleet : IDisposable
         }
     }
 
-    private static ReplicaView View(FleetReplica replica, HeldLease lease)
+    private ReplicaView View(FleetReplica replica, HeldLease lease)
     {
         var admission = replica.Admission.State;
         var state = replica.State;
+        var health = replica.Health.State;
         return new ReplicaView(replica.Name, lease.Epoch)
         {
-            Health = state.Health,
-            IsDraining = admission.IsDraining,
+            Config = replica.Config,
+            // Closed for whatever reason: it would refuse.
+            Health = admission.IsDraining && health.IsServing ? ReplicaHealth.Draining : health.Health,
+            Reason = health.Reason,
             InFlight = admission.Running.Count,
             Queued = admission.Waiting.Count,
             Slots = admission.Limits.Slots,
             QueueLimit = admission.Limits.QueueLimit,
             Inventory = state.Inventory,
+            Loaded = state.Loaded,
+            Measures = _measures.Of(replica.Name),
+            Clashes = Volatile.Read(ref _clashes).GetValueOrDefault(replica.Name, ""),
         };
     }
 }

@@ -16,13 +16,16 @@ internal static class OwnerReportMapping
             update.Full,
             [
                 .. update
-                    .Replicas.Where(replica => IsName(replica.Name, limits))
+                    .Replicas.Where(replica => IsName(replica.Name, limits) && TellsModels(replica))
                     .Take(limits.ReplicasPerWorkerMax)
                     .Select(replica => ToModels(replica, limits)),
             ],
             [.. update.Removed.Take(limits.ReplicasPerWorkerMax)],
             limits.ReplicasPerWorkerMax
         );
+
+    // Without an inventory it is the one that was told before; only before the first look there is none.
+    private static bool TellsModels(Replica replica) => replica.InventoryIncluded || replica.InventoryHash == 0;
 
     private static ReplicaModels ToModels(Replica replica, ProfilerOptions limits) =>
         new(

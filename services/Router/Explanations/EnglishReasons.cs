@@ -34,6 +34,7 @@ internal static class EnglishReasons
         [ChoiceReasons.OnlyReplica] = "no other replica can take it",
         [ChoiceReasons.LeastLoaded] = "it has the least to do of those",
         [ChoiceReasons.FailedBefore] = "all others are out, although it has failed before",
+        [ChoiceReasons.Degraded] = "no replica that is well can take it",
         [ChoiceReasons.Simulated] = "only simulated replicas have it (no real model answers)",
     };
 

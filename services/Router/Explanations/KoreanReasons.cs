@@ -48,6 +48,7 @@ internal static class KoreanReasons
         [ChoiceReasons.OnlyReplica] = "다른 복제본은 맡을 수 없기",
         [ChoiceReasons.LeastLoaded] = "그중 부하가 가장 적기",
         [ChoiceReasons.FailedBefore] = "앞서 실패했지만 다른 복제본이 모두 빠졌기",
+        [ChoiceReasons.Degraded] = "정상인 복제본이 받을 수 없기",
         [ChoiceReasons.Simulated] = "시뮬레이션 복제본에만 있어 실제 모델이 답하지 않기",
     };
 

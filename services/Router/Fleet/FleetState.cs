@@ -20,8 +20,14 @@ internal sealed record FleetState(ImmutableDictionary<string, OwnerState> Owners
             }
         }
 
-        return new FleetState(Owners.SetItem(owner, new OwnerState(replicas, Lost: false)));
+        return new FleetState(Owners.SetItem(owner, new OwnerState(replicas, Lost: false, update.HeardAt)));
     }
+
+    /// <returns>Null when an owner's sign of life changes something all the same.</returns>
+    public FleetState? Hear(string owner, DateTimeOffset at) =>
+        Owners.TryGetValue(owner, out var state) && !state.Lost
+            ? new FleetState(Owners.SetItem(owner, state with { HeardAt = at }))
+            : null;
 
     public FleetState Lose(string owner) =>
         Owners.TryGetValue(owner, out var state)
@@ -41,7 +47,7 @@ internal sealed record FleetState(ImmutableDictionary<string, OwnerState> Owners
         {
             foreach (var replica in owner.Replicas.Values)
             {
-                var seen = owner.Lost ? replica with { Health = ReplicaHealth.Unreachable, IsOrphan = true } : replica;
+                var seen = owner.Lost ? Orphan(replica, owner) : replica;
                 if (!byName.TryGetValue(replica.Name, out var other) || IsYounger(seen, other))
                 {
                     byName[replica.Name] = seen;
@@ -51,6 +57,15 @@ internal sealed record FleetState(ImmutableDictionary<string, OwnerState> Owners
 
         return new FleetSnapshot(byName.Values);
     }
+
+    // Nothing new about a replica is no news of its owner: what counts for a takeover is when that was last heard.
+    private static ReplicaSnapshot Orphan(ReplicaSnapshot replica, OwnerState owner) =>
+        replica with
+        {
+            Health = ReplicaHealth.Unreachable,
+            IsOrphan = true,
+            CountedAt = owner.HeardAt > replica.CountedAt ? owner.HeardAt : replica.CountedAt,
+        };
 
     private static bool IsYounger(ReplicaSnapshot replica, ReplicaSnapshot other) =>
         replica.Epoch != other.Epoch

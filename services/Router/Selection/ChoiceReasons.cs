@@ -10,11 +10,12 @@ internal static class ChoiceReasons
     public const string Idle = "idle";
     public const string OnlyReplica = "only_replica";
     public const string LeastLoaded = "least_loaded";
+    public const string Degraded = "degraded";
     public const string Simulated = "simulated";
 
     public static IReadOnlyList<string> Of(RankedModel model, ReplicaPlace place, bool isBestModel, bool isOnly)
     {
-        var reasons = new List<string>(model.Reasons.Count + 5);
+        var reasons = new List<string>(model.Reasons.Count + 6);
         AddIf(!isBestModel, NextModel);
         reasons.AddRange(model.Reasons);
         AddIf(place.Standing.HasFailed, FailedBefore);
@@ -22,6 +23,7 @@ internal static class ChoiceReasons
         AddIf(place.Class == ReplicaClass.ResidentWithFreeSlot, FreeSlot);
         AddIf(place.Class == ReplicaClass.Idle, Idle);
         reasons.Add(isOnly ? OnlyReplica : LeastLoaded);
+        AddIf(place.Standing.IsDegraded, Degraded);
         AddIf(place.Entry.Replica.Simulated, Simulated);
         return reasons;
 

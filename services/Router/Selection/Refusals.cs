@@ -72,7 +72,7 @@ internal static class Refusals
         SelectionLimits limits
     )
     {
-        var first = able.Where(entry => entry.Replica.Health == ReplicaHealth.Healthy)
+        var first = able.Where(entry => entry.Replica.IsServing)
             .Select(entry => ledgers.GetValueOrDefault(entry.Replica.Name)?.Circuit.OpenUntil(limits.Circuit))
             .Min();
         return first is { } at && at > now ? at - now

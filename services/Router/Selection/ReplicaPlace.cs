@@ -11,10 +11,11 @@ internal readonly record struct ReplicaPlace(ModelEntry Entry, ReplicaStanding S
         return rank != 0 ? rank : one.Standing.Tie.CompareTo(other.Standing.Tie);
     }
 
-    /// <summary>A real model goes before a simulated one; then what is ready; then who has least to do.</summary>
+    /// <summary>A real model goes before a simulated one, a replica that is well before a degraded one; then what is ready; then who has least to do.</summary>
     public int Compare(ReplicaPlace other)
     {
         var rank = Entry.Replica.Simulated.CompareTo(other.Entry.Replica.Simulated);
+        rank = rank != 0 ? rank : Standing.IsDegraded.CompareTo(other.Standing.IsDegraded);
         rank = rank != 0 ? rank : Class.CompareTo(other.Class);
         return rank != 0 ? rank : Standing.LoadPerSlot.CompareTo(other.Standing.LoadPerSlot);
     }

@@ -65,8 +65,19 @@ internal sealed class WorkerHost : IAsyncDisposable
 
         async Task<Replica> FindAsync(AsyncServerStreamingCall<FleetUpdate> watch)
         {
+            var inventories = new Dictionary<string, Model[]>(StringComparer.Ordinal);
             await foreach (var update in watch.ResponseStream.ReadAllAsync(CancellationToken.None))
             {
+                foreach (var replica in update.Replicas)
+                {
+                    // As a reader does: an inventory comes once, later messages name it by its hash.
+                    var known = replica.InventoryIncluded
+                        ? [.. replica.Models]
+                        : inventories.GetValueOrDefault(replica.Name, []);
+                    replica.Models.Clear();
+                    replica.Models.AddRange(inventories[replica.Name] = known);
+                }
+
                 if (update.Replicas.FirstOrDefault(isWanted) is { } found)
                 {
                     return found;
@@ -76,6 +87,10 @@ internal sealed class WorkerHost : IAsyncDisposable
             throw new InvalidOperationException($"The watch ended before this: {what}.");
         }
     }
+
+    /// <summary>Watches until a model's measure is as wanted.</summary>
+    public async Task<ModelMeasure> MeasureAsync(Func<ModelMeasure, bool> isWanted, string what) =>
+        (await ReplicaAsync(replica => replica.Measured.Any(isWanted), what)).Measured.Last(isWanted);
 
     /// <summary>Waits until the replica is owned and was looked at.</summary>
     public Task<Replica> ReadyAsync() =>

@@ -20,8 +20,9 @@ public sealed class ReplicaAddressFilter(Func<IPAddress, string?> whyRefused)
         var allowed = resolved.Where(address => whyRefused(address) is null).ToArray();
         if (allowed.Length == 0)
         {
-            var reason = resolved.Length == 0 ? "has no address" : whyRefused(resolved[0]);
-            throw new HttpRequestException(HttpRequestError.ConnectionError, $"The replica's address {reason}.");
+            throw resolved.Length == 0
+                ? new HttpRequestException(HttpRequestError.NameResolutionError, "The replica's name has no address.")
+                : new AddressRefusedException($"The replica's address {whyRefused(resolved[0])}.");
         }
 
         return await ConnectAsync(allowed, context.DnsEndPoint.Port, cancellationToken);

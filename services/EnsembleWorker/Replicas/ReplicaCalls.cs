@@ -5,10 +5,14 @@ using Orchestrator.Inference;
 namespace Orchestrator.EnsembleWorker.Replicas;
 
 /// <summary>
-/// A client whose calls end at a word: those of a replica that was removed must not hold it for as long as an answer
-/// takes. They fail as replicas fail, so that their callers may try another one.
+/// A replica's client that tells how calls of models end, and whose calls end at a word: those of a replica that was
+/// removed must not hold it for as long as an answer takes. They fail as replicas fail, so that their callers may try
+/// another one.
 /// </summary>
-internal sealed class RetiredCalls(IReplicaClient inner) : IReplicaClient, IModelMemory, IModelStore
+internal sealed class ReplicaCalls(IReplicaClient inner, Action<HealthEvent> tell)
+    : IReplicaClient,
+        IModelMemory,
+        IModelStore
 {
     private readonly CancellationTokenSource _end = new();
 
@@ -21,11 +25,31 @@ internal sealed class RetiredCalls(IReplicaClient inner) : IReplicaClient, IMode
     /// <summary>Ends what runs, and whatever comes later.</summary>
     public void End() => _end.Cancel();
 
-    public IAsyncEnumerable<ChatDelta> ChatAsync(ChatCall call, CancellationToken cancellationToken) =>
-        StreamAsync(token => inner.ChatAsync(call, token), cancellationToken);
+    public async IAsyncEnumerable<ChatDelta> ChatAsync(
+        ChatCall call,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        await using var pieces = StreamAsync(token => inner.ChatAsync(call, token), cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
+        while (await TellFailureAsync(() => pieces.MoveNextAsync().AsTask()))
+        {
+            if (pieces.Current is ChatDelta.Finished)
+            {
+                tell(new HealthEvent.CallSucceeded());
+            }
+
+            yield return pieces.Current;
+        }
+    }
 
     public Task<EmbedAnswer> EmbedAsync(EmbedCall call, CancellationToken cancellationToken) =>
-        CallAsync(token => inner.EmbedAsync(call, token), cancellationToken);
+        TellFailureAsync(async () =>
+        {
+            var answer = await CallAsync(token => inner.EmbedAsync(call, token), cancellationToken);
+            tell(new HealthEvent.CallSucceeded());
+            return answer;
+        });
 
     public Task<IReadOnlyList<InstalledModel>> ListInstalledAsync(CancellationToken cancellationToken) =>
         CallAsync(inner.ListInstalledAsync, cancellationToken);
@@ -87,6 +111,31 @@ internal sealed class RetiredCalls(IReplicaClient inner) : IReplicaClient, IMode
     {
         inner.Dispose();
         _end.Dispose();
+    }
+
+    // What the caller did wrong, and what it gave up, says nothing about the replica.
+    private async Task<T> TellFailureAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (InferenceException exception) when (!_end.IsCancellationRequested)
+        {
+            switch (exception.Error.Cause)
+            {
+                case InferenceCause.Busy:
+                    tell(new HealthEvent.CallBusy());
+                    break;
+                case InferenceCause.Refused or InferenceCause.ModelNotFound or InferenceCause.Cancelled:
+                    break;
+                default:
+                    tell(new HealthEvent.CallFailed(exception.Error.Cause.ToString()));
+                    break;
+            }
+
+            throw;
+        }
     }
 
     private async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
