@@ -1,4 +1,5 @@
 using System.Globalization;
+using Grpc.Core;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Tests.Module;
 using Orchestrator.SimulatedOllama;
@@ -62,6 +63,7 @@ public sealed class SocketLearningTests(ITestOutputHelper output)
         );
         foreach (var (atOnce, left) in ((int, int)[])[(1, 190), (2, 150), (6, 90), (4, 60), (1, 0)])
         {
+            await UnloadAsync(worker, epoch, model);
             await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => WorkAsync(left)));
         }
 
@@ -81,6 +83,22 @@ public sealed class SocketLearningTests(ITestOutputHelper output)
                 return requests.Count > left ? requests.Dequeue() : null;
             }
         }
+    }
+
+    // So that there is more than one load to learn from: the first one is slow by what is slow in a process that is new.
+    private static async Task UnloadAsync(WorkerHost worker, ulong epoch, string model)
+    {
+        using var call = worker.Client.Manage(
+            new ManageRequest
+            {
+                Replica = WorkerHost.Replica,
+                Epoch = epoch,
+                Model = model,
+                Action = ManageAction.Unload,
+            }
+        );
+        while (await call.ResponseStream.MoveNext(CancellationToken.None)) { }
+        await worker.ReplicaAsync(replica => replica.Loaded.All(loaded => loaded.Name != model), "it is unloaded");
     }
 
     private static GenerateRequest Request(ulong epoch, string model, int number, Random random) =>
