@@ -14,6 +14,8 @@ internal sealed class FleetMaps(int marksMax)
     /// <summary>Grows with every change.</summary>
     public ulong Version { get; private set; } = 1;
 
+    public IEnumerable<OwnerState> Owners => _owners.Values;
+
     public IEnumerable<ReplicaState> Replicas => _replicas.Values;
 
     public IEnumerable<ModelState> Models => _models.Values;
