@@ -23,8 +23,8 @@ public static class ProfilerModule
         builder.AddServiceDatabase<ProfilerDbContext>(ProfilerDbContext.Schema);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<FleetFeed>().AddSingleton<OrdersFeed>();
-        // What is stored comes back before workers are heard.
-        builder.Services.AddPersistence().AddLeadership().AddDiscovery().AddCalls();
+        // What is stored comes back before workers are heard; and a leader that stops writes once more before it hands over.
+        builder.Services.AddLeadership().AddPersistence().AddDiscovery().AddCalls();
         return builder;
     }
 
