@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Orchestrator.Profiler.Capability;
+using Orchestrator.Profiler.Probing;
 using Orchestrator.Profiler.Registry;
 
-namespace Orchestrator.Profiler.Probing;
+namespace Orchestrator.Profiler.Knowledge;
 
 /// <summary>A model's skills: what the table expects, moved by what the probes have shown. Pure.</summary>
 internal static class ModelSkills
