@@ -3,7 +3,8 @@ using Orchestrator.Profiler.Registry;
 namespace Orchestrator.Profiler.Knowledge;
 
 /// <summary>Follows the fleet view, and tells of each new model what is expected of it and of each replica what it costs.</summary>
-internal sealed class KnowledgeLoop(FleetFeed feed, KnowledgeWriter writer) : BackgroundService
+internal sealed partial class KnowledgeLoop(FleetFeed feed, KnowledgeWriter writer, ILogger<KnowledgeLoop> logger)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -28,10 +29,26 @@ internal sealed class KnowledgeLoop(FleetFeed feed, KnowledgeWriter writer) : Ba
         foreach (var model in delta.Models.Changed)
         {
             stoppingToken.ThrowIfCancellationRequested();
-            writer.Write(model);
+            TryWrite(model);
         }
 
         delta.Replicas.Removed.ToList().ForEach(writer.Forget);
         delta.Models.Removed.ToList().ForEach(writer.Forget);
     }
+
+    private void TryWrite(ModelState model)
+    {
+        try
+        {
+            writer.Write(model);
+        }
+        // A model that cannot be worked out stays without skills; the others must not.
+        catch (Exception exception)
+        {
+            LogFailed(model.Facts.Name, exception.GetType().Name);
+        }
+    }
+
+    [LoggerMessage(3511, LogLevel.Warning, "What model {Model} is good at could not be worked out: {Error}.")]
+    private partial void LogFailed(string model, string error);
 }

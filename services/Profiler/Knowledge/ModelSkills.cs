@@ -9,6 +9,7 @@ namespace Orchestrator.Profiler.Knowledge;
 internal static class ModelSkills
 {
     private const string ProbeSource = "own probes";
+    private const string SimulatedSource = "own probes of a simulated model";
 
     /// <returns>Empty for a model that only embeds.</returns>
     public static ImmutableArray<ModelSkill> Of(
@@ -55,7 +56,7 @@ internal static class ModelSkills
             (uint)(probe?.Total ?? 0),
             low,
             high,
-            probe is null ? estimate.Sources : [.. estimate.Sources, ProbeSource]
+            probe is null ? estimate.Sources : [.. estimate.Sources, probe.IsSimulated ? SimulatedSource : ProbeSource]
         );
     }
 }
