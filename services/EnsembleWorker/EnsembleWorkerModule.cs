@@ -2,9 +2,12 @@ using Microsoft.Extensions.Options;
 using Orchestrator.EnsembleWorker.Generation;
 using Orchestrator.EnsembleWorker.Grpc;
 using Orchestrator.EnsembleWorker.Measurement;
+using Orchestrator.EnsembleWorker.NativeReplicas;
 using Orchestrator.EnsembleWorker.Orders;
 using Orchestrator.EnsembleWorker.Ownership;
+using Orchestrator.EnsembleWorker.Probing;
 using Orchestrator.EnsembleWorker.Replicas;
+using Orchestrator.EnsembleWorker.Residency;
 using Orchestrator.EnsembleWorker.Runs;
 using Orchestrator.EnsembleWorker.Sources;
 using Orchestrator.EnsembleWorker.Storage;
@@ -27,7 +30,7 @@ public static class EnsembleWorkerModule
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<EnsembleWorkerOptions>, EnsembleWorkerOptionsCheck>();
         builder.AddServiceDatabase<WorkerDbContext>(WorkerDbContext.Schema);
-        builder.Services.AddSources().AddReplicas().AddOwnership().AddGeneration();
+        builder.Services.AddSources().AddReplicas().AddOwnership().AddGeneration().AddResidency();
         builder.AddRuns();
         return builder;
     }
@@ -74,11 +77,25 @@ public static class EnsembleWorkerModule
     private static IServiceCollection AddSources(this IServiceCollection services) =>
         services
             .AddSingleton<LatestOrders>()
+            .AddSingleton<ReplicaRules>()
+            .AddSingleton<IAddressResolver, DnsAddressResolver>()
+            .AddSingleton<DnsReplicaSource>()
             .AddSingleton<IReplicaSource, StaticReplicaSource>()
-            .AddSingleton<ReplicaSources>();
+            .AddSingleton<IReplicaSource>(provider => provider.GetRequiredService<DnsReplicaSource>())
+            .AddSingleton<IReplicaSource, OrderedReplicaSource>()
+            .AddSingleton<LlamaCppSource>()
+            .AddSingleton<IReplicaSource>(provider => provider.GetRequiredService<LlamaCppSource>())
+            .AddSingleton<LlamaCppChildLoop>()
+            .AddHostedService(provider => provider.GetRequiredService<LlamaCppChildLoop>())
+            .AddSingleton<ReplicaSources>()
+            .AddHostedService(provider => provider.GetRequiredService<DnsReplicaSource>())
+            .AddHostedService<RegisterLoop>();
 
     private static IServiceCollection AddGeneration(this IServiceCollection services) =>
         services
+            .AddSingleton<Publications>()
+            .AddSingleton<FleetMeasures>()
+            .AddSingleton<IMeasures>(provider => provider.GetRequiredService<FleetMeasures>())
             .AddSingleton<WorkerMetrics>()
             .AddSingleton<ReplicaGate>()
             .AddSingleton<RecentLoads>()
@@ -86,6 +103,8 @@ public static class EnsembleWorkerModule
             .AddSingleton<AnswerStream>()
             .AddSingleton<Embedding>()
             .AddSingleton<ModelCare>()
+            .AddSingleton<Probes>()
+            .AddSingleton<ProbeCalls>()
             .AddSingleton<RunCalls>();
 
     // Asked for late, not kept: with port 0 the address is known only once the server has started.

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Orchestrator.EnsembleWorker.NativeReplicas;
 using Orchestrator.EnsembleWorker.Sources;
 
 namespace Orchestrator.EnsembleWorker;
@@ -14,6 +15,18 @@ public sealed class EnsembleWorkerOptions
 
     /// <summary>The replicas that this worker may reach. It serves those whose lease it gets.</summary>
     public IList<ReplicaOptions> Replicas { get; init; } = [];
+
+    /// <summary>Replicas that are found by asking DNS for the addresses of host names.</summary>
+    public IList<ReplicaDnsOptions> ReplicaDns { get; init; } = [];
+
+    /// <summary>Registration with the profilers, and their orders.</summary>
+    public OrdersOptions Orders { get; init; } = new();
+
+    /// <summary>Replicas that this worker runs itself, each as a process with llama.cpp.</summary>
+    public IList<LlamaCppReplicaOptions> LlamaCpp { get; init; } = [];
+
+    /// <summary>How these processes are kept alive.</summary>
+    public LlamaCppChildOptions LlamaCppChildren { get; init; } = new();
 
     /// <summary>True lets replicas live in private ranges (10/8, 172.16/12, 192.168/16, 100.64/10, fc00::/7).</summary>
     public bool AllowPrivateAddresses { get; set; }
@@ -35,6 +48,15 @@ public sealed class EnsembleWorkerOptions
 
     /// <summary>Calls to models.</summary>
     public GenerationOptions Generation { get; init; } = new();
+
+    /// <summary>Learning from the replicas' durations.</summary>
+    public MeasurementOptions Measurement { get; init; } = new();
+
+    /// <summary>Measurements on idle replicas.</summary>
+    public ProbingOptions Probing { get; init; } = new();
+
+    /// <summary>Keeping models in memory as planned.</summary>
+    public ResidencyOptions Residency { get; init; } = new();
 
     /// <summary>Telling routers and profilers about the state.</summary>
     public WatchOptions Watch { get; init; } = new();

@@ -6,7 +6,14 @@ internal abstract record AdmissionEvent
     private AdmissionEvent() { }
 
     /// <summary>A call asks for a slot. Its id was never used before.</summary>
-    public sealed record Arrive(long Id, AdmissionPriority Priority) : AdmissionEvent;
+    public sealed record Arrive(long Id, AdmissionPriority Priority) : AdmissionEvent
+    {
+        /// <summary>Models may have fewer slots than the replica; empty for work that belongs to none.</summary>
+        public string Model { get; init; } = "";
+    }
+
+    /// <summary>A measurement asks for the replica to itself: now or not at all. Its id was never used before.</summary>
+    public sealed record Probe(long Id) : AdmissionEvent;
 
     /// <summary>A running call has ended; its slot is free.</summary>
     public sealed record Finish(long Id) : AdmissionEvent;
@@ -24,6 +31,9 @@ internal abstract record AdmissionEvent
     public sealed record Resume : AdmissionEvent;
 
     public sealed record ChangeSlots(int Slots) : AdmissionEvent;
+
+    /// <summary>So many calls of this model may run at once; null for as many as the replica has slots.</summary>
+    public sealed record ChangeModelSlots(string Model, int? Slots) : AdmissionEvent;
 
     public sealed record ChangeLimits(int Slots, int QueueLimit) : AdmissionEvent;
 }

@@ -10,6 +10,7 @@ internal sealed class AdmissionQueue : IDisposable
     private readonly Action _changed;
     private readonly ITimer _expiry;
     private readonly Dictionary<long, Waiter> _waiters = [];
+    private readonly Dictionary<long, CancellationTokenSource> _probes = [];
     private AdmissionState _state;
     private long _lastId;
 
@@ -37,17 +38,36 @@ internal sealed class AdmissionQueue : IDisposable
     }
 
     /// <summary>Waits for a slot. A cancelled caller leaves the queue at once.</summary>
-    public async Task<AdmissionOutcome> AcquireAsync(AdmissionPriority priority, CancellationToken cancellationToken)
+    /// <param name="model">Whose slots count beside the replica's; empty for none.</param>
+    public async Task<AdmissionOutcome> AcquireAsync(
+        AdmissionPriority priority,
+        string model,
+        CancellationToken cancellationToken
+    )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var since = _clock.GetTimestamp();
         var id = Interlocked.Increment(ref _lastId);
-        var waiter = new Waiter(since);
-        Post(new AdmissionEvent.Arrive(id, priority), waiter);
+        var waiter = new Waiter(_clock.GetTimestamp());
+        Post(new AdmissionEvent.Arrive(id, priority) { Model = model }, id, waiter);
         // A caller that is admitted in the same moment keeps its slot and meets the cancellation at its next step.
         await using var registration = cancellationToken.UnsafeRegister(_ => Leave(id, cancellationToken), null);
         return await waiter.Outcome.Task;
     }
+
+    /// <summary>Takes the whole replica for a measurement, or is refused at once; see <see cref="AdmissionOutcome.Admitted.Preempted"/>.</summary>
+    public async Task<AdmissionOutcome> ProbeAsync()
+    {
+        var id = Interlocked.Increment(ref _lastId);
+        var waiter = new Waiter(_clock.GetTimestamp());
+        Post(new AdmissionEvent.Probe(id), id, waiter);
+        return await waiter.Outcome.Task;
+    }
+
+    /// <summary>How many calls may run at once, of all models.</summary>
+    public void ChangeSlots(int slots) => Post(new AdmissionEvent.ChangeSlots(slots));
+
+    /// <summary>How many calls of one model may run at once; null for as many as the replica has slots.</summary>
+    public void ChangeModelSlots(string model, int? slots) => Post(new AdmissionEvent.ChangeModelSlots(model, slots));
 
     public void Drain() => Post(new AdmissionEvent.Drain());
 
@@ -58,18 +78,21 @@ internal sealed class AdmissionQueue : IDisposable
 
     public void Dispose() => _expiry.Dispose();
 
-    private void Post(AdmissionEvent happened, Waiter? arriving = null)
+    private void Post(AdmissionEvent happened, long id = 0, Waiter? arriving = null)
     {
+        CancellationTokenSource? preempted;
         lock (_gate)
         {
-            if (happened is AdmissionEvent.Arrive arrival && arriving is not null)
+            if (arriving is not null)
             {
-                _waiters.Add(arrival.Id, arriving);
+                _waiters.Add(id, arriving);
             }
 
-            Step(happened);
+            preempted = Step(happened);
         }
 
+        // Outside of the lock: what the cancellation ends may come back here at once to free its slot.
+        preempted?.Cancel();
         _changed();
     }
 
@@ -89,19 +112,26 @@ internal sealed class AdmissionQueue : IDisposable
         _changed();
     }
 
-    private void Step(AdmissionEvent happened)
+    /// <returns>The probe that has to end, if one has to: there is never more than one.</returns>
+    private CancellationTokenSource? Step(AdmissionEvent happened)
     {
+        CancellationTokenSource? preempted = null;
         ImmutableArray<AdmissionAction> actions;
         (_state, actions) = AdmissionRule.Step(_state, happened, _clock.GetUtcNow());
         foreach (var action in actions)
         {
-            if (_waiters.Remove(action.Id, out var waiter))
+            if (action is AdmissionAction.Preempt preemption)
             {
-                waiter.Outcome.TrySetResult(Outcome(action, waiter));
+                preempted = _probes.GetValueOrDefault(preemption.Id);
+            }
+            else if (_waiters.Remove(action.Id, out var waiter))
+            {
+                waiter.Outcome.TrySetResult(Outcome(action, waiter, happened is AdmissionEvent.Probe));
             }
         }
 
         _expiry.Change(UntilNextExpiry(), Timeout.InfiniteTimeSpan);
+        return preempted;
     }
 
     private TimeSpan UntilNextExpiry()
@@ -115,7 +145,7 @@ internal sealed class AdmissionQueue : IDisposable
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
-    private AdmissionOutcome Outcome(AdmissionAction action, Waiter waiter)
+    private AdmissionOutcome Outcome(AdmissionAction action, Waiter waiter, bool isProbe)
     {
         if (action is AdmissionAction.Refuse refusal)
         {
@@ -123,9 +153,30 @@ internal sealed class AdmissionQueue : IDisposable
         }
 
 #pragma warning disable CA2000 // The caller that is admitted owns the slot from here on.
-        var slot = new Slot(() => Post(new AdmissionEvent.Finish(action.Id)));
+        var slot = new Slot(() => Finish(action.Id));
 #pragma warning restore CA2000
-        return new AdmissionOutcome.Admitted(slot, _clock.GetElapsedTime(waiter.Since));
+        return new AdmissionOutcome.Admitted(slot, _clock.GetElapsedTime(waiter.Since))
+        {
+            Preempted = isProbe ? PreemptionOf(action.Id) : CancellationToken.None,
+        };
+    }
+
+    private CancellationToken PreemptionOf(long id)
+    {
+        var source = new CancellationTokenSource();
+        _probes.Add(id, source);
+        return source.Token;
+    }
+
+    // The source is not disposed: it has no timer, and whoever preempts may hold it at this moment.
+    private void Finish(long id)
+    {
+        lock (_gate)
+        {
+            _probes.Remove(id);
+        }
+
+        Post(new AdmissionEvent.Finish(id));
     }
 
     private sealed record Waiter(long Since)

@@ -16,6 +16,7 @@ internal static class AdmissionRule
         state = RefuseExpired(state, now, actions);
         state = Apply(state, happened, now, actions);
         state = AdmitWaiting(state, now, actions);
+        state = happened is AdmissionEvent.Arrive ? RefuseOverflow(state, now, actions) : state;
         return new AdmissionStep(state, actions.DrainToImmutable());
     }
 
@@ -28,12 +29,19 @@ internal static class AdmissionRule
         happened switch
         {
             AdmissionEvent.Arrive arrival => Arrive(state, arrival, now, actions),
-            AdmissionEvent.Finish finish => state with { Running = state.Running.Remove(finish.Id) },
+            AdmissionEvent.Probe probe => StartProbe(state, probe.Id, actions),
+            AdmissionEvent.Finish finish => Finish(state, finish.Id),
             AdmissionEvent.Drain => Drain(state, actions),
             AdmissionEvent.Resume => state with { IsDraining = false },
             AdmissionEvent.ChangeSlots change => state with
             {
                 Limits = state.Limits with { Slots = Math.Max(0, change.Slots) },
+            },
+            AdmissionEvent.ChangeModelSlots change => state with
+            {
+                ModelSlots = change.Slots is { } slots
+                    ? state.ModelSlots.SetItem(change.Model, Math.Max(1, slots))
+                    : state.ModelSlots.Remove(change.Model),
             },
             AdmissionEvent.ChangeLimits change => state with
             {
@@ -44,6 +52,14 @@ internal static class AdmissionRule
                 },
             },
             _ => state,
+        };
+
+    private static AdmissionState Finish(AdmissionState state, long id) =>
+        state with
+        {
+            Running = state.Running.Remove(id),
+            Models = state.Models.Remove(id),
+            Probe = state.Probe == id ? null : state.Probe,
         };
 
     private static AdmissionState Leave(AdmissionState state, long id) =>
@@ -59,36 +75,72 @@ internal static class AdmissionRule
         ImmutableArray<AdmissionAction>.Builder actions
     )
     {
-        if (state.Knows(arrival.Id))
-        {
-            throw new ArgumentException($"The id {arrival.Id} is in use.", nameof(arrival));
-        }
-
+        CheckIsNew(state, arrival.Id);
         if (state.IsDraining)
         {
             actions.Add(new AdmissionAction.Refuse(arrival.Id, RefusalReason.Draining));
             return state;
         }
 
-        var queue = state.Waiting.Add(new WaitingCall(arrival.Id, arrival.Priority, now));
-        state = state with { Waiting = queue };
-        return HasRoom(state) ? state : RefuseLeastUrgent(state, now, actions);
+        var call = new WaitingCall(arrival.Id, arrival.Priority, arrival.Model, now);
+        return EndProbe(state, actions) with { Waiting = state.Waiting.Add(call) };
     }
 
-    // A free slot takes one out of the queue in the same step, so that a queue of length 0 still lets calls through.
-    private static bool HasRoom(AdmissionState state)
+    // A measurement shares the replica with nobody: beside other calls its figures would be theirs too.
+    private static AdmissionState StartProbe(
+        AdmissionState state,
+        long id,
+        ImmutableArray<AdmissionAction>.Builder actions
+    )
     {
-        var free = Math.Max(0, state.Limits.Slots - state.Running.Count);
-        return state.Waiting.Count <= state.Limits.QueueLimit + free;
+        CheckIsNew(state, id);
+        var isFree = state.Running.IsEmpty && state.Waiting.IsEmpty && state.Limits.Slots > 0;
+        if (state.IsDraining || !isFree)
+        {
+            var reason = state.IsDraining ? RefusalReason.Draining : RefusalReason.Busy;
+            actions.Add(new AdmissionAction.Refuse(id, reason));
+            return state;
+        }
+
+        actions.Add(new AdmissionAction.Admit(id));
+        return state with { Running = state.Running.Add(id), Probe = id };
+    }
+
+    // Also when a slot is free beside it: the probe would slow the call down.
+    private static AdmissionState EndProbe(AdmissionState state, ImmutableArray<AdmissionAction>.Builder actions)
+    {
+        if (state.Probe is { } probe)
+        {
+            actions.Add(new AdmissionAction.Preempt(probe));
+        }
+
+        return state with
+        {
+            Probe = null,
+        };
+    }
+
+    private static void CheckIsNew(AdmissionState state, long id)
+    {
+        if (state.Knows(id))
+        {
+            throw new ArgumentException($"The id {id} is in use.", nameof(id));
+        }
     }
 
     // A full queue of probes must not keep a person out: the call that would go last leaves, be it the new one or not.
-    private static AdmissionState RefuseLeastUrgent(
+    // After the free slots were given out, so that a queue of length 0 still lets calls through.
+    private static AdmissionState RefuseOverflow(
         AdmissionState state,
         DateTimeOffset now,
         ImmutableArray<AdmissionAction>.Builder actions
     )
     {
+        if (state.Waiting.Count <= state.Limits.QueueLimit)
+        {
+            return state;
+        }
+
         var last = state.Waiting[0];
         foreach (var call in state.Waiting)
         {
@@ -102,7 +154,7 @@ internal static class AdmissionRule
     private static AdmissionState Drain(AdmissionState state, ImmutableArray<AdmissionAction>.Builder actions)
     {
         actions.AddRange(state.Waiting.Select(call => new AdmissionAction.Refuse(call.Id, RefusalReason.Draining)));
-        return state with { IsDraining = true, Waiting = [] };
+        return EndProbe(state, actions) with { IsDraining = true, Waiting = [] };
     }
 
     private static AdmissionState RefuseExpired(
@@ -126,16 +178,26 @@ internal static class AdmissionRule
         ImmutableArray<AdmissionAction>.Builder actions
     )
     {
-        while (!state.Waiting.IsEmpty && state.Running.Count < state.Limits.Slots)
+        while (Next(state, now) is { } next)
         {
-            // MinBy takes the first of equals, which is the one that came first.
-            var next = state.Waiting.MinBy(call => Rank(state, call, now))!; // The queue is not empty.
             actions.Add(new AdmissionAction.Admit(next.Id));
-            state = state with { Running = state.Running.Add(next.Id), Waiting = state.Waiting.Remove(next) };
+            state = state with
+            {
+                Running = state.Running.Add(next.Id),
+                Models = next.Model.Length > 0 ? state.Models.Add(next.Id, next.Model) : state.Models,
+                Waiting = state.Waiting.Remove(next),
+            };
         }
 
         return state;
     }
+
+    // One whose model has no free slot is passed by: it would only wait inside the replica instead. MinBy takes the first
+    // of equals, which is the one that came first.
+    private static WaitingCall? Next(AdmissionState state, DateTimeOffset now) =>
+        state.Waiting.IsEmpty || state.Running.Count >= state.Limits.Slots
+            ? null
+            : state.Waiting.Where(call => state.HasSlot(call.Model)).MinBy(call => Rank(state, call, now));
 
     private static long Rank(AdmissionState state, WaitingCall call, DateTimeOffset now)
     {

@@ -6,4 +6,7 @@ internal enum RefusalReason
     QueueFull,
     WaitTooLong,
     Draining,
+
+    /// <summary>A probe found something that runs or waits.</summary>
+    Busy,
 }

@@ -1,4 +1,7 @@
 using Microsoft.Extensions.Options;
+using Orchestrator.EnsembleWorker.Measurement;
+using Orchestrator.EnsembleWorker.Measurement.Calls;
+using Orchestrator.EnsembleWorker.Residency;
 using Orchestrator.Inference;
 
 namespace Orchestrator.EnsembleWorker.Generation;
@@ -8,7 +11,10 @@ internal sealed class AnswerStream(
     ReplicaGate gate,
     ColdLoads coldLoads,
     RecentLoads recent,
+    FleetMeasures fleetMeasures,
     WorkerMetrics metrics,
+    ModelUses uses,
+    Func<string, ResidencyPlan?> plans,
     IOptions<EnsembleWorkerOptions> options,
     TimeProvider clock
 )
@@ -25,7 +31,8 @@ internal sealed class AnswerStream(
     )
     {
         using var span = WorkerMetrics.StartStep(order);
-        using var entry = await gate.EnterAsync(order.Target, cancellationToken);
+        using var use = uses.Begin(order.Target.Replica, order.Call.Model.ToString());
+        using var entry = await gate.EnterAsync(order.Target, order.Call.Model, cancellationToken);
         var outcome = "failed";
         try
         {
@@ -59,10 +66,12 @@ internal sealed class AnswerStream(
     {
         var since = clock.GetTimestamp();
         var known = entry.Replica.Find(order.Call.Model);
-        var need = ContextNeed.Of(order, known, _options);
+        var print = PromptPrints.Of(order.Call);
+        var measures = fleetMeasures.For(entry.Replica);
+        var need = ContextNeed.Of(order, known, _options, measures.DensityOf(order.Call.Model, print.Language));
         var load = new LoadOrder(
             order.Call.Model,
-            order.Call.KeepAlive ?? KeepAlive.For(_options.KeepAlive),
+            KeepAliveOf(order),
             need.BeforeLoad(recent.ContextOf(entry.Replica, order.Call.Model))
         );
         // A context that differs makes the replica load the model again, which is as cold as the first time.
@@ -78,7 +87,25 @@ internal sealed class AnswerStream(
         );
         var context = loaded is null ? null : need.AfterLoad(load.ContextTokens, loaded.ContextTokens);
         var call = Settle(order.Call, load.KeepAlive, context);
-        await RelayAsync(entry, call, loaded?.Elapsed ?? TimeSpan.Zero, since, send, cancellationToken);
+        using var meter = measures.Begin(call.Model, print, isProbe: false);
+        try
+        {
+            await RelayAsync(entry, call, loaded?.Elapsed ?? TimeSpan.Zero, since, meter, send, cancellationToken);
+        }
+        catch (InferenceException exception)
+        {
+            meter.Failed(exception.Error);
+            throw;
+        }
+    }
+
+    // The plan's keep_alive steers what the replica evicts first; what a caller says is put right at the next look.
+    private KeepAlive KeepAliveOf(AnswerOrder order)
+    {
+        var (replica, model) = (order.Target.Replica, order.Call.Model.ToString());
+        var planned = ResidencyPlan.KeepAliveOf(plans(replica), model, _options.KeepAlive);
+        uses.Told(replica, model, order.Call.KeepAlive is null ? planned : ModelUse.SaidByCaller);
+        return order.Call.KeepAlive ?? KeepAlive.For(planned);
     }
 
     /// <returns>Null when there was nothing to load.</returns>
@@ -103,6 +130,7 @@ internal sealed class AnswerStream(
         ChatCall call,
         TimeSpan loadTime,
         long since,
+        CallMeter meter,
         Func<AnswerEvent, CancellationToken, Task> send,
         CancellationToken cancellationToken
     )
@@ -115,12 +143,14 @@ internal sealed class AnswerStream(
             if (isFirst)
             {
                 metrics.FirstToken(entry.Replica.Name, call.Model.ToString(), clock.GetElapsedTime(since));
+                meter.FirstPiece();
                 isFirst = false;
             }
 
             calledTools |= delta is ChatDelta.ToolCalls;
             if (delta is ChatDelta.Finished last)
             {
+                meter.Finished(last.Usage, last.Timings);
                 Count(entry, call, last);
                 finished = new AnswerEvent.Finished(last, last.Timings.Load + loadTime, calledTools);
             }

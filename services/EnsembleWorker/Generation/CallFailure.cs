@@ -12,4 +12,15 @@ internal enum CallFailure
     Draining,
     LoadTimedOut,
     Stopping,
+
+    /// <summary>A probe found something that runs or waits.</summary>
+    Busy,
+
+    /// <summary>A probe had to make way for real work.</summary>
+    Preempted,
+
+    /// <summary>A probe that may not load found its model not in memory.</summary>
+    ModelNotLoaded,
+
+    ProbeTimedOut,
 }

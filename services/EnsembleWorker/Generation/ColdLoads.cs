@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Orchestrator.EnsembleWorker.Admission;
+using Orchestrator.EnsembleWorker.Measurement;
 using Orchestrator.EnsembleWorker.Replicas;
 using Orchestrator.Inference;
 
@@ -12,6 +13,7 @@ namespace Orchestrator.EnsembleWorker.Generation;
 internal sealed partial class ColdLoads(
     IOptions<EnsembleWorkerOptions> options,
     RecentLoads recent,
+    FleetMeasures measures,
     TimeProvider clock,
     ILogger<ColdLoads> logger
 ) : IAsyncDisposable
@@ -66,6 +68,26 @@ internal sealed partial class ColdLoads(
         }
     }
 
+    /// <summary>
+    /// Loads the model for nobody's call, or joins the load that runs. In memory already, the replica only hears the
+    /// keep_alive. Takes no slot.
+    /// </summary>
+    /// <param name="replica">Where.</param>
+    /// <param name="order">What.</param>
+    /// <param name="cancellationToken">Ends the wait, never the load.</param>
+    public async Task<LoadEnd> PreloadAsync(FleetReplica replica, LoadOrder order, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var load = FindOrAdd((replica.Name, order.Model), out var isStarter);
+        if (isStarter)
+        {
+            // Not awaited here, because the wait may end earlier; DisposeAsync ends and awaits it.
+            _ = load.RunAsync(() => RunAsync(replica, order));
+        }
+
+        return await load.Done.WaitAsync(cancellationToken);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Task[] running;
@@ -110,7 +132,12 @@ internal sealed partial class ColdLoads(
         {
             // Without a memory that we may steer, everything is there already.
             var memory = replica.Client.Memory;
-            await (memory?.LoadAsync(order.Model, order.KeepAlive, runner, either.Token) ?? Task.CompletedTask);
+            if (memory is not null)
+            {
+                await memory.LoadAsync(order.Model, order.KeepAlive, runner, either.Token);
+                measures.For(replica).Loaded(order.Model, clock.GetElapsedTime(since));
+            }
+
             var context = await recent.LearnAsync(replica, order.Model, either.Token);
             return new LoadEnd(clock.GetElapsedTime(since), context);
         }

@@ -21,7 +21,8 @@ internal static class ContextEstimate
 
     /// <param name="call">What is asked.</param>
     /// <param name="answerTokens">Room for the answer; a smaller limit of the call's own counts instead.</param>
-    public static int Of(ChatCall call, int answerTokens)
+    /// <param name="tokensPerChar">As learned of this model and language, rather too high; null while unknown.</param>
+    public static int Of(ChatCall call, int answerTokens, double? tokensPerChar = null)
     {
         var text = new Count();
         foreach (var tool in call.Tools)
@@ -36,7 +37,9 @@ internal static class ContextEstimate
 
         long images = call.Turns.Sum(turn => turn.Images.Count);
         var answer = call.Options.NumPredict is { } most and >= 0 ? Math.Min(most, answerTokens) : answerTokens;
-        var tokens = text.Tokens + (images * ImageTokens) + ((long)call.Turns.Count * TurnTokens) + answer;
+        // What was learned is of prose: tools are JSON, for which the rule of thumb stands.
+        var inText = tokensPerChar is { } density && call.Tools.Count == 0 ? text.At(density) : text.Tokens;
+        var tokens = inText + (images * ImageTokens) + ((long)call.Turns.Count * TurnTokens) + answer;
         return (int)Math.Min(tokens, int.MaxValue);
     }
 
@@ -58,6 +61,8 @@ internal static class ContextEstimate
         private long _others;
 
         public long Tokens => (_letters / LettersPerToken) + (_signs / SignsPerToken) + _others;
+
+        public long At(double tokensPerChar) => (long)Math.Ceiling((_letters + _signs + _others) * tokensPerChar);
 
         public void Add(ReadOnlySpan<char> text)
         {

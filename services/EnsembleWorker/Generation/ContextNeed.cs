@@ -9,12 +9,23 @@ namespace Orchestrator.EnsembleWorker.Generation;
 /// <param name="Least">The smallest context that is ever asked for.</param>
 internal sealed record ContextNeed(int? Tokens, bool IsEstimated, int Trained, int Least)
 {
-    public static ContextNeed Of(AnswerOrder order, KnownModel? known, GenerationOptions options)
+    /// <param name="tokensPerChar">As learned of the model and the prompt's language; null while unknown.</param>
+    public static ContextNeed Of(
+        AnswerOrder order,
+        KnownModel? known,
+        GenerationOptions options,
+        double? tokensPerChar = null
+    )
     {
         var trained = known?.Details.ContextTokens ?? 0;
         return order.ContextTokens is { } said
             ? new ContextNeed(said, IsEstimated: false, trained, options.MinContextTokens)
-            : new ContextNeed(Estimate(order, known, options), IsEstimated: true, trained, options.MinContextTokens);
+            : new ContextNeed(
+                Estimate(order, known, options, tokensPerChar),
+                IsEstimated: true,
+                trained,
+                options.MinContextTokens
+            );
     }
 
     /// <param name="loaded">Context of the model in memory; null when it is not there.</param>
@@ -35,9 +46,17 @@ internal sealed record ContextNeed(int? Tokens, bool IsEstimated, int Trained, i
         loaded is null ? asked : ContextRule.Choose(Tokens, loaded, Trained, Least) ?? (asked is null ? null : loaded);
 
     // Without knowing what the model was trained for, or has at present, a guess could load it anew at each call.
-    private static int? Estimate(AnswerOrder order, KnownModel? known, GenerationOptions options) =>
+    private static int? Estimate(
+        AnswerOrder order,
+        KnownModel? known,
+        GenerationOptions options,
+        double? tokensPerChar
+    ) =>
         known is { Details.ContextTokens: > 0, Loaded: null or { ContextTokens: > 0 } }
         && options.MaxEstimatedContextTokens > 0
-            ? Math.Min(ContextEstimate.Of(order.Call, options.AnswerTokens), options.MaxEstimatedContextTokens)
+            ? Math.Min(
+                ContextEstimate.Of(order.Call, options.AnswerTokens, tokensPerChar),
+                options.MaxEstimatedContextTokens
+            )
             : null;
 }

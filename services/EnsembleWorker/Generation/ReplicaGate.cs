@@ -1,6 +1,7 @@
 using Orchestrator.EnsembleWorker.Admission;
 using Orchestrator.EnsembleWorker.Ownership;
 using Orchestrator.EnsembleWorker.Replicas;
+using Orchestrator.Inference;
 
 namespace Orchestrator.EnsembleWorker.Generation;
 
@@ -8,20 +9,19 @@ namespace Orchestrator.EnsembleWorker.Generation;
 internal sealed class ReplicaGate(ReplicaFleet fleet, HeldLeases held, WorkerMetrics metrics)
 {
     /// <exception cref="CallFailedException">There is no such replica, not here, or no slot in time.</exception>
-    public async Task<Entry> EnterAsync(CallTarget target, CancellationToken cancellationToken)
+    public async Task<Entry> EnterAsync(CallTarget target, ModelId model, CancellationToken cancellationToken)
     {
         var replica = FindOwned(target.Replica, target.Epoch);
-        switch (await replica.Admission.AcquireAsync(target.Priority, cancellationToken))
-        {
-            case AdmissionOutcome.Admitted admitted:
-                metrics.Waited(replica.Name, target.Priority, admitted.Wait);
-                return EnterUnderLease(replica, target.Epoch, admitted);
-            case AdmissionOutcome.Refused refused:
-                metrics.Refused(replica.Name, refused.Reason);
-                throw Refusal(replica.Name, refused.Reason);
-            default:
-                throw new InvalidOperationException("An admission ends in a slot or a refusal.");
-        }
+        var outcome = await replica.Admission.AcquireAsync(target.Priority, model.ToString(), cancellationToken);
+        return Enter(replica, target, outcome);
+    }
+
+    /// <summary>The whole replica for a measurement, at once or not at all.</summary>
+    /// <exception cref="CallFailedException">There is no such replica, not here, or it has something to do.</exception>
+    public async Task<Entry> ProbeAsync(CallTarget target)
+    {
+        var replica = FindOwned(target.Replica, target.Epoch);
+        return Enter(replica, target, await replica.Admission.ProbeAsync());
     }
 
     /// <summary>The replica, when this worker owns it under that epoch.</summary>
@@ -41,13 +41,28 @@ internal sealed class ReplicaGate(ReplicaFleet fleet, HeldLeases held, WorkerMet
         };
     }
 
+    private Entry Enter(FleetReplica replica, CallTarget target, AdmissionOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case AdmissionOutcome.Admitted admitted:
+                metrics.Waited(replica.Name, target.Priority, admitted.Wait);
+                return EnterUnderLease(replica, target.Epoch, admitted);
+            case AdmissionOutcome.Refused refused:
+                metrics.Refused(replica.Name, refused.Reason);
+                throw Refusal(replica.Name, refused.Reason);
+            default:
+                throw new InvalidOperationException("An admission ends in a slot or a refusal.");
+        }
+    }
+
     // The lease may have run out while the call waited.
     private Entry EnterUnderLease(FleetReplica replica, long epoch, AdmissionOutcome.Admitted admitted)
     {
         try
         {
             FindOwned(replica.Name, epoch);
-            return new Entry(replica, admitted.Slot, admitted.Wait);
+            return new Entry(replica, admitted.Slot, admitted.Wait) { Preempted = admitted.Preempted };
         }
         catch (CallFailedException)
         {
@@ -64,6 +79,7 @@ internal sealed class ReplicaGate(ReplicaFleet fleet, HeldLeases held, WorkerMet
                 CallFailure.WaitTooLong,
                 $"Replica '{replica}' had no free slot within the limit."
             ),
+            RefusalReason.Busy => new(CallFailure.Busy, $"Replica '{replica}' has something else to do."),
             _ => new(CallFailure.Draining, $"Replica '{replica}' takes no new work."),
         };
 }

@@ -1,28 +1,48 @@
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Generation;
+using Orchestrator.EnsembleWorker.Measurement;
+using Orchestrator.EnsembleWorker.Measurement.Calls;
+using Orchestrator.EnsembleWorker.Residency;
 using Orchestrator.Inference;
 
 namespace Orchestrator.EnsembleWorker.Grpc;
 
 /// <summary>Vectors for texts. A load that an embedding model needs is not detached: such models are small.</summary>
-internal sealed class Embedding(ReplicaGate gate)
+internal sealed class Embedding(ReplicaGate gate, FleetMeasures measures, ModelUses uses)
 {
     public async Task<EmbedResponse> RunAsync(EmbedRequest request, ModelId model, CancellationToken cancellationToken)
     {
         var target = ChatMapping.ToTarget(request.Replica, request.Epoch, request.Priority);
-        using var entry = await gate.EnterAsync(target, cancellationToken);
+        using var use = uses.Begin(target.Replica, model.ToString());
+        using var entry = await gate.EnterAsync(target, model, cancellationToken);
         var call = new EmbedCall
         {
             Model = model,
             Inputs = [.. request.Inputs],
             Dimensions = request.HasDimensions ? (int)request.Dimensions : null,
         };
-        var answer = await entry.Replica.Client.EmbedAsync(call, cancellationToken);
+        var answer = await MeasureAsync(entry, call, cancellationToken);
         return new EmbedResponse
         {
             Vectors = { answer.Vectors.Select(ToVector) },
             PromptTokens = (uint)answer.Usage.PromptTokens,
         };
+    }
+
+    private async Task<EmbedAnswer> MeasureAsync(Entry entry, EmbedCall call, CancellationToken cancellationToken)
+    {
+        using var meter = measures.For(entry.Replica).Begin(call.Model, PromptPrints.Of(call.Inputs), isProbe: false);
+        try
+        {
+            var answer = await entry.Replica.Client.EmbedAsync(call, cancellationToken);
+            meter.Finished(answer);
+            return answer;
+        }
+        catch (InferenceException exception)
+        {
+            meter.Failed(exception.Error);
+            throw;
+        }
     }
 
     private static Vector ToVector(ReadOnlyMemory<float> values)

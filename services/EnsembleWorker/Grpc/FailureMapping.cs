@@ -45,7 +45,9 @@ internal static class FailureMapping
             CallFailure.InvalidRequest => StatusCode.InvalidArgument,
             CallFailure.UnknownReplica => StatusCode.NotFound,
             CallFailure.NotOwner or CallFailure.OldEpoch => StatusCode.FailedPrecondition,
-            CallFailure.QueueFull or CallFailure.WaitTooLong => StatusCode.ResourceExhausted,
+            CallFailure.ModelNotLoaded => StatusCode.FailedPrecondition,
+            CallFailure.QueueFull or CallFailure.WaitTooLong or CallFailure.Busy => StatusCode.ResourceExhausted,
+            CallFailure.Preempted => StatusCode.Aborted,
             _ => StatusCode.Unavailable,
         };
 

@@ -36,7 +36,7 @@ internal sealed class ModelCare(ReplicaGate gate, ColdLoads coldLoads, IOptions<
     {
         // A load takes a slot like any batch call: it delays what else the replica does.
         var target = ChatMapping.ToTarget(request.Replica, request.Epoch, Priority.Batch);
-        using var entry = await gate.EnterAsync(target, cancellationToken);
+        using var entry = await gate.EnterAsync(target, model, cancellationToken);
         var keepAlive = ChatMapping.ToKeepAlive(request.KeepAlive) ?? KeepAlive.For(options.Value.Generation.KeepAlive);
         var order = new LoadOrder(model, keepAlive, ContextTokens: null);
         await coldLoads.LoadAsync(

@@ -7,11 +7,12 @@ using Orchestrator.Inference;
 
 namespace Orchestrator.EnsembleWorker.Grpc;
 
-/// <summary>The worker's gRPC edge. Probes are not here yet and answer UNIMPLEMENTED.</summary>
+/// <summary>The worker's gRPC edge.</summary>
 internal sealed class WorkerGrpcService(
     AnswerStream answers,
     Embedding embedding,
     ModelCare care,
+    ProbeCalls probes,
     FleetPublisher publisher,
     RunCalls runs,
     IOptions<EnsembleWorkerOptions> options
@@ -58,6 +59,14 @@ internal sealed class WorkerGrpcService(
             Refuse(RequestRule.CheckTarget(request.Replica, request.Model));
             await care.RunAsync(request, ParseModel(request.Model), responseStream, context.CancellationToken);
             return true;
+        });
+
+    public override Task<ProbeResponse> Probe(ProbeRequest request, ServerCallContext context) =>
+        TellFailuresAsync(() =>
+        {
+            var asked = ProbeCalls.AsGenerate(request);
+            Refuse(RequestRule.Check(asked, _limits));
+            return probes.RunAsync(asked, request.AllowLoad, ParseModel(request.Model), context.CancellationToken);
         });
 
     public override async Task Watch(

@@ -18,4 +18,8 @@ internal interface IMeasures
 /// greater one.
 /// </param>
 /// <param name="Measure">Shared by all watchers, never changed.</param>
-internal sealed record PublishedMeasure(string Digest, long Revision, ModelMeasure Measure);
+internal sealed record PublishedMeasure(string Digest, long Revision, ModelMeasure Measure)
+{
+    /// <summary>Name under which the model was called last.</summary>
+    public string Model { get; init; } = "";
+}

@@ -32,6 +32,7 @@ internal static class EnglishReasons
     {
         [ChoiceReasons.Resident] = "the model is in memory there",
         [ChoiceReasons.FreeSlot] = "a slot is free",
+        [ChoiceReasons.Planned] = "the plan keeps the model there",
         [ChoiceReasons.Idle] = "nothing else runs there",
         [ChoiceReasons.OnlyReplica] = "no other replica can take it",
         [ChoiceReasons.LeastLoaded] = "it has the least to do of those",

@@ -46,6 +46,7 @@ internal static class KoreanReasons
     {
         [ChoiceReasons.Resident] = "모델이 이미 메모리에 있기",
         [ChoiceReasons.FreeSlot] = "빈 슬롯이 있기",
+        [ChoiceReasons.Planned] = "배치 계획이 모델을 그곳에 두기",
         [ChoiceReasons.Idle] = "다른 작업이 없기",
         [ChoiceReasons.OnlyReplica] = "다른 복제본은 맡을 수 없기",
         [ChoiceReasons.LeastLoaded] = "그중 부하가 가장 적기",

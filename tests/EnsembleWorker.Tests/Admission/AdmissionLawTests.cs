@@ -20,7 +20,7 @@ public sealed class AdmissionLawTests
                 (6, Gen.Constant(0)),
                 (4, Gen.Constant(1)),
                 (2, Gen.Constant(2)),
-                (1, Gen.Choose(3, 6))
+                (2, Gen.Choose(3, 8))
             )
             from pick in Gen.Choose(0, 1000)
             from seconds in Gen.Choose(0, 9)
@@ -36,7 +36,7 @@ public sealed class AdmissionLawTests
     [Fact]
     public void Every_history_keeps_the_laws() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(400),
+            Config.QuickThrowOnFailure.WithMaxTest(1000),
             Prop.ForAll(Histories(), history => new AdmissionWitness(history, _start).Run())
         );
 }

@@ -19,7 +19,7 @@ public sealed class AdmissionQueueTests : IDisposable
     public void Dispose() => _queue.Dispose();
 
     private Task<AdmissionOutcome> AcquireAsync(CancellationToken cancellationToken = default) =>
-        _queue.AcquireAsync(AdmissionPriority.Interactive, cancellationToken);
+        _queue.AcquireAsync(AdmissionPriority.Interactive, "", cancellationToken);
 
     private async Task<Slot> AdmittedAsync() => Assert.IsType<AdmissionOutcome.Admitted>(await AcquireAsync()).Slot;
 
@@ -91,6 +91,38 @@ public sealed class AdmissionQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task A_call_ends_a_probe_at_once_and_gets_its_slot_when_the_replica_has_let_go()
+    {
+        var probe = Assert.IsType<AdmissionOutcome.Admitted>(await _queue.ProbeAsync());
+        Assert.False(probe.Preempted.IsCancellationRequested);
+
+        var call = AcquireAsync();
+
+        Assert.True(probe.Preempted.IsCancellationRequested);
+        Assert.False(call.IsCompleted);
+        probe.Slot.Dispose();
+        Assert.IsType<AdmissionOutcome.Admitted>(await Wait.ForAsync(call, "the call is admitted"));
+    }
+
+    [Fact]
+    public async Task A_probe_whose_end_frees_its_slot_from_inside_the_cancellation_blocks_nobody()
+    {
+        var probe = Assert.IsType<AdmissionOutcome.Admitted>(await _queue.ProbeAsync());
+        await using var registration = probe.Preempted.Register(probe.Slot.Dispose);
+
+        Assert.IsType<AdmissionOutcome.Admitted>(await Wait.ForAsync(AcquireAsync(), "the call is admitted"));
+    }
+
+    [Fact]
+    public async Task A_probe_is_refused_at_once_while_anything_runs_or_waits()
+    {
+        using var slot = await AdmittedAsync();
+
+        Assert.Equal(new AdmissionOutcome.Refused(RefusalReason.Busy), await _queue.ProbeAsync());
+        Assert.Single(_queue.State.Running);
+    }
+
+    [Fact]
     public async Task Each_change_of_the_counts_is_announced()
     {
         var before = _changes;
@@ -120,7 +152,7 @@ public sealed class AdmissionQueueTests : IDisposable
         async Task WorkAsync()
         {
             await Task.Yield();
-            var outcome = await queue.AcquireAsync(AdmissionPriority.Batch, CancellationToken.None);
+            var outcome = await queue.AcquireAsync(AdmissionPriority.Batch, "", CancellationToken.None);
             using var slot = Assert.IsType<AdmissionOutcome.Admitted>(outcome).Slot;
             InterlockedMax(ref most, Interlocked.Increment(ref running));
             await Task.Yield();

@@ -130,4 +130,46 @@ public sealed class AdmissionRuleTests
         var more = Run(state, 1, new AdmissionEvent.ChangeSlots(3));
         Assert.Equal(new AdmissionAction.Admit(3), Assert.Single(more.Actions));
     }
+
+    [Fact]
+    public void A_call_whose_model_is_full_is_passed_by_and_goes_when_one_of_its_model_ends()
+    {
+        AdmissionEvent.Arrive Of(string model, long id) => Arrive(id) with { Model = model };
+        var state = Run(
+            Replica(slots: 3),
+            0,
+            new AdmissionEvent.ChangeModelSlots("a", 1),
+            Of("a", 1),
+            Of("a", 2)
+        ).State;
+        Assert.Equal([2], state.Waiting.Select(call => call.Id));
+
+        var other = Run(state, 1, Of("b", 3));
+        Assert.Equal(new AdmissionAction.Admit(3), Assert.Single(other.Actions));
+
+        var next = Run(other.State, 2, new AdmissionEvent.Finish(1));
+        Assert.Equal(new AdmissionAction.Admit(2), Assert.Single(next.Actions));
+    }
+
+    [Fact]
+    public void A_probe_takes_an_idle_replica_and_every_call_ends_it_even_beside_a_free_slot()
+    {
+        var state = Run(Replica(slots: 2), 0, new AdmissionEvent.Probe(1)).State;
+
+        var step = Run(state, 1, Arrive(2, AdmissionPriority.Batch));
+
+        Assert.Equal<AdmissionAction>([new AdmissionAction.Preempt(1), new AdmissionAction.Admit(2)], step.Actions);
+        Assert.Equal(
+            new AdmissionAction.Refuse(3, RefusalReason.Busy),
+            Assert.Single(Run(step.State, 2, new AdmissionEvent.Finish(1), new AdmissionEvent.Probe(3)).Actions)
+        );
+    }
+
+    [Fact]
+    public void A_drain_ends_the_probe_that_runs()
+    {
+        var state = Run(Replica(), 0, new AdmissionEvent.Probe(1)).State;
+
+        Assert.Equal(new AdmissionAction.Preempt(1), Assert.Single(Run(state, 1, new AdmissionEvent.Drain()).Actions));
+    }
 }

@@ -262,18 +262,6 @@ public sealed class GenerateTests
         Assert.Equal(5u, answer.PromptTokens);
     }
 
-    [Fact]
-    public async Task What_this_worker_cannot_do_yet_is_unimplemented()
-    {
-        await using var worker = await WorkerHost.StartAsync(replica: null);
-
-        var failure = await Assert.ThrowsAsync<RpcException>(async () =>
-            await worker.Client.ProbeAsync(new ProbeRequest())
-        );
-
-        Assert.Equal(StatusCode.Unimplemented, failure.StatusCode);
-    }
-
     private static int? Context(FakeRequest request) =>
         request.Body.TryGetProperty("options", out var options) && options.TryGetProperty("num_ctx", out var tokens)
             ? tokens.GetInt32()

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Options;
+using Orchestrator.EnsembleWorker.Ownership;
+using Orchestrator.EnsembleWorker.Replicas;
+
+namespace Orchestrator.EnsembleWorker.Measurement;
+
+/// <summary>The measures of all replicas. They begin anew with each ownership: what another owner learned, the profiler keeps.</summary>
+internal sealed class FleetMeasures : IMeasures, IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly MeasurementOptions _options;
+    private readonly ReplicaFleet _fleet;
+    private readonly HeldLeases _held;
+    private readonly Publications _publications;
+    private readonly TimeProvider _clock;
+    private ImmutableDictionary<string, ReplicaMeasures> _replicas = ImmutableDictionary<string, ReplicaMeasures>.Empty;
+
+    public FleetMeasures(
+        IOptions<EnsembleWorkerOptions> options,
+        ReplicaFleet fleet,
+        HeldLeases held,
+        Publications publications,
+        IMeterFactory meters,
+        TimeProvider clock
+    )
+    {
+        _options = options.Value.Measurement;
+        (_fleet, _held, _publications, _clock) = (fleet, held, publications, clock);
+        MeasureGauges.Create(meters, () => Volatile.Read(ref _replicas));
+    }
+
+    public ImmutableArray<PublishedMeasure> Of(string replica) =>
+        Volatile.Read(ref _replicas).GetValueOrDefault(replica) is { } measures && IsCurrent(measures)
+            ? measures.Published
+            : [];
+
+    /// <summary>The measures of a replica under the lease that is held now.</summary>
+    public ReplicaMeasures For(FleetReplica replica)
+    {
+        var epoch = EpochOf(replica.Name);
+        if (
+            Volatile.Read(ref _replicas).GetValueOrDefault(replica.Name) is { } measures
+            && measures.Replica == replica
+            && (epoch is null || measures.Epoch == epoch)
+        )
+        {
+            return measures;
+        }
+
+        lock (_gate)
+        {
+            return Renew(replica, epoch ?? 0);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var measures in Volatile.Read(ref _replicas).Values)
+        {
+            measures.Dispose();
+        }
+    }
+
+    private long? EpochOf(string replica) => _held.Find(replica)?.Epoch;
+
+    // A lease that lapsed for a moment changes nothing; the next one has another epoch.
+    private bool IsCurrent(ReplicaMeasures measures) =>
+        EpochOf(measures.Replica.Name) is not { } epoch || epoch == measures.Epoch;
+
+    private ReplicaMeasures Renew(FleetReplica replica, long epoch)
+    {
+        var before = _replicas.GetValueOrDefault(replica.Name);
+        if (before is not null && before.Replica == replica && before.Epoch == epoch)
+        {
+            return before;
+        }
+
+        before?.Dispose();
+        var measures = new ReplicaMeasures(replica, epoch, _options, _publications, _clock);
+        Volatile.Write(ref _replicas, WithoutGone().SetItem(replica.Name, measures));
+        return measures;
+    }
+
+    // Replicas come and go: what has left the fleet is forgotten when the next one is measured.
+    private ImmutableDictionary<string, ReplicaMeasures> WithoutGone()
+    {
+        var gone = _replicas.Where(pair => _fleet.Find(pair.Key) is null).ToList();
+        foreach (var (_, measures) in gone)
+        {
+            measures.Dispose();
+        }
+
+        return _replicas.RemoveRange(gone.Select(pair => pair.Key));
+    }
+}
