@@ -1,14 +1,17 @@
 using Microsoft.Extensions.Options;
-using Orchestrator.EnsembleWorker.Addresses;
 using Orchestrator.EnsembleWorker.Generation;
 using Orchestrator.EnsembleWorker.Grpc;
+using Orchestrator.EnsembleWorker.Measurement;
+using Orchestrator.EnsembleWorker.Orders;
 using Orchestrator.EnsembleWorker.Ownership;
 using Orchestrator.EnsembleWorker.Replicas;
 using Orchestrator.EnsembleWorker.Residency;
 using Orchestrator.EnsembleWorker.Runs;
+using Orchestrator.EnsembleWorker.Sources;
 using Orchestrator.EnsembleWorker.Storage;
 using Orchestrator.EnsembleWorker.Watching;
-using Orchestrator.Inference.Ollama;
+using Orchestrator.Inference;
+using Orchestrator.Inference.Http;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.EnsembleWorker;
@@ -25,7 +28,7 @@ public static class EnsembleWorkerModule
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<EnsembleWorkerOptions>, EnsembleWorkerOptionsCheck>();
         builder.AddServiceDatabase<WorkerDbContext>(WorkerDbContext.Schema);
-        builder.Services.AddOwnership().AddReplicas().AddGeneration().AddResidency();
+        builder.Services.AddSources().AddReplicas().AddOwnership().AddGeneration().AddResidency();
         builder.AddRuns();
         return builder;
     }
@@ -46,19 +49,34 @@ public static class EnsembleWorkerModule
 
     private static IServiceCollection AddReplicas(this IServiceCollection services) =>
         services
-            .AddOllama()
+            .AddInferenceProviders()
             .AddSingleton(provider =>
             {
                 var options = provider.GetRequiredService<IOptions<EnsembleWorkerOptions>>().Value;
                 return new ReplicaAddressFilter(ip => AddressPolicy.WhyRefused(ip, options.AllowPrivateAddresses));
             })
             .AddSingleton<ChangeSignal>()
-            .AddSingleton<Func<Uri, OllamaReplicaClient>>(provider =>
-                provider.GetRequiredService<OllamaReplicaClients>().Create
-            )
+            .AddSingleton<IMeasures, NoMeasures>()
+            .AddSingleton<Func<ReplicaConfig, IReplicaClient>>(provider =>
+            {
+                var providers = provider.GetRequiredService<ReplicaProviders>();
+                return replica =>
+                    providers
+                        .Find(replica.Kind)
+                        .Create(new ReplicaEndpoint(replica.Name, replica.Url) { Models = replica.Models });
+            })
+            .AddSingleton<HealthLog>()
             .AddSingleton<ReplicaFleet>()
+            .AddSingleton<ReplicaWatches>()
+            .AddSingleton<ReplicaLife>()
             .AddSingleton<FleetPublisher>()
-            .AddHostedService<ReplicaWatchLoop>();
+            .AddHostedService<FleetLoop>();
+
+    private static IServiceCollection AddSources(this IServiceCollection services) =>
+        services
+            .AddSingleton<LatestOrders>()
+            .AddSingleton<IReplicaSource, StaticReplicaSource>()
+            .AddSingleton<ReplicaSources>();
 
     private static IServiceCollection AddGeneration(this IServiceCollection services) =>
         services

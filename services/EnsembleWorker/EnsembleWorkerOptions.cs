@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Orchestrator.EnsembleWorker.Sources;
 
 namespace Orchestrator.EnsembleWorker;
 
@@ -20,8 +21,14 @@ public sealed class EnsembleWorkerOptions
     /// <summary>Ownership of replicas.</summary>
     public LeaseOptions Leases { get; init; } = new();
 
+    /// <summary>Replicas that come and go.</summary>
+    public FleetChangeOptions Fleet { get; init; } = new();
+
     /// <summary>Looking after replicas.</summary>
     public InventoryOptions Inventory { get; init; } = new();
+
+    /// <summary>Judging replicas.</summary>
+    public HealthOptions Health { get; init; } = new();
 
     /// <summary>Waiting for a slot.</summary>
     public AdmissionOptions Admission { get; init; } = new();
@@ -39,9 +46,11 @@ public sealed class EnsembleWorkerOptions
     public RunsOptions Runs { get; init; } = new();
 }
 
-/// <summary>One Ollama process.</summary>
+/// <summary>One Ollama process, or another endpoint that runs models.</summary>
 public sealed class ReplicaOptions
 {
+    internal const int DefaultQueueLimit = 32;
+
     /// <summary>Name of the replica; unique in the fleet, for it is the key of the lease.</summary>
     [Required, RegularExpression("^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$")]
     public string Name { get; set; } = "";
@@ -50,19 +59,54 @@ public sealed class ReplicaOptions
     [Required]
     public Uri? Url { get; set; }
 
-    /// <summary>Calls that may run at once; Ollama's OLLAMA_NUM_PARALLEL, which it does not tell.</summary>
+    /// <summary>Names the provider that speaks to it: "ollama" unless it is something else.</summary>
+    [Required, RegularExpression("^[a-z0-9][a-z0-9-]{0,62}$")]
+    public string Kind { get; set; } = ReplicaConfig.DefaultKind;
+
+    /// <summary>
+    /// Calls that may run at once; Ollama's OLLAMA_NUM_PARALLEL, which it does not tell. Unset: 1 at first, then what the
+    /// times of the calls show.
+    /// </summary>
     [Range(1, 256)]
-    public int Slots { get; set; } = 1;
+    public int? Slots { get; set; }
 
     /// <summary>Calls that may wait for a slot; the next one is refused as queue_full.</summary>
     [Range(0, 10_000)]
-    public int QueueLimit { get; set; } = 32;
+    public int QueueLimit { get; set; } = DefaultQueueLimit;
 
     /// <summary>
     /// True: another worker should own it, and this one takes it only when nobody has it for Worker:Leases:StandbyWait.
     /// Gives two workers that reach the same replicas a share each.
     /// </summary>
     public bool Standby { get; set; }
+
+    /// <summary>Its card, for example "RTX 4090"; what is expected of it before anything was measured follows from it.</summary>
+    [StringLength(100)]
+    public string Gpu { get; set; } = "";
+
+    /// <summary>Memory of the card in bytes; 0 while unknown.</summary>
+    [Range(0, 1_000_000_000_000_000)]
+    public long VramBytes { get; set; }
+
+    /// <summary>Name of the credential that it takes to be let in; empty for none. Never the credential.</summary>
+    [RegularExpression("^[A-Za-z0-9._-]{0,63}$")]
+    public string Credential { get; set; } = "";
+
+    /// <summary>Models to offer, for endpoints that list none or too many. Empty: what it lists.</summary>
+    [MaxLength(1_000)]
+    public IList<string> Models { get; init; } = [];
+}
+
+/// <summary>How replicas come and go while the process lives.</summary>
+public sealed class FleetChangeOptions
+{
+    /// <summary>Replicas that this worker looks after; those above are left out with a warning.</summary>
+    [Range(1, 10_000)]
+    public int MaxReplicas { get; set; } = 2_000;
+
+    /// <summary>How long calls on a replica that was removed may go on; then they are ended.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan DrainLimit { get; set; } = TimeSpan.FromMinutes(5);
 }
 
 /// <summary>How replicas are owned.</summary>
@@ -100,9 +144,12 @@ public sealed class InventoryOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan LookLimit { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>Failed looks in a row after which a replica is unreachable; one good look brings it back.</summary>
-    [Range(1, 100)]
-    public int FailuresUntilUnreachable { get; set; } = 2;
+    /// <summary>
+    /// An older Ollama is degraded; empty for none. Since 0.6.4 a model's details say what it can do; without that tools,
+    /// images and embeddings are guesses.
+    /// </summary>
+    [RegularExpression(@"^([0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4})?$")]
+    public string OllamaVersionMin { get; set; } = "0.6.4";
 
     /// <summary>Models that one look may ask details of; further new ones wait for the next look.</summary>
     [Range(1, 1_000)]
@@ -128,9 +175,13 @@ public sealed class WatchOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
     public TimeSpan MinInterval { get; set; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>The whole state is sent again after this time without an update: silence means that the worker died.</summary>
+    /// <summary>Time between two signs of life to a watcher: silence means that the worker died.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Models in one message, about 200 bytes each; a state with more comes in several messages.</summary>
+    [Range(100, 100_000)]
+    public int MaxModelsPerMessage { get; set; } = 20_000;
 
     /// <summary>Watchers at once.</summary>
     [Range(1, 10_000)]

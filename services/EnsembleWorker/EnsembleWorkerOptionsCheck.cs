@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
-using Orchestrator.EnsembleWorker.Addresses;
+using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.EnsembleWorker;
 
@@ -13,7 +13,9 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
         object[] sections =
         [
             options.Leases,
+            options.Fleet,
             options.Inventory,
+            options.Health,
             options.Admission,
             options.Generation,
             options.Residency,
@@ -58,7 +60,12 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
         {
             if (replica.Url is { } url && AddressPolicy.WhyRefused(url, options.AllowPrivateAddresses) is { } reason)
             {
-                failures.Add($"Worker:Replicas: the address of '{replica.Name}' {reason}.");
+                var why = reason.Replace(
+                    AddressPolicy.Setting,
+                    $"Worker:{AddressPolicy.Setting}",
+                    StringComparison.Ordinal
+                );
+                failures.Add($"Worker:Replicas: the address of '{replica.Name}' {why}.");
             }
         }
     }

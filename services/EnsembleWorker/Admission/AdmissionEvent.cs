@@ -24,4 +24,6 @@ internal abstract record AdmissionEvent
     public sealed record Resume : AdmissionEvent;
 
     public sealed record ChangeSlots(int Slots) : AdmissionEvent;
+
+    public sealed record ChangeLimits(int Slots, int QueueLimit) : AdmissionEvent;
 }

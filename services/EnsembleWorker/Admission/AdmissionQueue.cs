@@ -53,6 +53,9 @@ internal sealed class AdmissionQueue : IDisposable
 
     public void Resume() => Post(new AdmissionEvent.Resume());
 
+    /// <summary>Other limits from now on. What runs goes on; what waits above the new limit is not refused for it.</summary>
+    public void Limit(int slots, int queueLimit) => Post(new AdmissionEvent.ChangeLimits(slots, queueLimit));
+
     public void Dispose() => _expiry.Dispose();
 
     private void Post(AdmissionEvent happened, Waiter? arriving = null)

@@ -35,6 +35,14 @@ internal static class AdmissionRule
             {
                 Limits = state.Limits with { Slots = Math.Max(0, change.Slots) },
             },
+            AdmissionEvent.ChangeLimits change => state with
+            {
+                Limits = state.Limits with
+                {
+                    Slots = Math.Max(0, change.Slots),
+                    QueueLimit = Math.Max(0, change.QueueLimit),
+                },
+            },
             _ => state,
         };
 

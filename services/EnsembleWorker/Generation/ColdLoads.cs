@@ -128,7 +128,9 @@ internal sealed partial class ColdLoads(
         var runner = order.ContextTokens is { } tokens ? new ModelOptions { NumCtx = tokens } : null;
         try
         {
-            await replica.Client.LoadAsync(order.Model, order.KeepAlive, runner, either.Token);
+            // Without a memory that we may steer, everything is there already.
+            var memory = replica.Client.Memory;
+            await (memory?.LoadAsync(order.Model, order.KeepAlive, runner, either.Token) ?? Task.CompletedTask);
             var context = await recent.LearnAsync(replica, order.Model, either.Token);
             return new LoadEnd(clock.GetElapsedTime(since), context);
         }

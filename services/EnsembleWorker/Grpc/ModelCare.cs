@@ -58,7 +58,7 @@ internal sealed class ModelCare(ReplicaGate gate, ColdLoads coldLoads, IOptions<
     {
         var target = ChatMapping.ToTarget(request.Replica, request.Epoch, Priority.Batch);
         var replica = gate.FindOwned(target.Replica, target.Epoch);
-        await replica.Client.UnloadAsync(model, cancellationToken);
+        await (replica.Client.Memory?.UnloadAsync(model, cancellationToken) ?? Task.CompletedTask);
         replica.LookSoon();
         await progress.WriteAsync(new ManageProgress { Status = "success" }, cancellationToken);
     }

@@ -1,8 +1,11 @@
 using Google.Protobuf.WellKnownTypes;
 using Orchestrator.Contracts.Worker.V1;
+using Orchestrator.EnsembleWorker.Measurement;
 using Orchestrator.EnsembleWorker.Ownership;
 using Orchestrator.EnsembleWorker.Replicas;
 using Orchestrator.EnsembleWorker.Watching;
+using HealthReason = Orchestrator.EnsembleWorker.Replicas.HealthReason;
+using Reason = Orchestrator.Contracts.Worker.V1.HealthReason;
 
 namespace Orchestrator.EnsembleWorker.Grpc;
 
@@ -12,8 +15,8 @@ internal static class WorkerMapping
     public static FleetUpdate ToUpdate(
         Owner me,
         ulong sequence,
-        bool isFull,
         FleetChange change,
+        Func<ReplicaView, (bool WithInventory, IReadOnlyList<PublishedMeasure> Measures)> tell,
         Func<string, DateTimeOffset> observedAt
     ) =>
         new()
@@ -21,34 +24,70 @@ internal static class WorkerMapping
             Sequence = sequence,
             Worker = me.Worker,
             Address = me.Address,
-            Full = isFull,
-            Replicas = { change.Replicas.Select(view => ToReplica(view, observedAt(view.Name))) },
+            // Nothing was told before the first message.
+            Full = sequence == 1,
+            Replicas = { change.Replicas.Select(view => ToReplica(view, tell(view), observedAt(view.Name))) },
             Removed = { change.Removed },
         };
 
-    private static Replica ToReplica(ReplicaView view, DateTimeOffset observedAt) =>
-        new()
+    private static Replica ToReplica(
+        ReplicaView view,
+        (bool WithInventory, IReadOnlyList<PublishedMeasure> Measures) news,
+        DateTimeOffset observedAt
+    )
+    {
+        var replica = new Replica
         {
             Name = view.Name,
             Epoch = (ulong)view.Epoch,
-            Health = ToHealth(view),
+            Health = ToHealth(view.Health),
+            HealthReason = ToReason(view.Reason),
             InFlight = (uint)view.InFlight,
             Queued = (uint)view.Queued,
             Slots = (uint)view.Slots,
             QueueLimit = (uint)view.QueueLimit,
-            Models = { view.Inventory.Models.Select(ToModel) },
             Version = view.Inventory.Version,
             Simulated = view.Inventory.IsSimulated,
             ObservedAt = Timestamp.FromDateTimeOffset(observedAt),
+            InventoryHash = view.Inventory.Hash,
+            InventoryIncluded = news.WithInventory,
+            Loaded = { view.Loaded.ByName.Select(loaded => ToLoaded(loaded.Key, loaded.Value)) },
+            Measured = { news.Measures.Select(measure => measure.Measure) },
         };
-
-    private static Health ToHealth(ReplicaView view) =>
-        view.Health switch
+        Describe(replica, view);
+        if (news.WithInventory)
         {
+            replica.Models.AddRange(view.Inventory.Models.Select(ToModel));
+        }
+
+        return replica;
+    }
+
+    private static void Describe(Replica replica, ReplicaView view)
+    {
+        var config = view.Config;
+        replica.Kind = config.Kind;
+        replica.Url = config.Url.ToString();
+        replica.Gpu = config.Gpu;
+        replica.VramBytes = (ulong)Math.Max(0, config.VramBytes);
+        replica.SlotsInferred = config.Slots is null;
+        replica.Source = config.Source;
+        replica.ClashingSources.AddRange(view.Clashes.Split(',', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static Health ToHealth(ReplicaHealth health) =>
+        health switch
+        {
+            ReplicaHealth.Healthy => Health.Healthy,
+            ReplicaHealth.Degraded => Health.Degraded,
+            ReplicaHealth.Busy => Health.Busy,
+            ReplicaHealth.Draining => Health.Draining,
             ReplicaHealth.Unreachable => Health.Unreachable,
-            ReplicaHealth.Healthy => view.IsDraining ? Health.Draining : Health.Healthy,
             _ => Health.Unspecified,
         };
+
+    private static Reason? ToReason(HealthReason? reason) =>
+        reason is null ? null : new Reason { Code = reason.Code, Detail = reason.Detail };
 
     private static Model ToModel(KnownModel model) =>
         new()
@@ -61,17 +100,15 @@ internal static class WorkerMapping
             Quantization = model.Quantization,
             ContextTokens = (uint)Math.Max(0, model.Details.ContextTokens),
             Capabilities = { model.Details.Capabilities },
-            Loaded = ToLoaded(model.Loaded),
         };
 
-    private static LoadedModel? ToLoaded(LoadedState? loaded) =>
-        loaded is null
-            ? null
-            : new LoadedModel
-            {
-                TotalBytes = (ulong)Math.Max(0, loaded.TotalBytes),
-                VramBytes = (ulong)Math.Max(0, loaded.VramBytes),
-                ContextTokens = (uint)Math.Max(0, loaded.ContextTokens),
-                ExpiresAt = Timestamp.FromDateTimeOffset(loaded.ExpiresAt),
-            };
+    private static LoadedModel ToLoaded(string name, LoadedState loaded) =>
+        new()
+        {
+            Name = name,
+            TotalBytes = (ulong)Math.Max(0, loaded.TotalBytes),
+            VramBytes = (ulong)Math.Max(0, loaded.VramBytes),
+            ContextTokens = (uint)Math.Max(0, loaded.ContextTokens),
+            ExpiresAt = Timestamp.FromDateTimeOffset(loaded.ExpiresAt),
+        };
 }

@@ -17,6 +17,9 @@ internal sealed class HeldLeases(TimeProvider clock)
     /// <summary>The lease as it was last written, also when it has run out since.</summary>
     public HeldLease? Known(string replica) => Volatile.Read(ref _leases).GetValueOrDefault(replica);
 
+    /// <summary>All that were written and not given back or lost since.</summary>
+    public IReadOnlyCollection<string> Names => [.. Volatile.Read(ref _leases).Keys];
+
     public LeaseCheck Check(string replica, long epoch) =>
         Find(replica) switch
         {

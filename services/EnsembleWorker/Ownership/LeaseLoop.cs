@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Orchestrator.EnsembleWorker.Replicas;
+using Orchestrator.EnsembleWorker.Watching;
 
 namespace Orchestrator.EnsembleWorker.Ownership;
 
@@ -7,6 +8,7 @@ namespace Orchestrator.EnsembleWorker.Ownership;
 internal sealed partial class LeaseLoop(
     IOptions<EnsembleWorkerOptions> options,
     LeaseRounds rounds,
+    HeldLeases held,
     ReplicaFleet fleet,
     Serving serving,
     TimeProvider clock,
@@ -25,7 +27,7 @@ internal sealed partial class LeaseLoop(
         await base.StopAsync(cancellationToken);
         try
         {
-            await rounds.ReleaseAsync(cancellationToken);
+            await rounds.ReleaseAsync(held.Names, cancellationToken);
         }
         // A lease that could not be given back expires by itself; the stop goes on.
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -39,18 +41,32 @@ internal sealed partial class LeaseLoop(
         if (options.Value.Replicas.Count == 0)
         {
             LogNoReplicas();
-            return;
         }
 
         await serving.WaitAsync(stoppingToken);
+        using var members = fleet.Members.Listen();
         while (!stoppingToken.IsCancellationRequested)
         {
             var startedAt = clock.GetUtcNow();
             var round = await RunOnceAsync(stoppingToken);
             // Counted from the start of the round: a slow database must not stretch the time between two renewals.
             var wait = round.Wait(startedAt, _options.RenewInterval, _leastWait) - (clock.GetUtcNow() - startedAt);
-            await Task.Delay(wait > _leastWait ? wait : _leastWait, clock, stoppingToken);
+            await Task.Delay(_leastWait, clock, stoppingToken);
+            await WaitAsync(members, wait - _leastWait, stoppingToken);
         }
+    }
+
+    /// <summary>A replica that was just added is claimed at once, not at the next tick.</summary>
+    private async Task WaitAsync(ChangeSignal.Listener members, TimeSpan wait, CancellationToken stoppingToken)
+    {
+        if (wait <= TimeSpan.Zero)
+        {
+            return;
+        }
+
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        await Task.WhenAny(Task.Delay(wait, clock, ending.Token), members.WaitAsync(ending.Token));
+        await ending.CancelAsync();
     }
 
     private async Task<LeaseRound> RunOnceAsync(CancellationToken stoppingToken)
@@ -61,7 +77,7 @@ internal sealed partial class LeaseLoop(
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stoppingToken);
         try
         {
-            round = await rounds.RunAsync(both.Token);
+            round = await rounds.RunAsync(fleet.Wishes, both.Token);
             LogFailing(null);
         }
         // The database is away: what is held is served until its expiry, and the next round tries again.
@@ -93,7 +109,11 @@ internal sealed partial class LeaseLoop(
         _isFailing = exception is not null;
     }
 
-    [LoggerMessage(3111, LogLevel.Warning, "This worker has no replicas: set Worker:Replicas:0:Name and :Url.")]
+    [LoggerMessage(
+        3111,
+        LogLevel.Warning,
+        "No replicas are configured: set Worker:Replicas:0:Name and :Url, or add some at run time."
+    )]
     private partial void LogNoReplicas();
 
     [LoggerMessage(

@@ -11,32 +11,64 @@ internal sealed partial class LeaseRounds(
     HeldLeases held,
     TimeProvider clock,
     ILogger<LeaseRounds> logger
-)
+) : IDisposable
 {
     private readonly LeaseOptions _options = options.Value.Leases;
-    private readonly string[] _replicas = [.. options.Value.Replicas.Select(replica => replica.Name)];
-    private readonly Standby _standby = new(
-        options.Value.Replicas.Where(replica => replica.Standby).Select(replica => replica.Name),
-        options.Value.Leases.StandbyWait
-    );
+    private readonly Standby _standby = new(options.Value.Leases.StandbyWait);
+    private readonly SemaphoreSlim _turn = new(1, 1);
 
-    public async Task<LeaseRound> RunAsync(CancellationToken cancellationToken)
+    /// <param name="wishes">Asked once it is this round's turn: what was given back before must not be claimed again.</param>
+    /// <param name="cancellationToken">Ends the round.</param>
+    public async Task<LeaseRound> RunAsync(Func<IReadOnlyList<LeaseWish>> wishes, CancellationToken cancellationToken)
     {
-        var rows = await store.ReadAsync(_replicas, cancellationToken);
-        var round = new LeaseRound();
-        foreach (var replica in _replicas)
+        await _turn.WaitAsync(cancellationToken);
+        try
         {
-            var (isChanged, freeAt) = await RunAsync(replica, rows.GetValueOrDefault(replica), cancellationToken);
+            return await RunAsync(wishes(), cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Gives leases back, so that another worker can claim at once.</summary>
+    public async Task ReleaseAsync(IReadOnlyCollection<string> replicas, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await GiveBackAsync(replicas, cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<LeaseRound> RunAsync(IReadOnlyList<LeaseWish> wishes, CancellationToken cancellationToken)
+    {
+        var round = new LeaseRound();
+        if (wishes.Count == 0)
+        {
+            return round;
+        }
+
+        var rows = await store.ReadAsync([.. wishes.Select(wish => wish.Replica)], cancellationToken);
+        foreach (var wish in wishes)
+        {
+            var (isChanged, freeAt) = await RunAsync(wish, rows.GetValueOrDefault(wish.Replica), cancellationToken);
             round = new LeaseRound(round.IsChanged || isChanged, Earlier(round.NextFreeAt, freeAt));
         }
 
         return round;
     }
 
-    /// <summary>Gives all leases back, so that another worker can claim at once.</summary>
-    public async Task ReleaseAsync(CancellationToken cancellationToken)
+    private async Task GiveBackAsync(IReadOnlyCollection<string> replicas, CancellationToken cancellationToken)
     {
-        var rows = await store.ReadAsync(_replicas, cancellationToken);
+        var rows = await store.ReadAsync(replicas, cancellationToken);
         foreach (var (replica, row) in rows)
         {
             var epoch = held.Known(replica)?.Epoch;
@@ -53,12 +85,13 @@ internal sealed partial class LeaseRounds(
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
         one is null || other < one ? other : one;
 
-    private async Task<LeaseRound> RunAsync(string replica, LeaseRow? row, CancellationToken cancellationToken)
+    private async Task<LeaseRound> RunAsync(LeaseWish wish, LeaseRow? row, CancellationToken cancellationToken)
     {
+        var replica = wish.Replica;
         var known = held.Known(replica)?.Epoch;
         var now = clock.GetUtcNow();
         var decision = LeaseRule.Decide(row is null ? null : ToLease(row), me(), known, now, _options.ClockSkew);
-        switch (_standby.HoldBack(replica, decision, now))
+        switch (_standby.HoldBack(wish, decision, now))
         {
             case LeaseDecision.Renew renew:
                 return new(await RenewAsync(replica, row, renew.Epoch, now, cancellationToken), null);

@@ -1,70 +1,97 @@
+using Orchestrator.EnsembleWorker.Sources;
 using Orchestrator.Inference;
-using Orchestrator.Inference.Ollama;
 
 namespace Orchestrator.EnsembleWorker.Replicas;
 
 /// <summary>Looks at one replica. Not for concurrent use: one loop owns it.</summary>
-internal sealed class ReplicaLook(OllamaReplicaClient client, InventoryOptions options)
+internal sealed class ReplicaLook(IReplicaClient client, string kind, int detailsPerLook)
 {
     private readonly Dictionary<string, ModelDetails> _details = new(StringComparer.Ordinal);
 
-    /// <returns>The same object as <paramref name="previous"/> when nothing has changed.</returns>
-    /// <exception cref="InferenceException">The replica did not answer, or not as Ollama does.</exception>
-    public async Task<Inventory> LookAsync(Inventory previous, CancellationToken cancellationToken)
+    /// <param name="before">What the last look showed.</param>
+    /// <param name="isCareful">True: ask one thing first, for the replica may well not be there.</param>
+    /// <param name="limit">Ends the look; what came until then counts when the models are among it.</param>
+    /// <exception cref="InferenceException">The replica did not answer, or not as its kind does.</exception>
+    /// <exception cref="OperationCanceledException">It did not list its models in time.</exception>
+    public async Task<LookResult> LookAsync(ReplicaState before, bool isCareful, CancellationToken limit)
     {
-        var listing = await ListAsync(cancellationToken);
+        var listing = client.ListInstalledAsync(limit);
+        if (isCareful)
+        {
+            await listing;
+        }
+
+        var version = LookPart.OfAsync(client.GetVersionAsync(limit), "its version", limit);
+        var loaded = LookPart.OfAsync(client.ListLoadedAsync(limit), "what is in its memory", limit);
+        await Task.WhenAll(version, loaded);
+        var installed = await listing;
+        var stated = (await version).Value ?? before.Inventory.Version;
+        ThrowUnlessOfKind(stated);
+        var (inventory, undetailed) = await UpdateAsync(new ReplicaListing(stated, installed), before.Inventory, limit);
+        var seen = (await loaded).Value is { } models ? LoadedModels.Of(models, before.Loaded) : before.Loaded;
+        return new LookResult(inventory, seen, (await loaded).Missing ?? (await version).Missing ?? undetailed);
+    }
+
+    // Other servers list no models where Ollama does, which would pass for an Ollama without models.
+    private void ThrowUnlessOfKind(string version)
+    {
+        if (kind == ReplicaConfig.DefaultKind && version.Length == 0)
+        {
+            throw new NotOfKindException("What answers states no version, as every Ollama does.");
+        }
+    }
+
+    private async Task<(Inventory Inventory, string? Missing)> UpdateAsync(
+        ReplicaListing listing,
+        Inventory previous,
+        CancellationToken limit
+    )
+    {
         var fingerprint = listing.Fingerprint();
         var isChanged = fingerprint != previous.Fingerprint;
         if (!isChanged && !previous.IsIncomplete)
         {
-            return previous;
+            return (previous, null);
         }
 
-        var learned = await LearnAsync(listing, cancellationToken);
-        return isChanged || learned ? new Inventory(listing.Version, listing.ToModels(Details), fingerprint) : previous;
+        Forget(listing);
+        var (learned, missing) = await LearnAsync(listing, limit);
+        var inventory =
+            isChanged || learned ? new Inventory(listing.Version, listing.ToModels(Details), fingerprint) : previous;
+        return (inventory, missing);
     }
 
     private ModelDetails Details(string digest) => _details.GetValueOrDefault(digest, ModelDetails.Unknown);
 
-    private async Task<ReplicaListing> ListAsync(CancellationToken cancellationToken)
-    {
-        var version = client.GetVersionAsync(cancellationToken);
-        var installed = client.ListInstalledAsync(cancellationToken);
-        var loaded = client.ListLoadedAsync(cancellationToken);
-        await Task.WhenAll(version, installed, loaded);
-        return new ReplicaListing(await version, await installed, await loaded);
-    }
-
-    private async Task<bool> LearnAsync(ReplicaListing listing, CancellationToken cancellationToken)
+    private void Forget(ReplicaListing listing)
     {
         var present = listing.Installed.Select(model => model.Digest).ToHashSet(StringComparer.Ordinal);
         foreach (var gone in _details.Keys.Where(digest => !present.Contains(digest)).ToList())
         {
             _details.Remove(gone);
         }
-
-        var unknown = listing.Installed.DistinctBy(model => model.Digest).Where(m => !_details.ContainsKey(m.Digest));
-        var learned = false;
-        foreach (var model in unknown.Take(options.DetailsPerLook).ToList())
-        {
-            learned |= await LearnAsync(model, cancellationToken);
-        }
-
-        return learned;
     }
 
-    private async Task<bool> LearnAsync(InstalledModel model, CancellationToken cancellationToken)
+    private async Task<(bool Learned, string? Missing)> LearnAsync(ReplicaListing listing, CancellationToken limit)
     {
-        try
+        var unknown = listing.Installed.DistinctBy(model => model.Digest).Where(m => !_details.ContainsKey(m.Digest));
+        var learned = false;
+        foreach (var model in unknown.Take(detailsPerLook).ToList())
         {
-            var card = await client.ShowAsync(model.Id, cancellationToken);
-            _details[model.Digest] = new ModelDetails(card.ContextLengthMax ?? 0, [.. card.Capabilities]);
-            return true;
-        }
-        catch (InferenceException)
-        {
+            var card = await LookPart.OfAsync(client.ShowAsync(model.Id, limit), "the details of a model", limit);
+            if (card.Value is { } known)
+            {
+                _details[model.Digest] = new ModelDetails(known.ContextLengthMax ?? 0, [.. known.Capabilities]);
+                learned = true;
+            }
+            else if (limit.IsCancellationRequested)
+            {
+                return (learned, card.Missing);
+            }
+
             // One model that cannot be shown (it was just deleted, its file is broken) must not hide the others.
-            return false;
         }
+
+        return (learned, null);
     }
 }

@@ -9,7 +9,7 @@ namespace Orchestrator.EnsembleWorker.Watching;
 
 /// <summary>
 /// Tells watchers what this worker owns. Nothing is queued for a slow watcher: when it has taken one update, the
-/// next is made from the state of that moment.
+/// next is made from the state of that moment. A large first state comes in parts.
 /// </summary>
 internal sealed class FleetPublisher(
     IOptions<EnsembleWorkerOptions> options,
@@ -60,29 +60,39 @@ internal sealed class FleetPublisher(
     private async Task SendAllAsync(IServerStreamWriter<FleetUpdate> watcher, CancellationToken cancellationToken)
     {
         using var changed = changes.Listen();
-        var heartbeatIsDue = true;
+        var signIsDue = true;
         await using var heartbeat = clock.CreateTimer(Beat, null, _options.Heartbeat, _options.Heartbeat);
+        var memory = new WatcherMemory();
         IReadOnlyList<ReplicaView> told = [];
         for (var sequence = 1UL; ; )
         {
-            var isFull = Interlocked.Exchange(ref heartbeatIsDue, false);
             var current = fleet.View();
-            var change = FleetChange.Between(isFull ? [] : told, current);
-            if (isFull || !change.IsEmpty)
+            var whole = FleetChange.Between(told, current);
+            var part = whole.Part(_options.MaxModelsPerMessage);
+            // The first message is due at once; later, silence is broken by one without replicas.
+            if (Interlocked.Exchange(ref signIsDue, false) || !part.IsEmpty)
             {
-                var update = WorkerMapping.ToUpdate(me(), sequence++, isFull, change, fleet.ObservedAt);
-                await watcher.WriteAsync(update, cancellationToken);
-                told = current;
-                await Task.Delay(_options.MinInterval, clock, cancellationToken);
+                await watcher.WriteAsync(ToUpdate(sequence++, part, memory), cancellationToken);
+                told = ReferenceEquals(part, whole) ? current : part.After(told);
             }
 
-            await changed.WaitAsync(cancellationToken);
+            if (ReferenceEquals(part, whole))
+            {
+                await Task.Delay(_options.MinInterval, clock, cancellationToken);
+                await changed.WaitAsync(cancellationToken);
+            }
         }
 
         void Beat(object? _)
         {
-            Volatile.Write(ref heartbeatIsDue, true);
+            Volatile.Write(ref signIsDue, true);
             changed.Wake();
         }
+    }
+
+    private FleetUpdate ToUpdate(ulong sequence, FleetChange change, WatcherMemory memory)
+    {
+        memory.Forget(change.Removed);
+        return WorkerMapping.ToUpdate(me(), sequence, change, memory.Tell, fleet.ObservedAt);
     }
 }

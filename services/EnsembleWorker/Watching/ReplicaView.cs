@@ -1,13 +1,19 @@
+using System.Collections.Immutable;
+using Orchestrator.EnsembleWorker.Measurement;
 using Orchestrator.EnsembleWorker.Replicas;
+using Orchestrator.EnsembleWorker.Sources;
 
 namespace Orchestrator.EnsembleWorker.Watching;
 
 /// <summary>A replica as watchers see it. Two views are equal when there is nothing new to tell.</summary>
 internal sealed record ReplicaView(string Name, long Epoch)
 {
+    public required ReplicaConfig Config { get; init; }
+
     public ReplicaHealth Health { get; init; }
 
-    public bool IsDraining { get; init; }
+    /// <summary>Null while healthy.</summary>
+    public HealthReason? Reason { get; init; }
 
     public int InFlight { get; init; }
 
@@ -19,16 +25,13 @@ internal sealed record ReplicaView(string Name, long Epoch)
 
     /// <summary>Compared by reference; see <see cref="Inventory"/>.</summary>
     public Inventory Inventory { get; init; } = Inventory.None;
-}
 
-/// <summary>What a watcher has not been told yet.</summary>
-internal sealed record FleetChange(IReadOnlyList<ReplicaView> Replicas, IReadOnlyList<string> Removed)
-{
-    public bool IsEmpty => Replicas.Count == 0 && Removed.Count == 0;
+    /// <summary>Compared by reference; see <see cref="LoadedModels"/>.</summary>
+    public LoadedModels Loaded { get; init; } = LoadedModels.None;
 
-    public static FleetChange Between(IReadOnlyList<ReplicaView> told, IReadOnlyList<ReplicaView> current) =>
-        new(
-            [.. current.Except(told)],
-            [.. told.Select(view => view.Name).Except(current.Select(view => view.Name), StringComparer.Ordinal)]
-        );
+    /// <summary>Compared by reference; see <see cref="IMeasures"/>.</summary>
+    public ImmutableArray<PublishedMeasure> Measures { get; init; } = [];
+
+    /// <summary>Sources that give its name to another endpoint, with commas.</summary>
+    public string Clashes { get; init; } = "";
 }

@@ -24,6 +24,8 @@ internal static class KoreanReasons
         [ChoiceReasons.NextModel] = "더 나은 모델이 지금 답할 수 없기",
         ["requested"] = "요청이 이 모델을 지정했기",
         ["preferred"] = "설정이 이 작업에 이 모델을 우선하기",
+        [RuleBonus.OptimalFor] = "운영자가 이 작업에 가장 알맞다고 정했기",
+        [RuleBonus.HighPriority] = "운영자가 높은 우선순위를 주었기",
         ["task_code"] = "코드를 위해 만들어진 계열이기",
         ["task_math"] = "수학에 강한 계열이기",
         ["task_reasoning"] = "추론에 강한 계열이기",
@@ -49,6 +51,7 @@ internal static class KoreanReasons
         [ChoiceReasons.OnlyReplica] = "다른 복제본은 맡을 수 없기",
         [ChoiceReasons.LeastLoaded] = "그중 부하가 가장 적기",
         [ChoiceReasons.FailedBefore] = "앞서 실패했지만 다른 복제본이 모두 빠졌기",
+        [ChoiceReasons.Degraded] = "정상인 복제본이 받을 수 없기",
         [ChoiceReasons.Simulated] = "시뮬레이션 복제본에만 있어 실제 모델이 답하지 않기",
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Orchestrator.Router.Selection;
 
 namespace Orchestrator.Router.Fleet;
@@ -14,12 +15,42 @@ internal sealed class FleetView(ReplicaSelector selector)
     /// <summary>Whether this owner has ever said what it owns.</summary>
     public bool HasHeard(Uri owner) => Volatile.Read(ref _state).Owners.ContainsKey(owner.ToString());
 
-    public void Apply(string owner, OwnerUpdate update) => Change(state => state.Apply(owner, update));
+    public void Apply(string owner, OwnerUpdate update)
+    {
+        if (!update.IsSignOfLife || !Hear(owner, update.HeardAt))
+        {
+            Change(state => state.Apply(owner, update));
+        }
+    }
 
     /// <summary>The owner has not been heard for too long; what it said stays known, as unreachable.</summary>
     public void Lose(string owner) => Change(state => state.Lose(owner));
 
     public void Drop(string owner) => Change(state => state.Drop(owner));
+
+    /// <summary>What the plan wants where, whole. The same object again is no change.</summary>
+    public void Plan(FrozenDictionary<string, FrozenSet<string>> planned)
+    {
+        if (!ReferenceEquals(planned, Volatile.Read(ref _state).Planned))
+        {
+            Change(state => state with { Planned = planned });
+        }
+    }
+
+    // Every owner says that it lives every two seconds; that must not put the whole fleet together anew.
+    private bool Hear(string owner, DateTimeOffset at)
+    {
+        lock (_writing)
+        {
+            if (_state.Hear(owner, at) is not { } state)
+            {
+                return false;
+            }
+
+            Volatile.Write(ref _state, state);
+            return true;
+        }
+    }
 
     private void Change(Func<FleetState, FleetState> change)
     {

@@ -8,4 +8,11 @@ internal sealed record OwnerUpdate(
     IReadOnlyList<ReplicaSnapshot> Replicas,
     IReadOnlyList<string> Removed,
     int ReplicasMax = int.MaxValue
-);
+)
+{
+    /// <summary>When it arrived, by this process's clock.</summary>
+    public DateTimeOffset HeardAt { get; init; }
+
+    /// <summary>The owner lives, and says nothing new.</summary>
+    public bool IsSignOfLife => !Full && Replicas.Count == 0 && Removed.Count == 0;
+}

@@ -1,4 +1,3 @@
-using Google.Protobuf.Collections;
 using Orchestrator.Contracts.Worker.V1;
 
 namespace Orchestrator.Router.Fleet;
@@ -6,9 +5,20 @@ namespace Orchestrator.Router.Fleet;
 /// <summary>An owner's message in our own types, cut to the named limits.</summary>
 internal static class OwnerUpdateMapping
 {
+    /// <param name="update">The message.</param>
     /// <param name="dialled">Where the owner was reached, for one that does not say where it wants to be.</param>
-    public static OwnerUpdate ToOwnerUpdate(FleetUpdate update, Uri dialled, FleetOptions limits, DateTimeOffset now)
+    /// <param name="inventories">What this watch was told so far.</param>
+    /// <param name="limits">How much is taken in.</param>
+    /// <param name="now">When the message arrived.</param>
+    public static OwnerUpdate ToOwnerUpdate(
+        FleetUpdate update,
+        Uri dialled,
+        OwnerInventories inventories,
+        FleetOptions limits,
+        DateTimeOffset now
+    )
     {
+        inventories.Forget(update.Removed);
         var address = IsAddress(update.Address) ? update.Address : dialled.ToString();
         var worker = IsName(update.Worker, limits) ? update.Worker : dialled.Authority;
         return new OwnerUpdate(
@@ -17,18 +27,21 @@ internal static class OwnerUpdateMapping
                 .. update
                     .Replicas.Where(replica => IsName(replica.Name, limits))
                     .Take(limits.MaxReplicasPerOwner)
-                    .Select(replica => ToSnapshot(replica, worker, address, limits, now)),
+                    .Select(replica => ToSnapshot(replica, worker, address, inventories.Take(replica), now)),
             ],
             [.. update.Removed.Take(limits.MaxReplicasPerOwner)],
             limits.MaxReplicasPerOwner
-        );
+        )
+        {
+            HeardAt = now,
+        };
     }
 
     private static ReplicaSnapshot ToSnapshot(
         Replica replica,
         string worker,
         string address,
-        FleetOptions limits,
+        IReadOnlyList<ModelSnapshot> models,
         DateTimeOffset now
     ) =>
         new(
@@ -41,12 +54,7 @@ internal static class OwnerUpdateMapping
             ToInt(replica.Queued),
             Math.Max(ToInt(replica.Slots), 1),
             ToInt(replica.QueueLimit),
-            [
-                .. replica
-                    .Models.Where(model => IsName(model.Name, limits))
-                    .Take(limits.MaxModelsPerReplica)
-                    .Select(ToModel),
-            ],
+            models,
             replica.Simulated,
             now
         );
@@ -56,31 +64,18 @@ internal static class OwnerUpdateMapping
         {
             Health.Healthy => ReplicaHealth.Healthy,
             Health.Draining => ReplicaHealth.Draining,
+            Health.Degraded => ReplicaHealth.Degraded,
+            Health.Busy => ReplicaHealth.Busy,
             _ => ReplicaHealth.Unreachable,
         };
 
-    private static ModelSnapshot ToModel(Model model) =>
-        new(
-            model.Name,
-            model.Digest,
-            model.SizeBytes,
-            model.Family,
-            model.ParameterSize,
-            model.Quantization,
-            model.ContextTokens,
-            Copy(model.Capabilities),
-            model.Loaded is { } loaded ? new LoadedSnapshot(loaded.ContextTokens) : null
-        );
-
     // Names go into logs, metrics and response headers.
-    private static bool IsName(string text, FleetOptions limits) =>
+    public static bool IsName(string text, FleetOptions limits) =>
         text.Length > 0 && text.Length <= limits.MaxNameChars && !text.Any(char.IsControl);
 
     // Gateways dial it.
     private static bool IsAddress(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https" };
-
-    private static string[] Copy(RepeatedField<string> names) => [.. names];
 
     // Loads are added up later: bounded, so that no sum overflows.
     private static int ToInt(uint value) => (int)Math.Min(value, 1_000_000);

@@ -51,6 +51,7 @@ internal sealed partial class OwnerWatch(
         using var current = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         Volatile.Write(ref _current, current);
         ulong heard = 0;
+        var inventories = new OwnerInventories(options);
         try
         {
             var owner = new Worker.WorkerClient(peers.At(address));
@@ -63,8 +64,14 @@ internal sealed partial class OwnerWatch(
                     break;
                 }
 
+                if (!update.Replicas.All(inventories.IsComplete))
+                {
+                    LogUnknownInventory(address);
+                    break;
+                }
+
                 heard = update.Sequence;
-                Take(update, silence);
+                Take(update, inventories, silence);
             }
         }
         // An owner that is gone is dialled again; the filter asks our own token, not the type of the error.
@@ -82,7 +89,7 @@ internal sealed partial class OwnerWatch(
         return heard > 0;
     }
 
-    private void Take(FleetUpdate update, ITimer silence)
+    private void Take(FleetUpdate update, OwnerInventories inventories, ITimer silence)
     {
         silence.Change(options.OwnerSilence, options.OwnerSilence);
         if (_isSilent)
@@ -91,7 +98,7 @@ internal sealed partial class OwnerWatch(
         }
 
         Volatile.Write(ref _isSilent, false);
-        fleet.Apply(_key, OwnerUpdateMapping.ToOwnerUpdate(update, address, options, clock.GetUtcNow()));
+        fleet.Apply(_key, OwnerUpdateMapping.ToOwnerUpdate(update, address, inventories, options, clock.GetUtcNow()));
     }
 
     private void OnSilence()
@@ -124,4 +131,7 @@ internal sealed partial class OwnerWatch(
 
     [LoggerMessage(2015, LogLevel.Information, "The owner at {Address} is silent and not in the registry: forgotten.")]
     private partial void LogForgotten(Uri address);
+
+    [LoggerMessage(2016, LogLevel.Information, "Watching {Address} anew: it names an inventory that it never sent.")]
+    private partial void LogUnknownInventory(Uri address);
 }

@@ -33,6 +33,9 @@ internal sealed record ReplicaSnapshot(
     /// <summary>Its owner is gone: another worker takes it over once the lease has run out.</summary>
     public bool IsOrphan { get; init; }
 
+    /// <summary>It answers calls, be it late or badly.</summary>
+    public bool IsServing => Health is ReplicaHealth.Healthy or ReplicaHealth.Degraded or ReplicaHealth.Busy;
+
     /// <param name="model">Its key.</param>
     public bool Plans(string model) => PlannedModels.Count > 0 && PlannedModels.Contains(model);
 }
@@ -44,4 +47,10 @@ internal enum ReplicaHealth
 
     /// <summary>Takes no new work.</summary>
     Draining,
+
+    /// <summary>Serves, but worse than it should: for the last choice.</summary>
+    Degraded,
+
+    /// <summary>Says that it has too much to do: as good as full.</summary>
+    Busy,
 }

@@ -11,7 +11,7 @@ internal static class FleetMapping
         var response = new FleetResponse
         {
             Replicas = (uint)fleet.Replicas.Count,
-            HealthyReplicas = (uint)fleet.Replicas.Count(replica => replica.Health == ReplicaHealth.Healthy),
+            HealthyReplicas = (uint)fleet.Replicas.Count(replica => replica.IsServing),
         };
         response.Models.Add(fleet.Models.Select(ToWire));
         return response;

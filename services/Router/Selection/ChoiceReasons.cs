@@ -11,6 +11,7 @@ internal static class ChoiceReasons
     public const string Idle = "idle";
     public const string OnlyReplica = "only_replica";
     public const string LeastLoaded = "least_loaded";
+    public const string Degraded = "degraded";
     public const string Simulated = "simulated";
 
     public static IReadOnlyList<string> Of(RankedModel model, ReplicaPlace place, bool isBestModel, bool isOnly)
@@ -24,6 +25,7 @@ internal static class ChoiceReasons
         AddIf(place.IsPlanned, Planned);
         AddIf(place.Class == ReplicaClass.Idle, Idle);
         reasons.Add(isOnly ? OnlyReplica : LeastLoaded);
+        AddIf(place.Standing.IsDegraded, Degraded);
         AddIf(place.Entry.Replica.Simulated, Simulated);
         return reasons;
 

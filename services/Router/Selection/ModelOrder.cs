@@ -43,7 +43,7 @@ internal static class ModelOrder
         {
             var standing = standings[entry.ReplicaIndex];
             var kind = ReplicaClasses.Of(entry, standing, request.NeededTokens, limits);
-            if (standing.IsOpen && kind == ReplicaClass.ResidentWithFreeSlot)
+            if (standing is { IsOpen: true, IsDegraded: false } && kind == ReplicaClass.ResidentWithFreeSlot)
             {
                 return weights.Resident;
             }

@@ -64,7 +64,10 @@ internal sealed class ReplicaChoice(
             (double)load / replica.Slots,
             request.FailedReplicas.Contains(replica.Name),
             random.NextDouble()
-        );
+        )
+        {
+            IsDegraded = replica.Health == ReplicaHealth.Degraded,
+        };
     }
 
     private string? WhyNot(ReplicaSnapshot replica, ReplicaLedger? ledger, int certainLoad) =>
@@ -72,6 +75,8 @@ internal sealed class ReplicaChoice(
         {
             ReplicaHealth.Unreachable => ExclusionReasons.Unreachable,
             ReplicaHealth.Draining => ExclusionReasons.Draining,
+            // Load, not a fault: it helps to wait, as with a queue that is full.
+            ReplicaHealth.Busy => ExclusionReasons.QueueFull,
             _ when ledger?.Circuit.Phase(now, limits.Circuit) == CircuitPhase.Open => ExclusionReasons.BreakerOpen,
             _ when certainLoad >= replica.Slots + replica.QueueLimit => ExclusionReasons.QueueFull,
             _ => null,

@@ -15,12 +15,13 @@ internal readonly record struct ReplicaPlace(ModelEntry Entry, ReplicaStanding S
     }
 
     /// <summary>
-    /// A real model goes before a simulated one; then what is ready; then where the plan keeps the model, so that elsewhere
+    /// A real model goes before a simulated one, a replica that is well before a degraded one; then what is ready; then where the plan keeps the model, so that elsewhere
     /// it falls idle and can go; then who has least to do.
     /// </summary>
     public int Compare(ReplicaPlace other)
     {
         var rank = Entry.Replica.Simulated.CompareTo(other.Entry.Replica.Simulated);
+        rank = rank != 0 ? rank : Standing.IsDegraded.CompareTo(other.Standing.IsDegraded);
         rank = rank != 0 ? rank : Class.CompareTo(other.Class);
         rank = rank != 0 ? rank : other.IsPlanned.CompareTo(IsPlanned);
         return rank != 0 ? rank : Standing.LoadPerSlot.CompareTo(other.Standing.LoadPerSlot);

@@ -12,8 +12,11 @@ internal readonly record struct ReplicaStanding(
     double Tie
 )
 {
+    /// <summary>Serves worse than it should: better than nothing.</summary>
+    public bool IsDegraded { get; init; }
+
     /// <summary>May be chosen, and has not failed for this run.</summary>
     public bool IsOpen => WhyNot is null && !HasFailed;
 
-    public bool HasFreeSlot => IsOpen && LoadPerSlot < 1;
+    public bool HasFreeSlot => IsOpen && !IsDegraded && LoadPerSlot < 1;
 }

@@ -14,7 +14,7 @@ public sealed record InferenceError
         HttpStatus = httpStatus;
     }
 
-    public InferenceStage Stage { get; }
+    public InferenceStage Stage { get; init; }
 
     public InferenceCause Cause { get; }
 
@@ -26,6 +26,9 @@ public sealed record InferenceError
 
     /// <summary>Set when the replica answered with an error status.</summary>
     public int? HttpStatus { get; }
+
+    /// <summary>Of a busy endpoint that said how long to stay away; at most an hour.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Any exception of a call as a value, so that an attempt's outcome can be recorded.</summary>
     public static InferenceError From(Exception exception, InferenceStage stage) =>

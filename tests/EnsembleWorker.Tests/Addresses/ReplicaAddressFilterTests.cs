@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Options;
 using Orchestrator.EnsembleWorker.Tests.Module;
 using Orchestrator.Inference;
+using Orchestrator.Inference.Http;
 using Orchestrator.Inference.Ollama;
 
 namespace Orchestrator.EnsembleWorker.Tests.Addresses;
 
 public sealed class ReplicaAddressFilterTests
 {
-    private static OllamaReplicaClients Clients(string? refusal) =>
+    private static OllamaProvider Clients(string? refusal) =>
         new(Options.Create(new OllamaOptions()), TimeProvider.System, new ReplicaAddressFilter(_ => refusal));
 
     [Fact]
@@ -15,7 +16,7 @@ public sealed class ReplicaAddressFilterTests
     {
         await using var far = await FakeOllama.StartAsync();
         using var clients = Clients("is a metadata address");
-        using var client = clients.Create(new Uri($"http://localhost:{far.Url.Port}"));
+        using var client = clients.Create(new ReplicaEndpoint("r", new Uri($"http://localhost:{far.Url.Port}")));
 
         var failure = await Assert.ThrowsAsync<InferenceException>(() =>
             client.GetVersionAsync(CancellationToken.None)
@@ -30,7 +31,7 @@ public sealed class ReplicaAddressFilterTests
     {
         await using var far = await FakeOllama.StartAsync();
         using var clients = Clients(refusal: null);
-        using var client = clients.Create(new Uri($"http://localhost:{far.Url.Port}"));
+        using var client = clients.Create(new ReplicaEndpoint("r", new Uri($"http://localhost:{far.Url.Port}")));
 
         Assert.Equal(far.Version, await client.GetVersionAsync(CancellationToken.None));
     }

@@ -91,7 +91,7 @@ public sealed class FailureTests
         var far = await FakeOllama.StartAsync();
         await using var worker = await WorkerHost.StartAsync(
             far.Url,
-            new() { ["Worker:Inventory:Interval"] = "00:01:00", ["Worker:Inventory:FailuresUntilUnreachable"] = "1" }
+            new() { ["Worker:Inventory:Interval"] = "00:01:00", ["Worker:Health:FailedLooksUntilUnreachable"] = "1" }
         );
         var replica = await worker.ReadyAsync();
         await far.DisposeAsync();

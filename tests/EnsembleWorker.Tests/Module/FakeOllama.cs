@@ -38,6 +38,12 @@ internal sealed class FakeOllama : IAsyncDisposable
     /// <summary>Empty generate requests: loads and unloads.</summary>
     public Func<HttpContext, Task> Load { get; set; } = context => context.LoadedAsync();
 
+    /// <summary>Set: answers everything, so that it is no Ollama at all.</summary>
+    public Func<HttpContext, Task>? Instead { get; set; }
+
+    /// <summary>Requests to this path are taken and never answered.</summary>
+    public string HangingPath { get; set; } = "";
+
     public Uri Url =>
         new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
@@ -90,6 +96,8 @@ internal sealed class FakeOllama : IAsyncDisposable
     private Task AnswerAsync(HttpContext context, FakeRequest request) =>
         request.Path switch
         {
+            _ when Instead is { } instead => instead(context),
+            _ when request.Path == HangingPath => Task.Delay(Timeout.Infinite, context.RequestAborted),
             "/api/version" => context.JsonAsync(new { version = Version }),
             "/api/tags" => context.JsonAsync(new { models = Models.Select(Tag) }),
             "/api/ps" => context.JsonAsync(

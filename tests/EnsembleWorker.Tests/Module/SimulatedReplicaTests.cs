@@ -61,8 +61,7 @@ public sealed class SimulatedReplicaTests
         }
 
         await worker.ReplicaAsync(
-            replica =>
-                replica.InFlight == 0 && replica.Models.Any(m => m.Name == request.Model && m.Loaded is not null),
+            replica => replica.InFlight == 0 && replica.Loaded.Any(m => m.Name == request.Model),
             "the model is in memory and the slot is free"
         );
         using var next = worker.Client.Generate(request);

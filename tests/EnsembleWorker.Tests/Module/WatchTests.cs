@@ -56,9 +56,12 @@ public sealed class WatchTests
         var model = Assert.Single(replica.Models);
         Assert.Equal((FakeOllama.Model, "d1", 131_072u), (model.Name, model.Digest, model.ContextTokens));
         Assert.Equal(["completion", "tools"], model.Capabilities);
+        Assert.True(replica.InventoryIncluded && replica.InventoryHash != 0);
+        Assert.Equal(("ollama", "static", far.Url), (replica.Kind, replica.Source, new Uri(replica.Url)));
+        var loaded = Assert.Single(replica.Loaded);
         Assert.Equal(
-            (2_000UL, 1_500UL, 4096u),
-            (model.Loaded.TotalBytes, model.Loaded.VramBytes, model.Loaded.ContextTokens)
+            (FakeOllama.Model, 2_000UL, 1_500UL, 4096u),
+            (loaded.Name, loaded.TotalBytes, loaded.VramBytes, loaded.ContextTokens)
         );
     }
 
@@ -93,7 +96,7 @@ public sealed class WatchTests
     }
 
     [Fact]
-    public async Task The_whole_state_comes_again_and_again_while_nothing_changes()
+    public async Task While_nothing_changes_signs_of_life_come_without_replicas()
     {
         await using var far = await FakeOllama.StartAsync();
         await using var worker = await WorkerHost.StartAsync(
@@ -106,8 +109,54 @@ public sealed class WatchTests
         for (var sequence = 1UL; sequence <= 3; sequence++)
         {
             Assert.True(await Wait.ForAsync(call.ResponseStream.MoveNext(CancellationToken.None), "an update arrives"));
-            Assert.Equal((sequence, true), (call.ResponseStream.Current.Sequence, call.ResponseStream.Current.Full));
+            var update = call.ResponseStream.Current;
+            var isFirst = sequence == 1;
+            Assert.Equal((sequence, isFirst, isFirst ? 1 : 0), (update.Sequence, update.Full, update.Replicas.Count));
         }
+    }
+
+    [Fact]
+    public async Task What_is_loaded_changes_without_the_inventory_being_told_again()
+    {
+        await using var far = await FakeOllama.StartAsync();
+        await using var worker = await WorkerHost.StartAsync(far.Url, RareHeartbeats());
+        var before = await worker.ReplicaAsync(r => r.Models.Any(m => m.Capabilities.Count > 0), "details are known");
+        using var call = worker.Client.Watch(new WatchRequest());
+        Assert.True(await Wait.ForAsync(call.ResponseStream.MoveNext(CancellationToken.None), "an update arrives"));
+
+        far.Models = [new FakeModel(FakeOllama.Model, "d1", Context: 8192)];
+        Assert.True(await Wait.ForAsync(call.ResponseStream.MoveNext(CancellationToken.None), "an update arrives"));
+
+        var replica = Assert.Single(call.ResponseStream.Current.Replicas);
+        Assert.Equal(8192u, Assert.Single(replica.Loaded).ContextTokens);
+        Assert.Equal(
+            (false, 0, before.InventoryHash),
+            (replica.InventoryIncluded, replica.Models.Count, replica.InventoryHash)
+        );
+    }
+
+    [Fact]
+    public async Task A_state_that_is_too_large_for_one_message_comes_in_parts()
+    {
+        await using var far = await FakeOllama.StartAsync();
+        far.Models = [.. Enumerable.Range(0, 80).Select(i => new FakeModel($"m{i}:1b", $"d{i}", Context: null))];
+        var settings = RareHeartbeats();
+        settings["Worker:Watch:MaxModelsPerMessage"] = "100";
+        settings["Worker:Replicas:1:Name"] = "gpu-2";
+        settings["Worker:Replicas:1:Url"] = far.Url.ToString();
+        await using var worker = await WorkerHost.StartAsync(far.Url, settings);
+        await worker.ReplicaAsync(r => r.Name == "gpu-1" && r.Models.Count == 80, "one is known");
+        await worker.ReplicaAsync(r => r.Name == "gpu-2" && r.Models.Count == 80, "the other is known");
+
+        using var call = worker.Client.Watch(new WatchRequest());
+        Assert.True(await Wait.ForAsync(call.ResponseStream.MoveNext(CancellationToken.None), "an update arrives"));
+        var first = call.ResponseStream.Current;
+        Assert.True(await Wait.ForAsync(call.ResponseStream.MoveNext(CancellationToken.None), "an update arrives"));
+        var second = call.ResponseStream.Current;
+
+        Assert.Equal((true, 1), (first.Full, first.Replicas.Count));
+        Assert.Equal((false, 1, 80), (second.Full, second.Replicas.Count, second.Replicas[0].Models.Count));
+        Assert.NotEqual(first.Replicas[0].Name, second.Replicas[0].Name);
     }
 
     [Fact]

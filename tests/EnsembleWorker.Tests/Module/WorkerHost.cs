@@ -38,7 +38,8 @@ internal sealed class WorkerHost : IAsyncDisposable
     public static async Task<WorkerHost> StartAsync(
         Uri? replica,
         Dictionary<string, string?>? settings = null,
-        string? dataFolder = null
+        string? dataFolder = null,
+        Action<IServiceCollection>? services = null
     )
     {
         var data = dataFolder ?? NewDataFolder();
@@ -48,6 +49,7 @@ internal sealed class WorkerHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(Defaults(replica, data)).AddInMemoryCollection(settings ?? []);
         builder.AddServiceDefaults("worker");
         builder.AddEnsembleWorker();
+        services?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapDefaultEndpoints();
         app.MapEnsembleWorker();
@@ -63,8 +65,19 @@ internal sealed class WorkerHost : IAsyncDisposable
 
         async Task<Replica> FindAsync(AsyncServerStreamingCall<FleetUpdate> watch)
         {
+            var inventories = new Dictionary<string, Model[]>(StringComparer.Ordinal);
             await foreach (var update in watch.ResponseStream.ReadAllAsync(CancellationToken.None))
             {
+                foreach (var replica in update.Replicas)
+                {
+                    // As a reader does: an inventory comes once, later messages name it by its hash.
+                    var known = replica.InventoryIncluded
+                        ? [.. replica.Models]
+                        : inventories.GetValueOrDefault(replica.Name, []);
+                    replica.Models.Clear();
+                    replica.Models.AddRange(inventories[replica.Name] = known);
+                }
+
                 if (update.Replicas.FirstOrDefault(isWanted) is { } found)
                 {
                     return found;

@@ -17,7 +17,8 @@ public sealed class LeaseRoundsTests : IDisposable
 
     private sealed record Party(LeaseRounds Rounds, HeldLeases Held)
     {
-        public async Task<bool> RoundAsync() => (await Rounds.RunAsync(CancellationToken.None)).IsChanged;
+        public async Task<bool> RoundAsync() =>
+            (await Rounds.RunAsync(() => [new(Replica, IsStandby: false)], CancellationToken.None)).IsChanged;
     }
 
     private sealed class Contexts(string connection) : IDbContextFactory<WorkerDbContext>
@@ -43,13 +44,7 @@ public sealed class LeaseRoundsTests : IDisposable
 
     private Party Worker(string name, IDbContextFactory<WorkerDbContext> contexts)
     {
-        var options = Options.Create(
-            new EnsembleWorkerOptions
-            {
-                Name = name,
-                Replicas = [new ReplicaOptions { Name = Replica, Url = new Uri("http://127.0.0.1:1") }],
-            }
-        );
+        var options = Options.Create(new EnsembleWorkerOptions { Name = name });
         var held = new HeldLeases(_clock);
         var me = new Owner(name, $"http://{name}:8081");
         var store = new LeaseStore(contexts);
@@ -157,7 +152,7 @@ public sealed class LeaseRoundsTests : IDisposable
         var (one, two) = (Worker("worker-1", contexts), Worker("worker-2", contexts));
         await one.RoundAsync();
 
-        await one.Rounds.ReleaseAsync(CancellationToken.None);
+        await one.Rounds.ReleaseAsync([Replica], CancellationToken.None);
 
         Assert.Equal(LeaseCheck.NotOwner, one.Held.Check(Replica, 1));
         Assert.True(await two.RoundAsync());

@@ -1,14 +1,21 @@
 using Orchestrator.EnsembleWorker.Replicas;
+using Orchestrator.EnsembleWorker.Sources;
 using Orchestrator.EnsembleWorker.Watching;
 
 namespace Orchestrator.EnsembleWorker.Tests.Watching;
 
 public sealed class FleetChangeTests
 {
+    private static readonly ReplicaConfig _config = new("a", new Uri("http://127.0.0.1:1"));
     private static readonly Inventory _inventory = new("1", [], "f");
 
     private static ReplicaView View(string name, int inFlight = 0, long epoch = 1) =>
-        new(name, epoch) { InFlight = inFlight, Inventory = _inventory };
+        new(name, epoch)
+        {
+            Config = _config,
+            InFlight = inFlight,
+            Inventory = _inventory,
+        };
 
     [Fact]
     public void An_equal_state_is_no_change() =>

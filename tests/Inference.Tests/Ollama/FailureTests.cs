@@ -73,8 +73,8 @@ public sealed class FailureTests
     [Fact]
     public async Task A_replica_that_is_not_there_is_a_failure_to_connect()
     {
-        using var clients = new OllamaReplicaClients(Options.Create(new OllamaOptions()), new ManualTimeProvider());
-        using var client = clients.Create(NobodyListens());
+        using var clients = new OllamaProvider(Options.Create(new OllamaOptions()), new ManualTimeProvider());
+        using var client = clients.Create(new ReplicaEndpoint("r", NobodyListens()));
 
         var exception = await Assert.ThrowsAsync<InferenceException>(() =>
             Wait.ForAsync(client.ListInstalledAsync(CancellationToken.None), "the connection fails")
@@ -97,8 +97,8 @@ public sealed class FailureTests
         var connects = waiting.Select(client => client.ConnectAsync(endpoint.Address, endpoint.Port)).ToList();
         await Wait.ForAsync(Task.WhenAny(connects), "the backlog begins to fill");
         var options = new OllamaOptions { ConnectTimeout = TimeSpan.FromMilliseconds(100) };
-        using var clients = new OllamaReplicaClients(Options.Create(options), new ManualTimeProvider());
-        using var client = clients.Create(new Uri($"http://{endpoint}"));
+        using var clients = new OllamaProvider(Options.Create(options), new ManualTimeProvider());
+        using var client = clients.Create(new ReplicaEndpoint("r", new Uri($"http://{endpoint}")));
 
         var exception = await Assert.ThrowsAsync<InferenceException>(() =>
             Wait.ForAsync(client.GetVersionAsync(CancellationToken.None), "the connection is given up")
@@ -114,8 +114,8 @@ public sealed class FailureTests
     [Fact]
     public async Task A_name_that_does_not_resolve_is_a_failure_to_connect()
     {
-        using var clients = new OllamaReplicaClients(Options.Create(new OllamaOptions()), new ManualTimeProvider());
-        using var client = clients.Create(new Uri("http://nobody.invalid:11434"));
+        using var clients = new OllamaProvider(Options.Create(new OllamaOptions()), new ManualTimeProvider());
+        using var client = clients.Create(new ReplicaEndpoint("r", new Uri("http://nobody.invalid:11434")));
 
         var exception = await Assert.ThrowsAsync<InferenceException>(() =>
             Wait.ForAsync(client.GetVersionAsync(CancellationToken.None), "the connection fails")

@@ -29,9 +29,7 @@ public sealed class OllamaServicesTests
     {
         using var services = Services(new() { [$"Ollama:{name}"] = value });
 
-        var exception = Assert.Throws<OptionsValidationException>(() =>
-            services.GetRequiredService<OllamaReplicaClients>()
-        );
+        var exception = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<OllamaProvider>());
 
         Assert.Contains(name, exception.Message, StringComparison.Ordinal);
     }
@@ -44,7 +42,9 @@ public sealed class OllamaServicesTests
     {
         await using var server = await FakeHttpServer.StartAsync(200, """{"version":"1"}""");
         using var services = Services([]);
-        using var client = services.GetRequiredService<OllamaReplicaClients>().Create(new Uri(server.Address, path));
+        using var client = services
+            .GetRequiredService<OllamaProvider>()
+            .Create(new ReplicaEndpoint("r", new Uri(server.Address, path)));
 
         await client.GetVersionAsync(CancellationToken.None);
 

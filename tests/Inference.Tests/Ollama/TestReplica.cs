@@ -15,14 +15,14 @@ internal sealed class TestReplica : IAsyncDisposable
     public const string Done =
         """{"model":"m:latest","message":{"role":"assistant","content":""},"done":true,"done_reason":"stop","total_duration":5000000000,"load_duration":1000000000,"prompt_eval_count":7,"prompt_eval_duration":500000000,"eval_count":3,"eval_duration":2000000000}""";
 
-    private readonly OllamaReplicaClients _clients;
+    private readonly OllamaProvider _clients;
 
     private TestReplica(FakeHttpServer server, ManualTimeProvider clock, OllamaOptions options)
     {
         Server = server;
         Clock = clock;
-        _clients = new OllamaReplicaClients(Options.Create(options), clock);
-        Client = _clients.Create(server.Address);
+        _clients = new OllamaProvider(Options.Create(options), clock);
+        Client = _clients.Create(new ReplicaEndpoint("r", server.Address));
     }
 
     public FakeHttpServer Server { get; }

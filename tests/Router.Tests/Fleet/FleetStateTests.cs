@@ -43,6 +43,20 @@ public sealed class FleetStateTests
         Assert.Empty(lost.Drop("w").ToSnapshot().Replicas);
     }
 
+    [Fact]
+    public void A_sign_of_life_is_when_an_owner_was_last_heard_and_changes_nothing_else()
+    {
+        var late = Start + TimeSpan.FromMinutes(5);
+        var known = FleetState.Empty.Apply("w", new OwnerUpdate(true, [Replica("a")], []) { HeardAt = Start });
+
+        var heard = known.Hear("w", late);
+
+        Assert.NotNull(heard);
+        Assert.Equal(Start, Assert.Single(heard.ToSnapshot().Replicas).CountedAt);
+        Assert.Equal(late, Assert.Single(heard.Lose("w").ToSnapshot().Replicas).CountedAt);
+        Assert.Null(heard.Lose("w").Hear("w", late));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

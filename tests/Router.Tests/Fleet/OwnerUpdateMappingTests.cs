@@ -23,6 +23,8 @@ public sealed class OwnerUpdateMappingTests
         Assert.Equal(ReplicaHealth.Unreachable, Map(new Replica { Name = "a" }).Health);
         Assert.Equal(ReplicaHealth.Draining, Map(new Replica { Name = "a", Health = Health.Draining }).Health);
         Assert.Equal(ReplicaHealth.Healthy, Map(new Replica { Name = "a", Health = Health.Healthy }).Health);
+        Assert.Equal(ReplicaHealth.Degraded, Map(new Replica { Name = "a", Health = Health.Degraded }).Health);
+        Assert.Equal(ReplicaHealth.Busy, Map(new Replica { Name = "a", Health = Health.Busy }).Health);
     }
 
     [Fact]
@@ -53,7 +55,7 @@ public sealed class OwnerUpdateMappingTests
             update.Replicas.Add(replica);
         }
 
-        var mapped = OwnerUpdateMapping.ToOwnerUpdate(update, Dialled, limits, Now);
+        var mapped = OwnerUpdateMapping.ToOwnerUpdate(update, Dialled, new(limits), limits, Now);
 
         Assert.Equal(2, mapped.Replicas.Count);
         Assert.All(mapped.Replicas, replica => Assert.Equal(3, replica.Models.Count));
@@ -69,7 +71,7 @@ public sealed class OwnerUpdateMappingTests
     {
         var update = new FleetUpdate { Address = said, Replicas = { new Replica { Name = "a" } } };
 
-        var mapped = OwnerUpdateMapping.ToOwnerUpdate(update, Dialled, new FleetOptions(), Now);
+        var mapped = OwnerUpdateMapping.ToOwnerUpdate(update, Dialled, new(new()), new(), Now);
 
         Assert.Equal(expected, mapped.Replicas[0].WorkerAddress);
     }
@@ -93,7 +95,9 @@ public sealed class OwnerUpdateMappingTests
             },
         };
 
-        var replica = Assert.Single(OwnerUpdateMapping.ToOwnerUpdate(update, Dialled, limits, Now).Replicas);
+        var replica = Assert.Single(
+            OwnerUpdateMapping.ToOwnerUpdate(update, Dialled, new(limits), limits, Now).Replicas
+        );
 
         Assert.Equal("good", replica.Name);
         Assert.Equal("m", Assert.Single(replica.Models).Name);
@@ -102,6 +106,6 @@ public sealed class OwnerUpdateMappingTests
 
     private static ReplicaSnapshot Map(Replica replica) =>
         OwnerUpdateMapping
-            .ToOwnerUpdate(new FleetUpdate { Replicas = { replica } }, Dialled, new FleetOptions(), Now)
+            .ToOwnerUpdate(new FleetUpdate { Replicas = { replica } }, Dialled, new(new()), new(), Now)
             .Replicas[0];
 }

@@ -45,6 +45,31 @@ public sealed class ReplicaChoiceTests
     }
 
     [Fact]
+    public void A_degraded_replica_is_the_last_choice_and_still_one()
+    {
+        var fleet = Of(
+            Replica("poor", [Model("qwen3:8b", resident: true)], health: ReplicaHealth.Degraded),
+            Replica("busy", inFlight: 1, queued: 2)
+        );
+
+        var choices = Fresh(fleet).Choose(Request()).Choices();
+
+        Assert.Equal(["busy", "poor"], choices.Names());
+        Assert.Contains("degraded", choices[1].Reasons);
+    }
+
+    [Fact]
+    public void A_replica_that_says_it_is_busy_counts_as_full()
+    {
+        var fleet = Of(Replica("free"), Replica("full", health: ReplicaHealth.Busy));
+        var onlyFull = Of(Replica("full", health: ReplicaHealth.Busy));
+
+        Assert.Equal(["free"], Fresh(fleet).Choose(Request()).Choices().Names());
+        var refused = Assert.IsType<SelectionResult.Refused>(Fresh(onlyFull).Choose(Request()).Result);
+        Assert.Equal(RefusalKind.AllBusy, refused.Kind);
+    }
+
+    [Fact]
     public void Load_counts_by_slot()
     {
         var fleet = Of(Replica("one-slot", inFlight: 1, slots: 1), Replica("four-slots", inFlight: 2, slots: 4));

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using OllamaSharp.Models;
+using Orchestrator.Inference.Http;
 
 namespace Orchestrator.Inference.Ollama;
 
@@ -46,7 +47,11 @@ public sealed partial class OllamaReplicaClient
     )
     {
         var request = new PullModelRequest { Model = model.ToString() };
-        var lines = ReplicaStream.ReadAsync(token => _api.PullModelAsync(request, token), cancellationToken);
+        var lines = ReplicaStream.ReadAsync(
+            token => _api.PullModelAsync(request, token),
+            OllamaFailures.OfClient,
+            cancellationToken
+        );
         await foreach (var line in lines)
         {
             yield return OllamaAnswers.Progress(line);
@@ -73,7 +78,11 @@ public sealed partial class OllamaReplicaClient
     private async Task GenerateAsync(GenerateRequest request, CancellationToken cancellationToken)
     {
         var isDone = false;
-        var lines = ReplicaStream.ReadAsync(token => _api.GenerateAsync(request, token), cancellationToken);
+        var lines = ReplicaStream.ReadAsync(
+            token => _api.GenerateAsync(request, token),
+            OllamaFailures.OfClient,
+            cancellationToken
+        );
         await foreach (var line in lines)
         {
             isDone |= line.Done;

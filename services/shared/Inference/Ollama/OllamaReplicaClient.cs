@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using OllamaSharp.Models;
+using Orchestrator.Inference.Http;
 
 namespace Orchestrator.Inference.Ollama;
 
@@ -37,7 +38,11 @@ public sealed partial class OllamaReplicaClient : IReplicaClient, IModelMemory, 
     )
     {
         var request = OllamaRequests.Chat(call);
-        var chunks = ReplicaStream.ReadAsync(token => _api.ChatAsync(request, token), cancellationToken);
+        var chunks = ReplicaStream.ReadAsync(
+            token => _api.ChatAsync(request, token),
+            OllamaFailures.OfClient,
+            cancellationToken
+        );
         var isFinished = false;
         await foreach (var chunk in chunks)
         {

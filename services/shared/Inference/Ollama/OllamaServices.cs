@@ -1,12 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Orchestrator.Inference.Ollama;
 
 /// <summary>Registration.</summary>
 public static class OllamaServices
 {
-    /// <summary>Adds <see cref="OllamaReplicaClients"/> and <see cref="OllamaOptions"/>, checked when the host starts.</summary>
+    /// <summary>Adds <see cref="OllamaProvider"/> and <see cref="OllamaOptions"/>, checked when the host starts.</summary>
     public static IServiceCollection AddOllama(this IServiceCollection services)
     {
         services
@@ -14,8 +13,6 @@ public static class OllamaServices
             .BindConfiguration(OllamaOptions.SectionName)
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<OllamaReplicaClients>();
-        return services;
+        return services.AddReplicaProvider<OllamaProvider>();
     }
 }

@@ -1,5 +1,6 @@
 using OllamaSharp;
 using OllamaSharp.Models;
+using Orchestrator.Inference.Http;
 
 namespace Orchestrator.Inference.Ollama;
 
@@ -14,7 +15,7 @@ internal sealed class ReplicaApiClient(HttpClient client, string defaultModel = 
         CancellationToken cancellationToken
     )
     {
-        requestMessage.Options.Set(OllamaReplicaHandler.CallToken, cancellationToken);
+        requestMessage.Options.Set(ReplicaHandler.CallToken, cancellationToken);
         return base.SendToOllamaAsync(requestMessage, ollamaRequest, completionOption, cancellationToken);
     }
 }

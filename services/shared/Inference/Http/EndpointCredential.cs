@@ -1,0 +1,56 @@
+namespace Orchestrator.Inference.Http;
+
+/// <summary>
+/// An endpoint's secret on its way into a request header, and nowhere else: it goes to the endpoint's own host only, and
+/// what the endpoint says about it is cut out of errors.
+/// </summary>
+/// <param name="secret">Read anew for each request.</param>
+/// <param name="endpoint">The only host that gets it.</param>
+/// <param name="header">Such as <c>x-api-key</c>.</param>
+/// <param name="scheme">Stands before the secret, with a space; empty for none.</param>
+internal sealed class EndpointCredential(ISecret secret, Uri endpoint, string header, string scheme)
+{
+    private const string Hidden = "[secret]";
+
+    private string _lastSent = string.Empty;
+
+    public static EndpointCredential? Bearer(ReplicaEndpoint endpoint) =>
+        endpoint.ApiKey is { } secret
+            ? new EndpointCredential(secret, endpoint.Address, "Authorization", "Bearer ")
+            : null;
+
+    /// <summary>Adds the header, and takes away what the provider's package may have put there.</summary>
+    public void Apply(HttpRequestMessage request)
+    {
+        request.Headers.Remove(header);
+        if (request.RequestUri is not { } target || !IsEndpoint(target))
+        {
+            return;
+        }
+
+        var text = secret.Read();
+        Volatile.Write(ref _lastSent, text);
+        request.Headers.TryAddWithoutValidation(header, scheme + text);
+    }
+
+    /// <summary>Of an endpoint that does not let us in the words are dropped: they tend to quote what was sent.</summary>
+    public string Redact(string words, int status) =>
+        status is 401 or 403 ? $"The endpoint does not accept the secret from {secret.Source}." : Redact(words);
+
+    public string Redact(string words)
+    {
+        var sent = Volatile.Read(ref _lastSent);
+        return sent.Length == 0 ? words : words.Replace(sent, Hidden, StringComparison.OrdinalIgnoreCase);
+    }
+
+    public override string ToString() => $"credential from {secret.Source}";
+
+    private bool IsEndpoint(Uri target) =>
+        Uri.Compare(
+            target,
+            endpoint,
+            UriComponents.SchemeAndServer,
+            UriFormat.Unescaped,
+            StringComparison.OrdinalIgnoreCase
+        ) == 0;
+}

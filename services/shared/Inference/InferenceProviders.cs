@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orchestrator.Inference.Ollama;
+
+namespace Orchestrator.Inference;
+
+/// <summary>Registration of providers.</summary>
+public static class InferenceProviders
+{
+    /// <summary>Adds all built-in providers and <see cref="ReplicaProviders"/>.</summary>
+    public static IServiceCollection AddInferenceProviders(this IServiceCollection services) => services.AddOllama();
+
+    /// <summary>Adds a provider, found by its <see cref="IReplicaProvider.Kind"/>. Once, however often it is called.</summary>
+    public static IServiceCollection AddReplicaProvider<TProvider>(this IServiceCollection services)
+        where TProvider : class, IReplicaProvider
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ReplicaProviders>();
+        if (services.Any(service => service.ServiceType == typeof(TProvider)))
+        {
+            return services;
+        }
+
+        return services
+            .AddSingleton<TProvider>()
+            .AddSingleton<IReplicaProvider>(provider => provider.GetRequiredService<TProvider>());
+    }
+}
