@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Orchestrator.EnsembleWorker.NativeReplicas;
-using Orchestrator.EnsembleWorker.Sources;
 using Orchestrator.Inference.Secrets;
 
 namespace Orchestrator.EnsembleWorker;
