@@ -2,10 +2,12 @@ using Microsoft.Extensions.Options;
 using Orchestrator.EnsembleWorker.Generation;
 using Orchestrator.EnsembleWorker.Grpc;
 using Orchestrator.EnsembleWorker.Measurement;
+using Orchestrator.EnsembleWorker.NativeReplicas;
 using Orchestrator.EnsembleWorker.Orders;
 using Orchestrator.EnsembleWorker.Ownership;
 using Orchestrator.EnsembleWorker.Probing;
 using Orchestrator.EnsembleWorker.Replicas;
+using Orchestrator.EnsembleWorker.Residency;
 using Orchestrator.EnsembleWorker.Runs;
 using Orchestrator.EnsembleWorker.Sources;
 using Orchestrator.EnsembleWorker.Storage;
@@ -28,7 +30,7 @@ public static class EnsembleWorkerModule
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<EnsembleWorkerOptions>, EnsembleWorkerOptionsCheck>();
         builder.AddServiceDatabase<WorkerDbContext>(WorkerDbContext.Schema);
-        builder.Services.AddSources().AddReplicas().AddOwnership().AddGeneration();
+        builder.Services.AddSources().AddReplicas().AddOwnership().AddGeneration().AddResidency();
         builder.AddRuns();
         return builder;
     }
@@ -76,6 +78,10 @@ public static class EnsembleWorkerModule
             .AddSingleton<IReplicaSource, StaticReplicaSource>()
             .AddSingleton<IReplicaSource>(provider => provider.GetRequiredService<DnsReplicaSource>())
             .AddSingleton<IReplicaSource, OrderedReplicaSource>()
+            .AddSingleton<LlamaCppSource>()
+            .AddSingleton<IReplicaSource>(provider => provider.GetRequiredService<LlamaCppSource>())
+            .AddSingleton<LlamaCppChildLoop>()
+            .AddHostedService(provider => provider.GetRequiredService<LlamaCppChildLoop>())
             .AddSingleton<ReplicaSources>()
             .AddHostedService(provider => provider.GetRequiredService<DnsReplicaSource>())
             .AddHostedService<RegisterLoop>();

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Orchestrator.EnsembleWorker.NativeReplicas;
 using Orchestrator.Inference.Secrets;
 
 namespace Orchestrator.EnsembleWorker;
@@ -24,6 +25,12 @@ public sealed class EnsembleWorkerOptions
     /// <summary>Secrets of endpoints by the names that replicas give for them.</summary>
     public IDictionary<string, CredentialOptions> Credentials { get; init; } =
         new Dictionary<string, CredentialOptions>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Replicas that this worker runs itself, each as a process with llama.cpp.</summary>
+    public IList<LlamaCppReplicaOptions> LlamaCpp { get; init; } = [];
+
+    /// <summary>How these processes are kept alive.</summary>
+    public LlamaCppChildOptions LlamaCppChildren { get; init; } = new();
 
     /// <summary>True lets replicas live in private ranges (10/8, 172.16/12, 192.168/16, 100.64/10, fc00::/7).</summary>
     public bool AllowPrivateAddresses { get; set; }
@@ -51,6 +58,9 @@ public sealed class EnsembleWorkerOptions
 
     /// <summary>Measurements on idle replicas.</summary>
     public ProbingOptions Probing { get; init; } = new();
+
+    /// <summary>Keeping models in memory as planned.</summary>
+    public ResidencyOptions Residency { get; init; } = new();
 
     /// <summary>Telling routers and profilers about the state.</summary>
     public WatchOptions Watch { get; init; } = new();

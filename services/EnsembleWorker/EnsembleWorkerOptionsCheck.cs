@@ -20,6 +20,7 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
             options.Generation,
             options.Measurement,
             options.Probing,
+            options.Residency,
             options.Watch,
             options.Runs,
             options.Runs.Sweep,
@@ -27,8 +28,10 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
             options.Runs.Retention,
             options.Runs.Ensemble,
             options.Orders,
+            options.LlamaCppChildren,
             .. options.Replicas,
             .. options.ReplicaDns,
+            .. options.LlamaCpp,
         ];
         foreach (var section in sections)
         {
@@ -63,7 +66,8 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
 
     private static void CheckReplicas(EnsembleWorkerOptions options, List<string> failures)
     {
-        var twice = options.Replicas.GroupBy(replica => replica.Name, StringComparer.Ordinal).Where(g => g.Count() > 1);
+        var names = options.Replicas.Select(replica => replica.Name).Concat(options.LlamaCpp.Select(own => own.Name));
+        var twice = names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1);
         failures.AddRange(twice.Select(group => $"Worker:Replicas: the name '{group.Key}' is there twice."));
         foreach (var replica in options.Replicas)
         {
