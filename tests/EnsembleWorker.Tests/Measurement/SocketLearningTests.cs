@@ -1,5 +1,4 @@
 using System.Globalization;
-using Grpc.Core;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Tests.Module;
 using Orchestrator.SimulatedOllama;
