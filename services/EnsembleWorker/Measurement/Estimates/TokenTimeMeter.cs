@@ -8,7 +8,9 @@ namespace Orchestrator.EnsembleWorker.Measurement.Estimates;
 internal sealed class TokenTimeMeter(CostPool pool)
 {
     private const int SamplesMax = 96;
-    private const int UnsolvedMax = 8;
+
+    /// <summary>A solution is worked out again when this share of the samples is newer.</summary>
+    private const double UnsolvedShare = 0.25;
 
     /// <summary>Before so many samples nothing is expected, so that nothing can differ from it.</summary>
     private const int SamplesBeforeChange = 6;
@@ -71,7 +73,7 @@ internal sealed class TokenTimeMeter(CostPool pool)
         _unsolved++;
         var since = _solution is { } known ? Since(known, sample, Math.Max(sample.Tokens, tokensMost)) : 0;
         Trim(since);
-        if (_unsolved >= UnsolvedMax || since > 0 || _samples.Count < SamplesBeforeChange)
+        if (_unsolved >= UnsolvedShare * _samples.Count || since > 0 || _samples.Count < SamplesBeforeChange)
         {
             Solve();
         }

@@ -8,6 +8,9 @@ namespace Orchestrator.EnsembleWorker.Measurement.Estimates;
 internal static class TokenTimeSolver
 {
     private const int Rounds = 8;
+
+    /// <summary>A step of less than a thousandth changes nothing that anybody could see.</summary>
+    private const double Settled = 1e-3;
     public const int Unknowns = 4;
 
     /// <summary>Noise of a time: a share of it, and the grain of timers and sockets.</summary>
@@ -44,7 +47,12 @@ internal static class TokenTimeSolver
             system.AddPrior(1, at.PerCall, callSpread);
             system.AddPrior(2, at.Cost.Same - guess.Same, spread.Same);
             system.AddPrior(3, at.Cost.Others - guess.Others, spread.Others);
-            at = Moved(at, system.Solve(), callSpread);
+            var step = system.Solve();
+            at = Moved(at, step, callSpread);
+            if (Math.Abs(step[0]) < Settled && Math.Abs(step[2]) < Settled && Math.Abs(step[3]) < Settled)
+            {
+                break;
+            }
         }
 
         return at;
