@@ -1,5 +1,6 @@
 using System.Globalization;
 using Orchestrator.Benchmarks;
+using Orchestrator.Benchmarks.FleetView;
 using Orchestrator.Benchmarks.Reports;
 using Orchestrator.Benchmarks.Stub;
 using Orchestrator.Testing;
@@ -12,6 +13,13 @@ const int NothingMeasured = 3;
 if (args is ["stub", var port])
 {
     await StubServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture));
+    return Measured;
+}
+
+if (args is ["fleet-view", .. var sizes] && sizes.All(size => int.TryParse(size, out _)) && sizes.Length is 0 or 3)
+{
+    int[] numbers = sizes.Length == 0 ? [50, 20, 200] : [.. sizes.Select(int.Parse)];
+    Console.WriteLine(await FleetViewBenchmark.RunAsync(numbers[0], numbers[1], numbers[2]));
     return Measured;
 }
 

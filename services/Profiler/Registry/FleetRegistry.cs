@@ -17,7 +17,10 @@ internal sealed class FleetRegistry
         Models = new ModelBook(Maps);
         Speeds = new SpeedBook(Maps);
         Replicas = new ReplicaBook(Maps, Models, Speeds);
-        _owners = new OwnerBooks(replica => Maps.Replica(replica)?.Inventory ?? Inventory.Empty);
+        _owners = new OwnerBooks(
+            replica => Maps.Replica(replica)?.Inventory ?? Inventory.Empty,
+            model => Maps.Model(model)?.Facts
+        );
     }
 
     public FleetMaps Maps { get; }

@@ -2,7 +2,8 @@ namespace Orchestrator.Profiler.Registry;
 
 /// <summary>All workers by the address at which they want to be dialled, and who names which replica.</summary>
 /// <param name="shown">The inventory that the view shows of a replica: the same list from another owner needs no change.</param>
-internal sealed class OwnerBooks(Func<string, Inventory> shown)
+/// <param name="known">What is known of a model: a thousand replicas that say the same of it share one object.</param>
+internal sealed class OwnerBooks(Func<string, Inventory> shown, Func<ModelId, KnownModel?> known)
 {
     private readonly Dictionary<string, OwnerBook> _byAddress = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _addressAt = new(StringComparer.Ordinal);
@@ -106,15 +107,19 @@ internal sealed class OwnerBooks(Func<string, Inventory> shown)
             Hold(report.Name, address);
         }
 
-        var known = before?.Inventory ?? shown(report.Name);
-        var isComplete =
-            report.Inventory is not null || report.InventoryHash == known.Hash || report.InventoryHash == 0;
-        var inventory = report.Inventory ?? known;
+        var last = before?.Inventory ?? shown(report.Name);
+        var isComplete = report.Inventory is not null || report.InventoryHash == last.Hash || report.InventoryHash == 0;
+        var inventory = report.Inventory ?? last;
         // The same list again is the same object: whoever compares needs to look at nothing more.
-        inventory = inventory.Hash == known.Hash && inventory.Models.SequenceEqual(known.Models) ? known : inventory;
+        inventory =
+            inventory.Hash == last.Hash && inventory.Models.SequenceEqual(last.Models) ? last
+            : report.Inventory is null ? inventory
+            : inventory with { Models = [.. inventory.Models.Select(Shared)] };
         owner.Replicas[report.Name] = report with { Inventory = inventory, Measured = [] };
         return isComplete;
     }
+
+    private KnownModel Shared(KnownModel model) => known(model.Id) is { } same && same == model ? same : model;
 
     private void Hold(string replica, string address)
     {
