@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
 using Orchestrator.EnsembleWorker.Ownership;
@@ -11,7 +12,6 @@ internal sealed class FleetMeasures : IMeasures, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly MeasurementOptions _options;
-    private readonly ReplicaFleet _fleet;
     private readonly HeldLeases _held;
     private readonly Publications _publications;
     private readonly TimeProvider _clock;
@@ -19,7 +19,6 @@ internal sealed class FleetMeasures : IMeasures, IDisposable
 
     public FleetMeasures(
         IOptions<EnsembleWorkerOptions> options,
-        ReplicaFleet fleet,
         HeldLeases held,
         Publications publications,
         IMeterFactory meters,
@@ -27,7 +26,7 @@ internal sealed class FleetMeasures : IMeasures, IDisposable
     )
     {
         _options = options.Value.Measurement;
-        (_fleet, _held, _publications, _clock) = (fleet, held, publications, clock);
+        (_held, _publications, _clock) = (held, publications, clock);
         MeasureGauges.Create(meters, () => Volatile.Read(ref _replicas));
     }
 
@@ -51,7 +50,8 @@ internal sealed class FleetMeasures : IMeasures, IDisposable
 
         lock (_gate)
         {
-            return Renew(replica, epoch ?? 0);
+            Renew(replica, epoch ?? 0);
+            return _replicas[replica.Name];
         }
     }
 
@@ -69,24 +69,24 @@ internal sealed class FleetMeasures : IMeasures, IDisposable
     private bool IsCurrent(ReplicaMeasures measures) =>
         EpochOf(measures.Replica.Name) is not { } epoch || epoch == measures.Epoch;
 
-    private ReplicaMeasures Renew(FleetReplica replica, long epoch)
+    [SuppressMessage("Reliability", "CA2000", Justification = "Kept until it is renewed or this is disposed.")]
+    private void Renew(FleetReplica replica, long epoch)
     {
         var before = _replicas.GetValueOrDefault(replica.Name);
         if (before is not null && before.Replica == replica && before.Epoch == epoch)
         {
-            return before;
+            return;
         }
 
         before?.Dispose();
         var measures = new ReplicaMeasures(replica, epoch, _options, _publications, _clock);
         Volatile.Write(ref _replicas, WithoutGone().SetItem(replica.Name, measures));
-        return measures;
     }
 
-    // Replicas come and go: what has left the fleet is forgotten when the next one is measured.
+    // Replicas come and go: what has left is forgotten when the next one is measured.
     private ImmutableDictionary<string, ReplicaMeasures> WithoutGone()
     {
-        var gone = _replicas.Where(pair => _fleet.Find(pair.Key) is null).ToList();
+        var gone = _replicas.Where(pair => pair.Value.Replica.HasLeft).ToList();
         foreach (var (_, measures) in gone)
         {
             measures.Dispose();
