@@ -22,15 +22,15 @@ public sealed class EnsembleWorkerOptions
     /// <summary>Registration with the profilers, and their orders.</summary>
     public OrdersOptions Orders { get; init; } = new();
 
-    /// <summary>Secrets of endpoints by the names that replicas give for them.</summary>
-    public IDictionary<string, CredentialOptions> Credentials { get; init; } =
-        new Dictionary<string, CredentialOptions>(StringComparer.OrdinalIgnoreCase);
-
     /// <summary>Replicas that this worker runs itself, each as a process with llama.cpp.</summary>
     public IList<LlamaCppReplicaOptions> LlamaCpp { get; init; } = [];
 
     /// <summary>How these processes are kept alive.</summary>
     public LlamaCppChildOptions LlamaCppChildren { get; init; } = new();
+
+    /// <summary>Secrets of endpoints by the names that replicas give for them.</summary>
+    public IDictionary<string, CredentialOptions> Credentials { get; init; } =
+        new Dictionary<string, CredentialOptions>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>True lets replicas live in private ranges (10/8, 172.16/12, 192.168/16, 100.64/10, fc00::/7).</summary>
     public bool AllowPrivateAddresses { get; set; }

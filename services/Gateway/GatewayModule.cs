@@ -8,6 +8,7 @@ using Orchestrator.Gateway.Grpc;
 using Orchestrator.Gateway.Native;
 using Orchestrator.Gateway.Ollama;
 using Orchestrator.Gateway.OpenAi;
+using Orchestrator.Gateway.Registry;
 using Orchestrator.Gateway.Requests;
 using Orchestrator.Gateway.Responses;
 using Orchestrator.Gateway.Runs;
@@ -35,6 +36,7 @@ public static class GatewayModule
         services.AddSingleton<RouteEndpoints>();
         services.AddSingleton<FeedbackSender>();
         services.AddSingleton<FeedbackEndpoints>();
+        services.AddRegistry();
         return builder;
     }
 
@@ -51,6 +53,7 @@ public static class GatewayModule
         RunsEndpoints.Map(http);
         RunEventsEndpoints.Map(http);
         FeedbackEndpoints.Map(http);
+        http.MapRegistry();
         app.MapGrpcService<GatewayGrpcService>();
         return app;
     }

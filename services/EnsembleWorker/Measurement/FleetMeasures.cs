@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
+using Orchestrator.EnsembleWorker.Measurement.Calls;
 using Orchestrator.EnsembleWorker.Ownership;
 using Orchestrator.EnsembleWorker.Replicas;
+using Orchestrator.Inference;
 
 namespace Orchestrator.EnsembleWorker.Measurement;
 
@@ -35,8 +37,32 @@ internal sealed class FleetMeasures : IMeasures, IDisposable
             ? measures.Published
             : [];
 
-    /// <summary>The measures of a replica under the lease that is held now.</summary>
-    public ReplicaMeasures For(FleetReplica replica)
+#pragma warning disable CA2000 // The measures that are found are disposed with this, or when their replica has left.
+
+    /// <summary>Right before a call is sent. The caller disposes what follows it.</summary>
+    /// <param name="isProbe">It counts into speeds, not into demand.</param>
+    public CallMeter Begin(FleetReplica replica, ModelId model, PromptPrint print, bool isProbe = false) =>
+        For(replica).Begin(model, print, isProbe);
+
+    /// <summary>A load that we ordered has succeeded.</summary>
+    public void Loaded(FleetReplica replica, ModelId model, TimeSpan elapsed) => For(replica).Loaded(model, elapsed);
+
+    /// <summary>Tokens per character that such prompts seldom exceed; null while too little is known.</summary>
+    public double? DensityOf(FleetReplica replica, ModelId model, PromptLanguage language) =>
+        For(replica).DensityOf(model, language);
+
+#pragma warning restore CA2000
+
+    public void Dispose()
+    {
+        foreach (var measures in Volatile.Read(ref _replicas).Values)
+        {
+            measures.Dispose();
+        }
+    }
+
+    // Under the lease that is held now.
+    private ReplicaMeasures For(FleetReplica replica)
     {
         var epoch = EpochOf(replica.Name);
         if (
@@ -52,14 +78,6 @@ internal sealed class FleetMeasures : IMeasures, IDisposable
         {
             Renew(replica, epoch ?? 0);
             return _replicas[replica.Name];
-        }
-    }
-
-    public void Dispose()
-    {
-        foreach (var measures in Volatile.Read(ref _replicas).Values)
-        {
-            measures.Dispose();
         }
     }
 

@@ -32,5 +32,7 @@ internal sealed record Dialect(string Name, IDialectErrors Errors)
     private static bool IsNative(PathString path) =>
         path.StartsWithSegments("/api/route", StringComparison.Ordinal)
         || path.StartsWithSegments("/api/runs", StringComparison.Ordinal)
-        || path.StartsWithSegments("/api/feedback", StringComparison.Ordinal);
+        || path.StartsWithSegments("/api/feedback", StringComparison.Ordinal)
+        || path.StartsWithSegments("/api/models", StringComparison.Ordinal)
+        || path.StartsWithSegments("/api/replicas", StringComparison.Ordinal);
 }

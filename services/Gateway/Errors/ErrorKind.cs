@@ -38,6 +38,16 @@ internal enum ErrorKind
 
     LearningUnavailable,
 
+    ProfilerUnavailable,
+
+    UnknownReplica,
+
+    /// <summary>It is so already, or what it stands on is not so.</summary>
+    Conflict,
+
+    /// <summary>What was to be changed is no longer as the caller saw it.</summary>
+    ChangedMeanwhile,
+
     /// <summary>The replica refused the request as wrong.</summary>
     ReplicaRefused,
 

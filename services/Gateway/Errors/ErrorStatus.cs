@@ -12,7 +12,10 @@ internal static class ErrorStatus
             ErrorKind.InvalidRequest or ErrorKind.NotCapable or ErrorKind.ReplicaRefused =>
                 StatusCodes.Status400BadRequest,
             ErrorKind.Forbidden => StatusCodes.Status403Forbidden,
-            ErrorKind.UnknownPath or ErrorKind.UnknownModel or ErrorKind.UnknownRun => StatusCodes.Status404NotFound,
+            ErrorKind.UnknownPath or ErrorKind.UnknownModel or ErrorKind.UnknownRun or ErrorKind.UnknownReplica =>
+                StatusCodes.Status404NotFound,
+            ErrorKind.Conflict => StatusCodes.Status409Conflict,
+            ErrorKind.ChangedMeanwhile => StatusCodes.Status412PreconditionFailed,
             ErrorKind.WrongVerb => StatusCodes.Status405MethodNotAllowed,
             ErrorKind.BodyTimedOut => StatusCodes.Status408RequestTimeout,
             ErrorKind.BodyTooLarge => StatusCodes.Status413PayloadTooLarge,

@@ -31,7 +31,10 @@ internal sealed partial class OwnerWatchLoop(
             await changed.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await FollowAsync([], stoppingToken);
+        foreach (var watch in _watches.Values)
+        {
+            await watch.DisposeAsync();
+        }
     }
 
     private async Task FollowAsync(IReadOnlyList<OwnerAddress> wanted, CancellationToken stoppingToken)

@@ -45,8 +45,9 @@ internal sealed class ProfileWriteLoop(
 
         try
         {
+            var mark = outage.Mark;
             await write(cancellationToken);
-            outage.Worked();
+            outage.Worked(mark);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && StoreFault.IsAway(exception))
         {

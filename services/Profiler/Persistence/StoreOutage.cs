@@ -4,18 +4,23 @@ namespace Orchestrator.Profiler.Persistence;
 internal sealed partial class StoreOutage(ILogger<StoreOutage> logger)
 {
     private int _isAway;
+    private long _failures;
+
+    /// <summary>Take it before the database is used: what began before the last failure proves nothing about now.</summary>
+    public long Mark => Volatile.Read(ref _failures);
 
     public void Failed(Exception exception)
     {
+        Interlocked.Increment(ref _failures);
         if (Interlocked.Exchange(ref _isAway, 1) == 0)
         {
             LogAway(exception.GetBaseException().Message);
         }
     }
 
-    public void Worked()
+    public void Worked(long mark)
     {
-        if (Interlocked.Exchange(ref _isAway, 0) == 1)
+        if (mark == Mark && Interlocked.Exchange(ref _isAway, 0) == 1)
         {
             LogBack();
         }

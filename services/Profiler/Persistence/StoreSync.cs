@@ -15,13 +15,14 @@ internal sealed class StoreSync(RevisionStore revisions, IEnumerable<IRevisionRe
         await _turn.WaitAsync(cancellationToken);
         try
         {
+            var mark = outage.Mark;
             var current = await revisions.ReadAsync(cancellationToken);
             foreach (var reader in readers)
             {
                 await ReadAsync(reader, current.GetValueOrDefault(reader.Name), cancellationToken);
             }
 
-            outage.Worked();
+            outage.Worked(mark);
             return true;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && StoreFault.IsAway(exception))

@@ -1,20 +1,21 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Profiler.Storage;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Profiler.Tests.Hosting;
 
-/// <summary>A migrated SQLite database in memory, for as long as this lives.</summary>
+/// <summary>A migrated SQLite database in a file of its own, for as long as this lives.</summary>
 internal sealed class ProfilerDatabase : IDbContextFactory<ProfilerDbContext>, IDisposable
 {
-    private readonly string _connection = $"Data Source={Guid.CreateVersion7():N};Mode=Memory;Cache=Shared";
-    private readonly SqliteConnection _open;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-");
+    private readonly DbContextOptions<ProfilerDbContext> _options;
 
     public ProfilerDatabase()
     {
-        _open = new SqliteConnection(_connection);
-        _open.Open();
+        var builder = new DbContextOptionsBuilder<ProfilerDbContext>();
+        var file = Path.Combine(_folder.FullName, "profiler.db");
+        builder.UseServiceDatabase(DatabaseKind.Sqlite, $"Data Source={file};Pooling=False", ProfilerDbContext.Schema);
+        _options = builder.Options;
         using var context = CreateDbContext();
         context.Database.Migrate();
     }
@@ -23,16 +24,7 @@ internal sealed class ProfilerDatabase : IDbContextFactory<ProfilerDbContext>, I
     public bool IsAway { get; set; }
 
     public ProfilerDbContext CreateDbContext() =>
-        IsAway
-            ? throw new TimeoutException("The database of the test is away.")
-            : new ProfilerDbContext(
-                new DbContextOptionsBuilder<ProfilerDbContext>()
-                    .UseServiceDatabase(DatabaseKind.Sqlite, _connection, ProfilerDbContext.Schema)
-                    .Options
-                    is DbContextOptions<ProfilerDbContext> options
-                    ? options
-                    : throw new InvalidOperationException("Options of another context.")
-            );
+        IsAway ? throw new TimeoutException("The database of the test is away.") : new ProfilerDbContext(_options);
 
-    public void Dispose() => _open.Dispose();
+    public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -36,4 +36,8 @@ internal sealed class FeedbackRequest
 )]
 [JsonSerializable(typeof(RouteQuestion))]
 [JsonSerializable(typeof(FeedbackRequest))]
+[JsonSerializable(typeof(ModelPatch))]
+[JsonSerializable(typeof(NewReplica))]
+[JsonSerializable(typeof(DrainQuestion))]
+[JsonSerializable(typeof(ProfileQuestion))]
 internal sealed partial class NativeJson : JsonSerializerContext;
