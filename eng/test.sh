@@ -34,6 +34,8 @@ if command -v npm >/dev/null; then
   step "npm clients"
   (cd tests/Functional.Tests/clients && npm ci --no-audit --no-fund --loglevel=error) \
     || echo "npm could not install the clients: their tests will be skipped."
+  (cd tests/Testing/LlamaCpp/native && npm ci --ignore-scripts --omit=optional --no-audit --no-fund --loglevel=error) \
+    || echo "npm could not install llama.cpp's library: its tests will be skipped."
 fi
 
 step "Tests"

@@ -2,10 +2,12 @@ using Microsoft.Extensions.Options;
 using Orchestrator.EnsembleWorker.Generation;
 using Orchestrator.EnsembleWorker.Grpc;
 using Orchestrator.EnsembleWorker.Measurement;
+using Orchestrator.EnsembleWorker.NativeReplicas;
 using Orchestrator.EnsembleWorker.Orders;
 using Orchestrator.EnsembleWorker.Ownership;
 using Orchestrator.EnsembleWorker.Probing;
 using Orchestrator.EnsembleWorker.Replicas;
+using Orchestrator.EnsembleWorker.Residency;
 using Orchestrator.EnsembleWorker.Runs;
 using Orchestrator.EnsembleWorker.Sources;
 using Orchestrator.EnsembleWorker.Storage;
@@ -28,7 +30,7 @@ public static class EnsembleWorkerModule
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<EnsembleWorkerOptions>, EnsembleWorkerOptionsCheck>();
         builder.AddServiceDatabase<WorkerDbContext>(WorkerDbContext.Schema);
-        builder.Services.AddSources().AddReplicas().AddOwnership().AddGeneration();
+        builder.Services.AddSources().AddReplicas().AddOwnership().AddGeneration().AddResidency();
         builder.AddRuns();
         return builder;
     }
@@ -56,14 +58,10 @@ public static class EnsembleWorkerModule
                 return new ReplicaAddressFilter(ip => AddressPolicy.WhyRefused(ip, options.AllowPrivateAddresses));
             })
             .AddSingleton<ChangeSignal>()
+            .AddSingleton<ReplicaClients>()
             .AddSingleton<Func<ReplicaConfig, IReplicaClient>>(provider =>
-            {
-                var providers = provider.GetRequiredService<ReplicaProviders>();
-                return replica =>
-                    providers
-                        .Find(replica.Kind)
-                        .Create(new ReplicaEndpoint(replica.Name, replica.Url) { Models = replica.Models });
-            })
+                provider.GetRequiredService<ReplicaClients>().Create
+            )
             .AddSingleton<HealthLog>()
             .AddSingleton<ReplicaFleet>()
             .AddSingleton<ReplicaWatches>()
@@ -74,8 +72,19 @@ public static class EnsembleWorkerModule
     private static IServiceCollection AddSources(this IServiceCollection services) =>
         services
             .AddSingleton<LatestOrders>()
+            .AddSingleton<ReplicaRules>()
+            .AddSingleton<IAddressResolver, DnsAddressResolver>()
+            .AddSingleton<DnsReplicaSource>()
             .AddSingleton<IReplicaSource, StaticReplicaSource>()
-            .AddSingleton<ReplicaSources>();
+            .AddSingleton<IReplicaSource>(provider => provider.GetRequiredService<DnsReplicaSource>())
+            .AddSingleton<IReplicaSource, OrderedReplicaSource>()
+            .AddSingleton<LlamaCppSource>()
+            .AddSingleton<IReplicaSource>(provider => provider.GetRequiredService<LlamaCppSource>())
+            .AddSingleton<LlamaCppChildLoop>()
+            .AddHostedService(provider => provider.GetRequiredService<LlamaCppChildLoop>())
+            .AddSingleton<ReplicaSources>()
+            .AddHostedService(provider => provider.GetRequiredService<DnsReplicaSource>())
+            .AddHostedService<RegisterLoop>();
 
     private static IServiceCollection AddGeneration(this IServiceCollection services) =>
         services
@@ -88,6 +97,7 @@ public static class EnsembleWorkerModule
             .AddSingleton<ColdLoads>()
             .AddSingleton<AnswerStream>()
             .AddSingleton<Embedding>()
+            .AddSingleton<ModelStores>()
             .AddSingleton<ModelCare>()
             .AddSingleton<Probes>()
             .AddSingleton<ProbeCalls>()

@@ -20,13 +20,18 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
             options.Generation,
             options.Measurement,
             options.Probing,
+            options.Residency,
             options.Watch,
             options.Runs,
             options.Runs.Sweep,
             options.Runs.Watch,
             options.Runs.Retention,
             options.Runs.Ensemble,
+            options.Orders,
+            options.LlamaCppChildren,
             .. options.Replicas,
+            .. options.ReplicaDns,
+            .. options.LlamaCpp,
         ];
         foreach (var section in sections)
         {
@@ -35,6 +40,12 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
 
         CheckLeases(options.Leases, failures);
         CheckReplicas(options, failures);
+        CheckDns(options.ReplicaDns, failures);
+        failures.AddRange(
+            options
+                .Credentials.Where(credential => credential.Value.Problem is not null)
+                .Select(credential => $"Worker:Credentials: '{credential.Key}' {credential.Value.Problem}.")
+        );
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
@@ -55,7 +66,8 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
 
     private static void CheckReplicas(EnsembleWorkerOptions options, List<string> failures)
     {
-        var twice = options.Replicas.GroupBy(replica => replica.Name, StringComparer.Ordinal).Where(g => g.Count() > 1);
+        var names = options.Replicas.Select(replica => replica.Name).Concat(options.LlamaCpp.Select(own => own.Name));
+        var twice = names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1);
         failures.AddRange(twice.Select(group => $"Worker:Replicas: the name '{group.Key}' is there twice."));
         foreach (var replica in options.Replicas)
         {
@@ -69,5 +81,17 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
                 failures.Add($"Worker:Replicas: the address of '{replica.Name}' {why}.");
             }
         }
+    }
+
+    private static void CheckDns(IList<ReplicaDnsOptions> entries, List<string> failures)
+    {
+        var twice = entries.GroupBy(entry => entry.Name, StringComparer.Ordinal).Where(group => group.Count() > 1);
+        failures.AddRange(twice.Select(group => $"Worker:ReplicaDns: the name '{group.Key}' is there twice."));
+        // A certificate is made out to the name, and connections are made to the addresses.
+        failures.AddRange(
+            entries
+                .Where(entry => entry.Url is { } url && (!url.IsAbsoluteUri || url.Scheme != Uri.UriSchemeHttp))
+                .Select(entry => $"Worker:ReplicaDns: the address of '{entry.Name}' is not an http address.")
+        );
     }
 }

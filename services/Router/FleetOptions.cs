@@ -30,6 +30,10 @@ public sealed class FleetOptions
     [Range(1, 10_000)]
     public int MaxReplicasPerOwner { get; set; } = 1_000;
 
+    /// <summary>Models of the registry whose settings and skills are taken in; for those above the usual settings hold.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxModels { get; set; } = 20_000;
+
     /// <summary>Models of one replica that are taken in.</summary>
     [Range(1, 10_000)]
     public int MaxModelsPerReplica { get; set; } = 2_000;

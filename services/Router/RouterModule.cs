@@ -41,7 +41,8 @@ public static class RouterModule
     private static void AddSelection(this IServiceCollection services) =>
         services.AddSingleton(provider => new ReplicaSelector(
             new ModelRanking(
-                new ModelPreferences(provider.GetRequiredService<IOptions<RouterOptions>>().Value.Preferences)
+                new ModelPreferences(provider.GetRequiredService<IOptions<RouterOptions>>().Value.Preferences),
+                provider.GetRequiredService<ModelRulesView>()
             ),
             provider.GetRequiredService<IOptions<SelectionOptions>>().Value.ToLimits(),
             NewRandom(provider),
@@ -52,6 +53,7 @@ public static class RouterModule
     {
         services.AddGrpcPeer<Profiler.ProfilerClient>("profiler");
         services.AddSingleton<RegistryState>();
+        services.AddSingleton<ModelRulesView>();
         services.AddSingleton<FleetView>();
         services.AddHostedService<RegistryWatchLoop>();
         services.AddHostedService<OwnerWatchLoop>();

@@ -50,6 +50,13 @@ public sealed class SelectionOptions
     [Range(0.5, 100)]
     public double ResidentPatience { get; set; } = 3;
 
+    /// <summary>
+    /// Rounds of calls (load / slots) up to which a replica on which the profiler's plan keeps the model goes before an idle
+    /// one that has to load it first. The plan has counted with the wait.
+    /// </summary>
+    [Range(0.5, 100)]
+    public double PlannedPatience { get; set; } = 6;
+
     /// <summary>Models that answer one request for "ensemble"; fewer when fewer are available.</summary>
     [Range(1, 16)]
     public int EnsembleMembers { get; set; } = 3;
@@ -77,6 +84,7 @@ public sealed class SelectionOptions
             MaxReplicasPerModel,
             MaxExclusions,
             ResidentPatience,
+            PlannedPatience,
             EnsembleMembers,
             BusyRetryAfter,
             TakeoverWait,

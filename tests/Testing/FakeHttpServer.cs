@@ -13,7 +13,11 @@ using Microsoft.Extensions.Logging;
 namespace Orchestrator.Testing;
 
 /// <summary>What the far end got.</summary>
-public sealed record ReceivedRequest(string Method, string Path, string Body, string ConnectionId);
+public sealed record ReceivedRequest(string Method, string Path, string Body, string ConnectionId)
+{
+    /// <summary>By name, whatever its case.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+}
 
 /// <summary>A far end on a real loopback socket that answers as the test says.</summary>
 public sealed class FakeHttpServer : IAsyncDisposable
@@ -60,7 +64,14 @@ public sealed class FakeHttpServer : IAsyncDisposable
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
         var body = await reader.ReadToEndAsync(context.RequestAborted);
         var path = context.Request.PathBase + context.Request.Path;
-        Requests.Enqueue(new ReceivedRequest(context.Request.Method, path, body, context.Connection.Id));
+        var headers = context.Request.Headers.ToDictionary(
+            header => header.Key,
+            header => header.Value.ToString(),
+            StringComparer.OrdinalIgnoreCase
+        );
+        Requests.Enqueue(
+            new ReceivedRequest(context.Request.Method, path, body, context.Connection.Id) { Headers = headers }
+        );
         try
         {
             await answer(context);

@@ -10,7 +10,7 @@ internal sealed class SimulateOptions
     private readonly Option<string?> _fleet = One(
         "--fleet",
         "NAME|FILE",
-        "The hosts: f1, f2, f3 or a YAML file. [default: f2]"
+        "The hosts: f1, f2, f3, f4 or a YAML file. [default: f2]"
     );
 
     private readonly Option<string?> _trace = One(
@@ -27,8 +27,8 @@ internal sealed class SimulateOptions
 
     private readonly Option<string?> _workload = One(
         "--workload",
-        "FILE",
-        "A workload as a YAML file (generator or trace, with its mix), instead of --trace."
+        "NAME|FILE",
+        "d1 (days and nights), or a workload as a YAML file (generator or trace, with its mix), instead of --trace."
     );
 
     private readonly Option<string[]> _load = Many(
@@ -65,6 +65,12 @@ internal sealed class SimulateOptions
         "--planner-tries",
         "N",
         "How many full-knowledge planners the policy 'planner' is the best of; each takes a replay's time. [default: 1]"
+    );
+
+    private readonly Option<string?> _placement = One(
+        "--placement",
+        "MODE",
+        "What the profiler's plans do under the policy 'orchestrator': off, advise (planned and not carried out) or act. [default: off]"
     );
 
     private readonly Option<string[]> _addHost = Many(
@@ -113,6 +119,7 @@ internal sealed class SimulateOptions
             _limit,
             _policy,
             _plannerTries,
+            _placement,
             _addHost,
             _seed,
             _seeds,
@@ -136,6 +143,7 @@ internal sealed class SimulateOptions
             Limit = parsed.GetValue(_limit),
             Policies = [.. parsed.GetValue(_policy) ?? []],
             PlannerTries = parsed.GetValue(_plannerTries),
+            Placement = parsed.GetValue(_placement),
             AddHosts = [.. parsed.GetValue(_addHost) ?? []],
             Seed = parsed.GetValue(_seed),
             Seeds = parsed.GetValue(_seeds),

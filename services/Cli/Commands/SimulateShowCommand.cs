@@ -27,7 +27,7 @@ internal static class SimulateShowCommand
             return ExitCode.Good;
         }
 
-        var known = string.Join(", ", BuiltIn.FleetNames.Concat(BuiltIn.MixNames));
+        var known = string.Join(", ", BuiltIn.Names);
         output.Error.WriteLine($"Nothing built in is called {Quoted.Of(name)}; there are {known}.");
         return ExitCode.Usage;
     }

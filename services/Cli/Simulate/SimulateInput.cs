@@ -29,6 +29,8 @@ internal sealed record SimulateInput
 
     public string? PlannerTries { get; init; }
 
+    public string? Placement { get; init; }
+
     public ImmutableArray<string> AddHosts { get; init; } = [];
 
     public string? Seed { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orchestrator.Profiler;
 using Orchestrator.Simulation.Fleets;
 using Orchestrator.Simulation.Replay;
 
@@ -23,6 +24,9 @@ internal sealed record SimulationRequest
 
     /// <summary>The policy whose hosts and timeline are shown.</summary>
     public required PolicyKind Focus { get; init; }
+
+    /// <summary>What the profiler's plans do under our own policy.</summary>
+    public PlanningOptions Placement { get; init; } = new() { Mode = PlanningMode.Off };
 
     public required ImmutableArray<ulong> Seeds { get; init; }
 

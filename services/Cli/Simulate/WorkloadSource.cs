@@ -23,6 +23,7 @@ internal sealed record WorkloadSource(IWorkload AsWritten, string? Mix)
         IWorkload scaled = AsWritten switch
         {
             TraceWorkload trace => trace.Scaled(factor),
+            MergedWorkload merged => merged.Scaled(factor),
             GeneratedWorkload generated => generated.Scaled(factor),
             _ => throw new NotSupportedException($"A {AsWritten.GetType().Name} has one rate only."),
         };

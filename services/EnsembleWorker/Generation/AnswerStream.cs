@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Orchestrator.EnsembleWorker.Measurement;
 using Orchestrator.EnsembleWorker.Measurement.Calls;
+using Orchestrator.EnsembleWorker.Residency;
 using Orchestrator.Inference;
 
 namespace Orchestrator.EnsembleWorker.Generation;
@@ -12,6 +13,8 @@ internal sealed class AnswerStream(
     RecentLoads recent,
     FleetMeasures measures,
     WorkerMetrics metrics,
+    ModelUses uses,
+    Func<string, ResidencyPlan?> plans,
     IOptions<EnsembleWorkerOptions> options,
     TimeProvider clock
 )
@@ -28,6 +31,7 @@ internal sealed class AnswerStream(
     )
     {
         using var span = WorkerMetrics.StartStep(order);
+        using var use = uses.Begin(order.Target.Replica, order.Call.Model.ToString());
         using var entry = await gate.EnterAsync(order.Target, order.Call.Model, cancellationToken);
         var outcome = "failed";
         try
@@ -67,7 +71,7 @@ internal sealed class AnswerStream(
         var need = ContextNeed.Of(order, known, _options, density);
         var load = new LoadOrder(
             order.Call.Model,
-            order.Call.KeepAlive ?? KeepAlive.For(_options.KeepAlive),
+            KeepAliveOf(order),
             need.BeforeLoad(recent.ContextOf(entry.Replica, order.Call.Model))
         );
         // A context that differs makes the replica load the model again, which is as cold as the first time.
@@ -93,6 +97,15 @@ internal sealed class AnswerStream(
             meter.Failed(exception.Error);
             throw;
         }
+    }
+
+    // The plan's keep_alive steers what the replica evicts first; what a caller says is put right at the next look.
+    private KeepAlive KeepAliveOf(AnswerOrder order)
+    {
+        var (replica, model) = (order.Target.Replica, order.Call.Model.ToString());
+        var planned = ResidencyPlan.KeepAliveOf(plans(replica), model, _options.KeepAlive);
+        uses.Told(replica, model, order.Call.KeepAlive is null ? planned : ModelUse.SaidByCaller);
+        return order.Call.KeepAlive ?? KeepAlive.For(planned);
     }
 
     /// <returns>Null when there was nothing to load.</returns>

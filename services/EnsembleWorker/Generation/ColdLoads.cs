@@ -68,6 +68,26 @@ internal sealed partial class ColdLoads(
         }
     }
 
+    /// <summary>
+    /// Loads the model for nobody's call, or joins the load that runs. In memory already, the replica only hears the
+    /// keep_alive. Takes no slot.
+    /// </summary>
+    /// <param name="replica">Where.</param>
+    /// <param name="order">What.</param>
+    /// <param name="cancellationToken">Ends the wait, never the load.</param>
+    public async Task<LoadEnd> PreloadAsync(FleetReplica replica, LoadOrder order, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var load = FindOrAdd((replica.Name, order.Model), out var isStarter);
+        if (isStarter)
+        {
+            // Not awaited here, because the wait may end earlier; DisposeAsync ends and awaits it.
+            _ = load.RunAsync(() => RunAsync(replica, order));
+        }
+
+        return await load.Done.WaitAsync(cancellationToken);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Task[] running;

@@ -2,16 +2,18 @@ using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Generation;
 using Orchestrator.EnsembleWorker.Measurement;
 using Orchestrator.EnsembleWorker.Measurement.Calls;
+using Orchestrator.EnsembleWorker.Residency;
 using Orchestrator.Inference;
 
 namespace Orchestrator.EnsembleWorker.Grpc;
 
 /// <summary>Vectors for texts. A load that an embedding model needs is not detached: such models are small.</summary>
-internal sealed class Embedding(ReplicaGate gate, FleetMeasures measures)
+internal sealed class Embedding(ReplicaGate gate, FleetMeasures measures, ModelUses uses)
 {
     public async Task<EmbedResponse> RunAsync(EmbedRequest request, ModelId model, CancellationToken cancellationToken)
     {
         var target = ChatMapping.ToTarget(request.Replica, request.Epoch, request.Priority);
+        using var use = uses.Begin(target.Replica, model.ToString());
         using var entry = await gate.EnterAsync(target, model, cancellationToken);
         var call = new EmbedCall
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
 using Orchestrator.EnsembleWorker.Measurement.Calls;
@@ -75,7 +76,8 @@ internal sealed class FleetMeasures : IMeasures, IDisposable
 
         lock (_gate)
         {
-            return Renew(replica, epoch ?? 0);
+            Renew(replica, epoch ?? 0);
+            return _replicas[replica.Name];
         }
     }
 
@@ -85,18 +87,18 @@ internal sealed class FleetMeasures : IMeasures, IDisposable
     private bool IsCurrent(ReplicaMeasures measures) =>
         EpochOf(measures.Replica.Name) is not { } epoch || epoch == measures.Epoch;
 
-    private ReplicaMeasures Renew(FleetReplica replica, long epoch)
+    [SuppressMessage("Reliability", "CA2000", Justification = "Kept until it is renewed or this is disposed.")]
+    private void Renew(FleetReplica replica, long epoch)
     {
         var before = _replicas.GetValueOrDefault(replica.Name);
         if (before is not null && before.Replica == replica && before.Epoch == epoch)
         {
-            return before;
+            return;
         }
 
         before?.Dispose();
         var measures = new ReplicaMeasures(replica, epoch, _options, _publications, _clock);
         Volatile.Write(ref _replicas, WithoutGone().SetItem(replica.Name, measures));
-        return measures;
     }
 
     // Replicas come and go: what has left is forgotten when the next one is measured.

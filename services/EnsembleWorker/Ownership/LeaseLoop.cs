@@ -38,7 +38,7 @@ internal sealed partial class LeaseLoop(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (options.Value.Replicas.Count == 0)
+        if (options.Value.Replicas.Count == 0 && options.Value.LlamaCpp.Count == 0)
         {
             LogNoReplicas();
         }

@@ -1,3 +1,4 @@
+using Orchestrator.EnsembleWorker.Orders;
 using Orchestrator.EnsembleWorker.Sources;
 
 namespace Orchestrator.EnsembleWorker.Replicas;
@@ -5,6 +6,7 @@ namespace Orchestrator.EnsembleWorker.Replicas;
 /// <summary>Makes the fleet what the sources say, at the start and again after each change.</summary>
 internal sealed partial class FleetLoop(
     ReplicaSources sources,
+    LatestOrders orders,
     ReplicaFleet fleet,
     ReplicaLife life,
     ILogger<FleetLoop> logger
@@ -53,7 +55,23 @@ internal sealed partial class FleetLoop(
             _lives.Add(config.Name, life.LiveAsync(config.Name, stoppingToken));
         }
 
+        FollowDrains();
         Tell(union);
+    }
+
+    private void FollowDrains()
+    {
+        var drained = orders.Current.Drained;
+        var changed = fleet.All.Where(replica => replica.Drain(drained.Contains(replica.Name))).ToList();
+        foreach (var replica in changed)
+        {
+            LogDrain(replica.Name, drained.Contains(replica.Name) ? "begins" : "ends");
+        }
+
+        if (changed.Count > 0)
+        {
+            fleet.FollowLeases();
+        }
     }
 
     // Once per clash, not once per change of something else.
@@ -96,4 +114,7 @@ internal sealed partial class FleetLoop(
         "{Count} replicas are left out: Worker:Fleet:MaxReplicas lets this worker look after {Limit}."
     )]
     private partial void LogTooMany(int count, int limit);
+
+    [LoggerMessage(3129, LogLevel.Information, "The drain of replica {Replica} {Begins}.")]
+    private partial void LogDrain(string replica, string begins);
 }

@@ -63,6 +63,9 @@ internal sealed class ReplicaCalls(IReplicaClient inner, Action<HealthEvent> tel
     public Task<string> GetVersionAsync(CancellationToken cancellationToken) =>
         CallAsync(inner.GetVersionAsync, cancellationToken);
 
+    public Task<EndpointLoad?> GetLoadAsync(CancellationToken cancellationToken) =>
+        CallAsync(inner.GetLoadAsync, cancellationToken);
+
     public IChatClient AsChatClient(ModelId model) => inner.AsChatClient(model);
 
     public IEmbeddingGenerator<string, Embedding<float>> AsEmbeddingGenerator(ModelId model) =>

@@ -21,7 +21,7 @@ internal sealed class Cholesky
             rows[i] = new double[i + 1];
             for (var j = 0; j <= i; j++)
             {
-                var rest = entry(i, j) - Dot(rows[i], rows[j], j);
+                var rest = entry(i, j) - Dot(rows[i].AsSpan(0, j), rows[j].AsSpan(0, j));
                 rows[i][j] = i == j ? Root(rest) : rest / rows[j][j];
             }
         }
@@ -35,7 +35,7 @@ internal sealed class Cholesky
         var x = new double[Size];
         for (var i = 0; i < Size; i++)
         {
-            x[i] = (right[i] - Dot(_rows[i], x, i)) / _rows[i][i];
+            x[i] = (right[i] - Dot(_rows[i].AsSpan(0, i), x.AsSpan(0, i))) / _rows[i][i];
         }
 
         return x;
@@ -48,33 +48,55 @@ internal sealed class Cholesky
         for (var i = Size - 1; i >= 0; i--)
         {
             x[i] /= _rows[i][i];
-            Subtract(x, _rows[i], x[i], i);
+            Subtract(x.AsSpan(0, i), _rows[i].AsSpan(0, i), x[i]);
         }
 
         return x;
     }
 
-    /// <summary>L's entry at this place of the diagonal; twice the sum of their logarithms is that of the determinant.</summary>
-    public double Diagonal(int at) => _rows[at][at];
-
-    /// <summary>The rows of A⁻¹.</summary>
+    /// <summary>The rows of A⁻¹. It is symmetric, so of each column only the part from the diagonal on is worked out.</summary>
     public double[][] InverseRows()
     {
         var rows = new double[Size][];
         for (var at = 0; at < Size; at++)
         {
-            var unit = new double[Size];
-            unit[at] = 1;
-            rows[at] = Solve(unit);
+            rows[at] = new double[Size];
+        }
+
+        for (var at = 0; at < Size; at++)
+        {
+            var column = ColumnFrom(at);
+            for (var i = at; i < Size; i++)
+            {
+                rows[at][i] = rows[i][at] = column[i];
+            }
         }
 
         return rows;
     }
 
-    private static double Dot(double[] one, double[] other, int count)
+    private double[] ColumnFrom(int at)
     {
-        var a = Vectors(one, count);
-        var b = Vectors(other, count);
+        var x = new double[Size];
+        x[at] = 1 / _rows[at][at];
+        for (var i = at + 1; i < Size; i++)
+        {
+            x[i] = -Dot(_rows[i].AsSpan(at, i - at), x.AsSpan(at, i - at)) / _rows[i][i];
+        }
+
+        for (var i = Size - 1; i >= at; i--)
+        {
+            x[i] /= _rows[i][i];
+            Subtract(x.AsSpan(at, i - at), _rows[i].AsSpan(at, i - at), x[i]);
+        }
+
+        return x;
+    }
+
+    private static double Dot(ReadOnlySpan<double> one, ReadOnlySpan<double> other)
+    {
+        var a = MemoryMarshal.Cast<double, Vector<double>>(one);
+        var b = MemoryMarshal.Cast<double, Vector<double>>(other);
         var sums = Vector<double>.Zero;
         for (var at = 0; at < a.Length; at++)
         {
@@ -82,7 +104,7 @@ internal sealed class Cholesky
         }
 
         var sum = Vector.Sum(sums);
-        for (var at = a.Length * Vector<double>.Count; at < count; at++)
+        for (var at = a.Length * Vector<double>.Count; at < one.Length; at++)
         {
             sum += one[at] * other[at];
         }
@@ -90,24 +112,21 @@ internal sealed class Cholesky
         return sum;
     }
 
-    /// <summary>x −= factor × row, in the first entries.</summary>
-    private static void Subtract(double[] x, double[] row, double factor, int count)
+    /// <summary>x −= factor × row.</summary>
+    private static void Subtract(Span<double> x, ReadOnlySpan<double> row, double factor)
     {
-        var a = MemoryMarshal.Cast<double, Vector<double>>(x.AsSpan(0, count));
-        var b = Vectors(row, count);
+        var a = MemoryMarshal.Cast<double, Vector<double>>(x);
+        var b = MemoryMarshal.Cast<double, Vector<double>>(row);
         for (var at = 0; at < a.Length; at++)
         {
             a[at] -= factor * b[at];
         }
 
-        for (var at = a.Length * Vector<double>.Count; at < count; at++)
+        for (var at = a.Length * Vector<double>.Count; at < x.Length; at++)
         {
             x[at] -= factor * row[at];
         }
     }
-
-    private static ReadOnlySpan<Vector<double>> Vectors(double[] values, int count) =>
-        MemoryMarshal.Cast<double, Vector<double>>(values.AsSpan(0, count));
 
     private static double Root(double value) =>
         value > 0 ? Math.Sqrt(value) : throw new InvalidOperationException("The covariance is not positive definite.");

@@ -16,32 +16,72 @@ internal static class OwnerReportMapping
             update.Full,
             [
                 .. update
-                    .Replicas.Where(replica => IsName(replica.Name, limits) && TellsModels(replica))
+                    .Replicas.Where(replica => IsName(replica.Name, limits))
                     .Take(limits.ReplicasPerWorkerMax)
-                    .Select(replica => ToModels(replica, limits)),
+                    .Select(replica => ToReplica(replica, limits)),
             ],
             [.. update.Removed.Take(limits.ReplicasPerWorkerMax)],
             limits.ReplicasPerWorkerMax
         );
 
-    // Without an inventory it is the one that was told before; only before the first look there is none.
-    private static bool TellsModels(Replica replica) => replica.InventoryIncluded || replica.InventoryHash == 0;
-
-    private static ReplicaModels ToModels(Replica replica, ProfilerOptions limits) =>
-        new(
-            replica.Name,
+    private static ReplicaReport ToReplica(Replica replica, ProfilerOptions limits) =>
+        new(replica.Name)
+        {
+            Epoch = replica.Epoch,
+            Health = replica.Health is Health.Unspecified ? Health.Unreachable : replica.Health,
+            Reason = replica.HealthReason is { } reason ? ToReason(reason, limits) : null,
+            Kind = Short(replica.Kind, limits),
+            Url = Short(replica.Url, limits),
+            Gpu = Short(replica.Gpu, limits),
+            VramBytes = replica.VramBytes,
+            Version = Short(replica.Version, limits),
+            Simulated = replica.Simulated,
+            Slots = replica.Slots,
+            SlotsInferred = replica.SlotsInferred,
+            InventoryHash = replica.InventoryHash,
+            Inventory = ToInventory(replica, limits),
+            Loaded =
             [
                 .. replica
-                    .Models.Where(model => IsModel(model, limits))
+                    .Loaded.Where(model => IsName(model.Name, limits))
+                    .Take(limits.LoadedPerReplicaMax)
+                    .Select(ToLoaded),
+            ],
+            Measured =
+            [
+                .. replica
+                    .Measured.Where(measure => IsName(measure.Digest, limits))
                     .Take(limits.ModelsPerReplicaMax)
-                    .Select(ToKnownModel),
-            ]
-        );
+                    .Select(measure => MeasureMapping.ToMeasure(measure, limits)),
+            ],
+        };
+
+    private static ReasonText ToReason(HealthReason reason, ProfilerOptions limits) =>
+        new(Short(reason.Code, limits), Short(reason.Detail, limits));
+
+    // An owner that knows no hashes tells its whole inventory each time.
+    private static Inventory? ToInventory(Replica replica, ProfilerOptions limits) =>
+        replica.InventoryIncluded || (replica.InventoryHash == 0 && replica.Models.Count > 0)
+            ? new Inventory(
+                replica.InventoryHash,
+                [
+                    .. replica
+                        .Models.Where(model => IsModel(model, limits))
+                        .Take(limits.ModelsPerReplicaMax)
+                        .Select(ToKnownModel)
+                        .DistinctBy(model => model.Id),
+                ]
+            )
+            : null;
 
     private static KnownModel ToKnownModel(Model model) =>
         new(
             model.Name,
-            model.Digest,
+            // Cloud endpoints have no digests: there the name is the identity.
+            model.Digest.Length > 0
+                ? model.Digest
+                : model.Name,
+            model.SizeBytes,
             model.Family,
             model.ParameterSize,
             model.Quantization,
@@ -49,11 +89,18 @@ internal static class OwnerReportMapping
             [.. model.Capabilities.Take(CapabilitiesMax).Order(StringComparer.Ordinal)]
         );
 
+    private static MemoryModel ToLoaded(LoadedModel model) =>
+        new(model.Name, model.TotalBytes, model.VramBytes, model.ContextTokens, Timestamps.Read(model.ExpiresAt));
+
     private static bool IsModel(Model model, ProfilerOptions limits)
     {
         string[] texts = [model.Digest, model.Family, model.ParameterSize, model.Quantization, .. model.Capabilities];
         return IsName(model.Name, limits) && Array.TrueForAll(texts, text => text.Length <= limits.TextCharsMax);
     }
+
+    // For people only: cut, and not a reason to leave a replica out.
+    private static string Short(string text, ProfilerOptions limits) =>
+        text.Any(char.IsControl) ? "" : text[..Math.Min(text.Length, limits.TextCharsMax)];
 
     // Names go into logs and headers.
     private static bool IsName(string text, ProfilerOptions limits) =>

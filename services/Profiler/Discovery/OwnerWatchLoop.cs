@@ -1,16 +1,15 @@
-using Grpc.Core;
 using Microsoft.Extensions.Options;
-using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.Profiler.Registry;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Profiler.Discovery;
 
-/// <summary>Watches every configured worker and keeps the registry up to date with what they own.</summary>
+/// <summary>Keeps one watch per address of the directory, and ends it when the address is no longer there.</summary>
 internal sealed partial class OwnerWatchLoop(
     PeerAddresses addresses,
+    OwnerDirectory directory,
     GrpcPeers peers,
-    RegistryFeed feed,
+    FleetFeed feed,
     Jitter jitter,
     IOptions<ProfilerOptions> options,
     TimeProvider clock,
@@ -20,61 +19,55 @@ internal sealed partial class OwnerWatchLoop(
     /// <summary>Workers are found as services named "worker", "worker-1", "worker-2", ….</summary>
     private const string WorkerServicePrefix = "worker";
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(
-            addresses.GrpcMatching(WorkerServicePrefix).Select(address => KeepWatchingAsync(address, stoppingToken))
-        );
+    private readonly Dictionary<OwnerAddress, RunningWatch> _watches = [];
 
-    private async Task KeepWatchingAsync(Uri address, CancellationToken stoppingToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var failures = 0;
+        directory.Replace(ReplicaSources.Static, addresses.GrpcMatching(WorkerServicePrefix));
         while (!stoppingToken.IsCancellationRequested)
         {
-            failures = await WatchOnceAsync(address, stoppingToken) ? 1 : failures + 1;
-            feed.Apply(registry => registry.Lost(address.ToString()));
-            var wait = RedialWait.After(failures, options.Value.RedialWait, options.Value.RedialWaitMax, jitter.Next());
-            await Task.Delay(wait, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var changed = directory.Changed;
+            await FollowAsync(directory.All, stoppingToken);
+            await changed.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        await FollowAsync([], stoppingToken);
     }
 
-    /// <returns>True when the worker said at least something before its stream ended.</returns>
-    private async Task<bool> WatchOnceAsync(Uri address, CancellationToken stoppingToken)
+    private async Task FollowAsync(IReadOnlyList<OwnerAddress> wanted, CancellationToken stoppingToken)
     {
-        var heardAnything = false;
-        // Its own timer and not one of ours: a callback that is late must not cancel what is disposed already.
-        using var silence = new CancellationTokenSource(options.Value.SilenceLimit, clock);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, silence.Token);
-        try
+        if (wanted.Count > options.Value.OwnersMax)
         {
-            var worker = new Worker.WorkerClient(peers.At(address));
-            using var watch = worker.Watch(new WatchRequest(), cancellationToken: ending.Token);
-            await foreach (var update in watch.ResponseStream.ReadAllAsync(ending.Token))
-            {
-                silence.CancelAfter(options.Value.SilenceLimit);
-                if (!heardAnything && update.Replicas.Count > options.Value.ReplicasPerWorkerMax)
-                {
-                    LogTooMany(address, update.Replicas.Count, options.Value.ReplicasPerWorkerMax);
-                }
-
-                var report = OwnerReportMapping.ToReport(update, address, options.Value);
-                feed.Apply(registry => registry.Heard(address.ToString(), report, clock.GetUtcNow()));
-                heardAnything = true;
-            }
+            LogTooMany(wanted.Count, options.Value.OwnersMax);
         }
-        // A worker that is gone is dialled again; the filter asks our own token, not the type of the error.
-        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+
+        var taken = wanted.Take(options.Value.OwnersMax).ToHashSet();
+        foreach (var gone in _watches.Keys.Except(taken).ToList())
         {
-            LogLost(address, exception.GetType().Name, heardAnything);
+            await EndAsync(gone);
         }
-        catch (OperationCanceledException) { }
-        catch (RpcException) { }
 
-        return heardAnything;
+        foreach (var found in taken.Except(_watches.Keys).ToList())
+        {
+            var watch = new OwnerWatch(found, peers, feed, jitter, options.Value, clock, logger);
+            _watches.Add(found, new RunningWatch(watch.RunAsync, stoppingToken));
+            LogFound(found.Address, found.Source);
+        }
     }
 
-    [LoggerMessage(3001, LogLevel.Debug, "Watch of worker {Address} ended by {Error}; it had spoken: {HeardAnything}.")]
-    private partial void LogLost(Uri address, string error, bool heardAnything);
+    private async Task EndAsync(OwnerAddress gone)
+    {
+        if (_watches.Remove(gone, out var watch))
+        {
+            await watch.DisposeAsync();
+        }
 
-    [LoggerMessage(3002, LogLevel.Warning, "Worker {Address} reports {Count} replicas; {Limit} are taken in.")]
-    private partial void LogTooMany(Uri address, int count, int limit);
+        feed.Apply(registry => registry.Forget(gone.Address.ToString(), clock.GetUtcNow()));
+    }
+
+    [LoggerMessage(3010, LogLevel.Information, "Watching the worker at {Address}, found as {Source}.")]
+    private partial void LogFound(Uri address, string source);
+
+    [LoggerMessage(3011, LogLevel.Warning, "{Count} addresses of workers are named; only {Limit} are watched.")]
+    private partial void LogTooMany(int count, int limit);
 }

@@ -3,68 +3,158 @@ using System.Collections.Immutable;
 namespace Orchestrator.Profiler.Registry;
 
 /// <summary>
-/// The registry as a value. Pure: each event gives a new registry; <see cref="Version"/> grows only when something
-/// changed that a router acts on, so a worker's two-second repeat of its state wakes nobody.
+/// The fleet as its owners tell it. Events go in, <see cref="Maps"/> shows what came of them; what one message costs
+/// depends on what it changes and not on the size of the fleet. No clock, no lock, no I/O: <see cref="FleetFeed"/> brings
+/// those.
 /// </summary>
-internal sealed record FleetRegistry(ulong Version, ImmutableDictionary<string, OwnerState> Owners)
+internal sealed class FleetRegistry
 {
-    public static FleetRegistry Empty { get; } =
-        new(1, ImmutableDictionary.Create<string, OwnerState>(StringComparer.Ordinal));
+    private readonly OwnerBooks _owners;
 
-    /// <summary>A worker reported. <paramref name="report"/> is keyed by the address that was dialled.</summary>
-    public FleetRegistry Heard(string dialled, OwnerReport report, DateTimeOffset now)
+    public FleetRegistry(int marksMax)
     {
-        var before = Owners.GetValueOrDefault(dialled);
-        var replicas = Merge(before, report);
-        var after = new OwnerState(report.Worker, report.Address, IsReachable: true, now, replicas);
-        return Replace(dialled, after, IsSame(before, after));
+        Maps = new FleetMaps(marksMax);
+        Models = new ModelBook(Maps);
+        Speeds = new SpeedBook(Maps);
+        Replicas = new ReplicaBook(Maps, Models, Speeds);
+        _owners = new OwnerBooks(replica => Maps.Replica(replica)?.Inventory ?? Inventory.Empty);
+    }
+
+    public FleetMaps Maps { get; }
+
+    public ModelBook Models { get; }
+
+    public SpeedBook Speeds { get; }
+
+    public ReplicaBook Replicas { get; }
+
+    public DateTimeOffset? LastHeardAt(string owner) => _owners.Find(owner)?.LastHeardAt;
+
+    public bool IsOwned(string replica) => _owners.IsHeld(replica);
+
+    /// <inheritdoc cref="OwnerBooks.IsHeardElsewhere"/>
+    public bool IsHeardElsewhere(string dialled, string address) => _owners.IsHeardElsewhere(dialled, address);
+
+    /// <summary>A worker reported.</summary>
+    /// <param name="dialled">The address at which it is watched.</param>
+    /// <param name="report">What it says.</param>
+    /// <param name="source">One of <see cref="ReplicaSources"/>: how the address was found.</param>
+    /// <param name="now">Time.</param>
+    public HeardResult Heard(string dialled, OwnerReport report, string source, DateTimeOffset now)
+    {
+        if (IsHeardElsewhere(dialled, report.Address))
+        {
+            return HeardResult.Duplicate;
+        }
+
+        // Another worker at the same place inherits nothing.
+        if (_owners.AddressAt(dialled) is { } before && before != report.Address)
+        {
+            Forget(dialled, now);
+        }
+
+        var owner = _owners.Begin(dialled, report.Address);
+        (owner.LastHeardAt, owner.Source) = (now, source);
+        var touched = _owners.Take(owner, report, out var isComplete);
+        if (!owner.IsReachable)
+        {
+            owner.IsReachable = true;
+            touched.UnionWith(owner.Replicas.Keys);
+        }
+
+        Settle(touched, now);
+        Learn(owner, report, now);
+        // A sign of life costs nothing that grows with what the owner has.
+        if (touched.Count > 0 || Maps.Owner(report.Address) is not { IsReachable: true })
+        {
+            Publish(report.Address, owner);
+        }
+
+        return isComplete ? HeardResult.Taken : HeardResult.Gap;
     }
 
     /// <summary>A worker went silent or its stream broke. What it had stays known.</summary>
-    public FleetRegistry Lost(string dialled)
+    public void Lost(string dialled, DateTimeOffset now)
     {
-        return Owners.GetValueOrDefault(dialled) is { IsReachable: true } owner
-            ? Replace(dialled, owner with { IsReachable = false }, isSame: false)
-            : this;
+        if (_owners.AddressAt(dialled) is { } address && _owners.Find(address) is { IsReachable: true } owner)
+        {
+            owner.IsReachable = false;
+            Settle(owner.Replicas.Keys, now);
+            Publish(address, owner);
+        }
     }
 
-    private FleetRegistry Replace(string dialled, OwnerState owner, bool isSame) =>
-        new(isSame ? Version : Version + 1, Owners.SetItem(dialled, owner));
-
-    private static ImmutableDictionary<string, ReplicaModels> Merge(OwnerState? before, OwnerReport report)
+    /// <summary>The address is no longer one of a worker.</summary>
+    public void Forget(string dialled, DateTimeOffset now)
     {
-        var start = report.IsFull || before is null || before.Worker != report.Worker ? null : before.Replicas;
-        var replicas = (start ?? ImmutableDictionary.Create<string, ReplicaModels>(StringComparer.Ordinal)).ToBuilder();
-        replicas.RemoveRange(report.Removed);
-        foreach (var replica in report.Replicas)
+        var address = _owners.AddressAt(dialled);
+        if (_owners.Remove(dialled) is { } replicas && address is not null)
         {
-            // Many small reports must not add up to more than a large one may hold.
-            if (replicas.Count < report.ReplicasMax || replicas.ContainsKey(replica.Replica))
+            Settle(replicas, now);
+            Maps.RemoveOwner(address);
+        }
+    }
+
+    private void Settle(IReadOnlyCollection<string> replicas, DateTimeOffset now)
+    {
+        foreach (var name in replicas)
+        {
+            if (_owners.OwnerOf(name) is { } owner)
             {
-                replicas[replica.Replica] = replica;
+                Replicas.Set(owner.Replicas[name], owner, now);
+            }
+            else
+            {
+                Replicas.SetUnowned(name, now);
             }
         }
-
-        return replicas.ToImmutable();
     }
 
-    private static bool IsSame(OwnerState? before, OwnerState after) =>
-        before is { IsReachable: true }
-        && before.Worker == after.Worker
-        && before.Address == after.Address
-        && before.Replicas.Count == after.Replicas.Count
-        && before.Replicas.Values.All(replica =>
-            after.Replicas.TryGetValue(replica.Replica, out var now) && replica.Models.SequenceEqual(now.Models)
-        );
+    private void Learn(OwnerBook owner, OwnerReport report, DateTimeOffset now)
+    {
+        foreach (var each in report.Replicas.Where(each => each.Measured.Count > 0))
+        {
+            if (Maps.Replica(each.Name) is { } replica && ReferenceEquals(_owners.OwnerOf(each.Name), owner))
+            {
+                Learn(replica, each.Measured, now);
+            }
+        }
+    }
+
+    private void Learn(ReplicaState replica, IReadOnlyList<Measure> measured, DateTimeOffset now)
+    {
+        foreach (var measure in measured)
+        {
+            if (Speeds.Heard(replica, measure) is { } speed && measure.TotalBytes > 0)
+            {
+                Models.SetMeasuredBytes(new ModelId(speed.Model, measure.Digest), measure.TotalBytes, now);
+            }
+        }
+    }
+
+    private void Publish(string address, OwnerBook owner)
+    {
+        var before = Maps.Owner(address);
+        var isSame =
+            before is not null
+            && before.Worker == owner.Worker
+            && before.IsReachable == owner.IsReachable
+            && before.Replicas.SetEquals(owner.Replicas.Keys);
+        if (!isSame)
+        {
+            var replicas = owner.Replicas.Keys.ToImmutableSortedSet(StringComparer.Ordinal);
+            Maps.Set(new OwnerState(owner.Worker, address, owner.IsReachable, replicas));
+        }
+    }
 }
 
-/// <summary>One message of a worker, bounded and in our own types.</summary>
-/// <param name="ReplicasMax">How many replicas the worker may have over all its messages.</param>
-internal sealed record OwnerReport(
-    string Worker,
-    string Address,
-    bool IsFull,
-    IReadOnlyList<ReplicaModels> Replicas,
-    IReadOnlyList<string> Removed,
-    int ReplicasMax = int.MaxValue
-);
+internal enum HeardResult
+{
+    Taken,
+
+    /// <summary>The same worker is heard at another address; this report changed nothing.</summary>
+    Duplicate,
+
+    /// <summary>It refers to an inventory that was not told: the watch has to begin anew.</summary>
+    Gap,
+}

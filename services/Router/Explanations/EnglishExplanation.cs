@@ -87,6 +87,13 @@ internal static class EnglishExplanation
                 + "For tools ask 'auto' or a model by its name.";
         }
 
+        if (detail.IsDisabled)
+        {
+            return request.Model.Aim == ModelAim.Named
+                ? $"'{request.Model.Name}' is switched off by an operator (enabled = false)."
+                : "Every model of the fleet is switched off by an operator (enabled = false).";
+        }
+
         var who = request.Model.Aim == ModelAim.Named ? $"'{request.Model.Name}'" : "Any model of the fleet";
         return detail.Lacking.Length > 0
             ? $"{who} lacks what the request needs: {EnglishReasons.Ability(detail.Lacking)}."

@@ -10,6 +10,8 @@ internal static class EnglishReasons
         [ChoiceReasons.NextModel] = "the better models cannot answer now",
         ["requested"] = "the request names it",
         ["preferred"] = "the configuration prefers it for this task",
+        [RuleBonus.OptimalFor] = "an operator has marked it as best for this task",
+        [RuleBonus.HighPriority] = "an operator gave it a high priority",
         ["task_code"] = "its family is made for code",
         ["task_math"] = "its family is strong at mathematics",
         ["task_reasoning"] = "its family is strong at reasoning",
@@ -30,6 +32,7 @@ internal static class EnglishReasons
     {
         [ChoiceReasons.Resident] = "the model is in memory there",
         [ChoiceReasons.FreeSlot] = "a slot is free",
+        [ChoiceReasons.Planned] = "the plan keeps the model there",
         [ChoiceReasons.Idle] = "nothing else runs there",
         [ChoiceReasons.OnlyReplica] = "no other replica can take it",
         [ChoiceReasons.LeastLoaded] = "it has the least to do of those",

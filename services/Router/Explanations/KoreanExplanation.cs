@@ -89,6 +89,13 @@ internal static class KoreanExplanation
                 + "도구를 쓰려면 'auto' 또는 모델 이름을 지정해 주세요.";
         }
 
+        if (detail.IsDisabled)
+        {
+            return request.Model.Aim == ModelAim.Named
+                ? $"'{request.Model.Name}' 모델은 운영자가 꺼 두었습니다(enabled = false)."
+                : "사용할 수 있는 모든 모델을 운영자가 꺼 두었습니다(enabled = false).";
+        }
+
         var who =
             request.Model.Aim == ModelAim.Named ? $"'{request.Model.Name}' 모델에는" : "사용할 수 있는 어떤 모델에도";
         return detail.Lacking.Length > 0

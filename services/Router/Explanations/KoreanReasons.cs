@@ -24,6 +24,8 @@ internal static class KoreanReasons
         [ChoiceReasons.NextModel] = "더 나은 모델이 지금 답할 수 없기",
         ["requested"] = "요청이 이 모델을 지정했기",
         ["preferred"] = "설정이 이 작업에 이 모델을 우선하기",
+        [RuleBonus.OptimalFor] = "운영자가 이 작업에 가장 알맞다고 정했기",
+        [RuleBonus.HighPriority] = "운영자가 높은 우선순위를 주었기",
         ["task_code"] = "코드를 위해 만들어진 계열이기",
         ["task_math"] = "수학에 강한 계열이기",
         ["task_reasoning"] = "추론에 강한 계열이기",
@@ -44,6 +46,7 @@ internal static class KoreanReasons
     {
         [ChoiceReasons.Resident] = "모델이 이미 메모리에 있기",
         [ChoiceReasons.FreeSlot] = "빈 슬롯이 있기",
+        [ChoiceReasons.Planned] = "배치 계획이 모델을 그곳에 두기",
         [ChoiceReasons.Idle] = "다른 작업이 없기",
         [ChoiceReasons.OnlyReplica] = "다른 복제본은 맡을 수 없기",
         [ChoiceReasons.LeastLoaded] = "그중 부하가 가장 적기",

@@ -5,10 +5,11 @@ using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Router.Fleet;
 
-/// <summary>Follows the profiler's registry. While there is no profiler, the owners that are known stay known.</summary>
+/// <summary>Follows the profiler's view of the fleet. While there is no profiler, what is known stays known.</summary>
 internal sealed partial class RegistryWatchLoop(
     Profiler.ProfilerClient profiler,
     RegistryState registry,
+    ModelRulesView rules,
     Jitter jitter,
     IOptions<FleetOptions> options,
     TimeProvider clock,
@@ -35,13 +36,17 @@ internal sealed partial class RegistryWatchLoop(
     private async Task<bool> WatchOnceAsync(CancellationToken cancellationToken)
     {
         var received = false;
+        var copy = new RegistryCopy();
         try
         {
-            using var watch = profiler.WatchRegistry(new WatchRegistryRequest(), cancellationToken: cancellationToken);
-            await foreach (var update in watch.ResponseStream.ReadAllAsync(cancellationToken))
+            using var watch = profiler.WatchFleet(new WatchFleetRequest(), cancellationToken: cancellationToken);
+            await foreach (var change in watch.ResponseStream.ReadAllAsync(cancellationToken))
             {
-                registry.Replace(Addresses(update));
-                received = true;
+                if (copy.Apply(change, options.Value.MaxModels))
+                {
+                    Publish(copy, change);
+                    received = true;
+                }
             }
 
             LogEnded(received, "closed by the profiler");
@@ -57,10 +62,21 @@ internal sealed partial class RegistryWatchLoop(
         return received;
     }
 
-    private List<Uri> Addresses(Registry update)
+    // Models come and go far more often than owners: whoever waits for another set of owners is not woken by them.
+    private void Publish(RegistryCopy copy, FleetChange change)
+    {
+        rules.Current = copy.Rules;
+        var owners = Addresses([.. copy.Owners]);
+        if (change.Snapshot || !registry.Owners.SetEquals(owners))
+        {
+            registry.Replace(owners);
+        }
+    }
+
+    private List<Uri> Addresses(IReadOnlyCollection<Owner> owners)
     {
         var addresses = new List<Uri>();
-        foreach (var owner in update.Owners)
+        foreach (var owner in owners)
         {
             var isAddress = Uri.TryCreate(owner.Address, UriKind.Absolute, out var address);
             if (!isAddress || address is not { Scheme: "http" or "https" })
@@ -73,7 +89,7 @@ internal sealed partial class RegistryWatchLoop(
             }
             else
             {
-                LogTooManyOwners(update.Owners.Count, options.Value.MaxOwners);
+                LogTooManyOwners(owners.Count, options.Value.MaxOwners);
                 break;
             }
         }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Orchestrator.Router.Fleet;
 
 /// <summary>One replica as its owner last described it.</summary>
@@ -23,11 +25,19 @@ internal sealed record ReplicaSnapshot(
     DateTimeOffset CountedAt
 )
 {
+    private static readonly FrozenSet<string> _noModels = FrozenSet<string>.Empty;
+
+    /// <summary>Keys of the models that the plan keeps here; empty without a plan that is carried out.</summary>
+    public FrozenSet<string> PlannedModels { get; init; } = _noModels;
+
     /// <summary>Its owner is gone: another worker takes it over once the lease has run out.</summary>
     public bool IsOrphan { get; init; }
 
     /// <summary>It answers calls, be it late or badly.</summary>
     public bool IsServing => Health is ReplicaHealth.Healthy or ReplicaHealth.Degraded or ReplicaHealth.Busy;
+
+    /// <param name="model">Its key.</param>
+    public bool Plans(string model) => PlannedModels.Count > 0 && PlannedModels.Contains(model);
 }
 
 internal enum ReplicaHealth

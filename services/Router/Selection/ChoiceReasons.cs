@@ -7,6 +7,7 @@ internal static class ChoiceReasons
     public const string FailedBefore = "failed_before";
     public const string Resident = "resident";
     public const string FreeSlot = "free_slot";
+    public const string Planned = "planned";
     public const string Idle = "idle";
     public const string OnlyReplica = "only_replica";
     public const string LeastLoaded = "least_loaded";
@@ -21,6 +22,7 @@ internal static class ChoiceReasons
         AddIf(place.Standing.HasFailed, FailedBefore);
         AddIf(place.Class is ReplicaClass.ResidentWithFreeSlot or ReplicaClass.Resident, Resident);
         AddIf(place.Class == ReplicaClass.ResidentWithFreeSlot, FreeSlot);
+        AddIf(place.IsPlanned, Planned);
         AddIf(place.Class == ReplicaClass.Idle, Idle);
         reasons.Add(isOnly ? OnlyReplica : LeastLoaded);
         AddIf(place.Standing.IsDegraded, Degraded);

@@ -42,7 +42,7 @@ internal static class ModelOrder
         foreach (var entry in model.Offer.Loaded)
         {
             var standing = standings[entry.ReplicaIndex];
-            var kind = ReplicaClasses.Of(entry, standing, request.NeededTokens, limits.ResidentPatience);
+            var kind = ReplicaClasses.Of(entry, standing, request.NeededTokens, limits);
             if (standing is { IsOpen: true, IsDegraded: false } && kind == ReplicaClass.ResidentWithFreeSlot)
             {
                 return weights.Resident;

@@ -4,7 +4,9 @@ using Orchestrator.Router.Fleet;
 namespace Orchestrator.Router.Selection;
 
 /// <summary>Which models can do what a request needs, and how well each one suits it. Looks at nobody's load.</summary>
-internal sealed class ModelRanking(ModelPreferences preferences)
+/// <param name="preferences">The operator's patterns in the configuration.</param>
+/// <param name="rules">What operators set per model at run time; null where there is no profiler.</param>
+internal sealed class ModelRanking(ModelPreferences preferences, ModelRulesView? rules = null)
 {
     // Without a figure a model is taken for one of four billion parameters.
     private const double UnknownBillions = 4;
@@ -17,15 +19,17 @@ internal sealed class ModelRanking(ModelPreferences preferences)
     {
         var ranked = new List<RankedModel>();
         var excluded = new List<ExcludedCandidate>();
+        var current = rules?.Current ?? ModelRules.None;
         foreach (var offer in Offers(fleet, request.Model))
         {
-            if (WhyNot(offer, request) is { } reason)
+            var rule = current.Of(offer.Key);
+            if ((rule.Enabled ? WhyNot(offer, request) : ExclusionReasons.Disabled) is { } reason)
             {
                 excluded.Add(new ExcludedCandidate(offer.Name, "", reason));
             }
             else
             {
-                ranked.Add(request.Model.Aim == ModelAim.Named ? Named(offer) : Scored(offer, request));
+                ranked.Add(request.Model.Aim == ModelAim.Named ? Named(offer) : Scored(offer, rule, request));
             }
         }
 
@@ -67,7 +71,7 @@ internal sealed class ModelRanking(ModelPreferences preferences)
 
     private static RankedModel Named(ModelOffer offer) => new(offer, 0, 0, ["requested"]);
 
-    private RankedModel Scored(ModelOffer offer, SelectionRequest request)
+    private RankedModel Scored(ModelOffer offer, ModelRule rule, SelectionRequest request)
     {
         var weights = AimWeights.Of(request.Model.Aim);
         var traits = _traits.Of(offer.Key);
@@ -79,11 +83,13 @@ internal sealed class ModelRanking(ModelPreferences preferences)
         var billions = offer.ParametersBillion > 0 ? offer.ParametersBillion : UnknownBillions;
         var score =
             (weights.TaskFit * taskFit) + (weights.KoreanFit * koreanFit) + (weights.PerDoubling * Math.Log2(billions));
-        return new RankedModel(offer, place, score, _reasons(request, isPreferred, taskFit, koreanFit, billions));
+        score += RuleBonus.Of(rule, request.Task, weights);
+        return new RankedModel(offer, place, score, _reasons(request, rule, isPreferred, taskFit, koreanFit, billions));
     }
 
     private static List<string> _reasons(
         SelectionRequest request,
+        ModelRule rule,
         bool isPreferred,
         double taskFit,
         double koreanFit,
@@ -92,6 +98,8 @@ internal sealed class ModelRanking(ModelPreferences preferences)
     {
         var reasons = new List<string>(4);
         AddIf(isPreferred, "preferred");
+        AddIf(rule.OptimalFor.Contains(request.Task), RuleBonus.OptimalFor);
+        AddIf(rule.Priority > ModelRule.UsualPriority, RuleBonus.HighPriority);
         AddIf(taskFit > 0, TaskReasons.Of(request.Task));
         AddIf(koreanFit > 0, "language_ko");
         AddIf(request.Model.Aim is ModelAim.Quality or ModelAim.Ensemble && billions >= LargeBillions, "large");

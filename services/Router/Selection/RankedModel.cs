@@ -29,5 +29,8 @@ internal static class ExclusionReasons
     public const string BreakerOpen = "breaker_open";
     public const string QueueFull = "queue_full";
 
+    /// <summary>An operator has switched the model off.</summary>
+    public const string Disabled = "disabled";
+
     public static string Lacks(ModelAbilities missing) => $"lacks_{AbilityNames.First(missing)}";
 }

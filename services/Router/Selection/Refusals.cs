@@ -46,8 +46,14 @@ internal static class Refusals
 
     private static RefusalDetail Gap(SelectionRequest request, Candidates candidates)
     {
+        if (candidates.Exclusions.All(excluded => excluded.Reason == ExclusionReasons.Disabled))
+        {
+            return RefusalDetail.None with { IsDisabled = true };
+        }
+
         var models = candidates
-            .Exclusions.Select(excluded => candidates.Fleet.Find(ModelKey.Of(excluded.Model)))
+            .Exclusions.Where(excluded => excluded.Reason != ExclusionReasons.Disabled)
+            .Select(excluded => candidates.Fleet.Find(ModelKey.Of(excluded.Model)))
             .SelectMany(offer => offer?.Entries ?? [])
             .Select(entry => entry.Model)
             .ToList();

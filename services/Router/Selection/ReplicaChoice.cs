@@ -132,7 +132,7 @@ internal sealed class ReplicaChoice(
                 continue;
             }
 
-            var kind = ReplicaClasses.Of(entry, standing, request.NeededTokens, limits.ResidentPatience);
+            var kind = ReplicaClasses.Of(entry, standing, request.NeededTokens, limits);
             best.Add(new ReplicaPlace(entry, standing, kind));
         }
 

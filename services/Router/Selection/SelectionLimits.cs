@@ -8,6 +8,7 @@ namespace Orchestrator.Router.Selection;
 /// Rounds of calls (load / slots) up to which a replica that has the model in memory is preferred to an idle one that
 /// would have to load it.
 /// </param>
+/// <param name="PlannedPatience">The same for a replica on which the plan keeps the model.</param>
 /// <param name="EnsembleMembers">Models that answer one ensemble at most.</param>
 /// <param name="BusyRetryAfter">What a client is told to wait when every queue is full.</param>
 /// <param name="TakeoverWait">How long after the last word of its owner a new owner of a replica is to be expected.</param>
@@ -19,6 +20,7 @@ internal sealed record SelectionLimits(
     int MaxReplicasPerModel,
     int MaxExclusions,
     double ResidentPatience,
+    double PlannedPatience,
     int EnsembleMembers,
     TimeSpan BusyRetryAfter,
     TimeSpan TakeoverWait,

@@ -44,6 +44,9 @@ internal enum RefusalKind
 internal sealed record RefusalDetail(IReadOnlyList<string> ClosestNames, uint LongestContext, string Lacking)
 {
     public static readonly RefusalDetail None = new([], 0, "");
+
+    /// <summary>True when all models that were asked for are switched off.</summary>
+    public bool IsDisabled { get; init; }
 }
 
 /// <param name="Load">Calls that run, wait or are on their way there, without this one.</param>

@@ -33,10 +33,22 @@ public enum FinishReason
 
     /// <summary>The call only unloaded the model.</summary>
     Unloaded,
+
+    /// <summary>The endpoint's own filter held the answer back or cut it off.</summary>
+    Filtered,
 }
 
 /// <summary>0 where the replica did not say: Ollama leaves the prompt out when all of it was cached.</summary>
-public sealed record TokenUsage(int PromptTokens, int OutputTokens);
+/// <param name="PromptTokens">All of the prompt, those that came from a cache too.</param>
+/// <param name="OutputTokens">Text, thoughts and tool calls together.</param>
+public sealed record TokenUsage(int PromptTokens, int OutputTokens)
+{
+    /// <summary>The part of the prompt that a provider took from its cache, which it sells cheaper.</summary>
+    public int CachedPromptTokens { get; init; }
+
+    /// <summary>The part of the prompt that a provider put into its cache, which Anthropic sells dearer.</summary>
+    public int CacheWriteTokens { get; init; }
+}
 
 /// <summary>A call's time as the replica measured it. 0 where it did not say.</summary>
 /// <param name="Total">From the request's arrival to the end of the answer.</param>
@@ -45,6 +57,12 @@ public sealed record TokenUsage(int PromptTokens, int OutputTokens);
 /// <param name="Eval">Writing the answer.</param>
 public sealed record CallTimings(TimeSpan Total, TimeSpan Load, TimeSpan PromptEval, TimeSpan Eval)
 {
+    /// <summary>
+    /// Our own clock took the times, because the endpoint states none: <see cref="PromptEval"/> is then all the time until
+    /// the first piece, network and queue included.
+    /// </summary>
+    public bool AreOurs { get; init; }
+
     /// <summary>The rest: mostly the wait for a parallel slot of the loaded model.</summary>
     public TimeSpan SlotWait
     {

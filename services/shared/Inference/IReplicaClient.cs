@@ -36,11 +36,20 @@ public interface IReplicaClient : IDisposable
     /// <summary>As the endpoint states it; empty when it states none.</summary>
     Task<string> GetVersionAsync(CancellationToken cancellationToken);
 
+    /// <summary>What the endpoint says about its load; null where it says nothing, as Ollama and cloud providers do.</summary>
+    Task<EndpointLoad?> GetLoadAsync(CancellationToken cancellationToken) => Task.FromResult<EndpointLoad?>(null);
+
     /// <summary>The endpoint as Microsoft.Extensions.AI knows it, under the same limits and errors.</summary>
     IChatClient AsChatClient(ModelId model);
 
     IEmbeddingGenerator<string, Embedding<float>> AsEmbeddingGenerator(ModelId model);
 }
+
+/// <summary>An endpoint's own words about its load. Each null where it is silent.</summary>
+/// <param name="Slots">Calls that it runs at once.</param>
+/// <param name="Running">Calls that run.</param>
+/// <param name="Waiting">Calls that wait inside the endpoint.</param>
+public sealed record EndpointLoad(int? Slots, int? Running, int? Waiting);
 
 /// <summary>Of an endpoint whose memory we may steer.</summary>
 public interface IModelMemory

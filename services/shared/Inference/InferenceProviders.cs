@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orchestrator.Inference.Anthropic;
 using Orchestrator.Inference.Ollama;
+using Orchestrator.Inference.OpenAi;
 
 namespace Orchestrator.Inference;
 
@@ -8,7 +10,8 @@ namespace Orchestrator.Inference;
 public static class InferenceProviders
 {
     /// <summary>Adds all built-in providers and <see cref="ReplicaProviders"/>.</summary>
-    public static IServiceCollection AddInferenceProviders(this IServiceCollection services) => services.AddOllama();
+    public static IServiceCollection AddInferenceProviders(this IServiceCollection services) =>
+        services.AddOllama().AddOpenAi().AddAnthropic();
 
     /// <summary>Adds a provider, found by its <see cref="IReplicaProvider.Kind"/>. Once, however often it is called.</summary>
     public static IServiceCollection AddReplicaProvider<TProvider>(this IServiceCollection services)

@@ -11,6 +11,7 @@ public sealed class ConfigurationPageTests
         "Gateway",
         "Inference",
         "Learning",
+        "LlamaCppHost",
         "Placement",
         "Profiler",
         "Router",

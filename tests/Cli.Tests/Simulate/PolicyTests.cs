@@ -95,7 +95,7 @@ public sealed class PolicyTests
         new(fleet, new SmallFleet.Steady(1, 1, Model), 1, new VirtualClock())
         {
             Truth = new Idle(fleet),
-            Owner = host => new ProductionOwner(host, new EnsembleWorkerOptions()),
+            Owner = host => new ProductionOwner(host, new EnsembleWorkerOptions(), residency: null),
             Timing = ProductionReplay.Timing,
         };
 

@@ -9,19 +9,21 @@ namespace Orchestrator.EnsembleWorker.Tests.Module;
 /// <summary>Whatever stands behind a replica's address is a state with a reason, and nobody else's trouble.</summary>
 public sealed class WrongEndpointTests
 {
-    private static Dictionary<string, string?> Two(Uri second) =>
+    private static Dictionary<string, string?> Two(Uri second, string lookLimit) =>
         new()
         {
             ["Worker:Replicas:1:Name"] = "wrong",
             ["Worker:Replicas:1:Url"] = second.ToString(),
-            ["Worker:Inventory:LookLimit"] = "00:00:00.5",
+            ["Worker:Inventory:LookLimit"] = lookLimit,
+            ["Worker:Health:UnreachableLookLimit"] = lookLimit,
+            ["Worker:Health:SlowLook"] = "00:00:30",
             ["Worker:Health:UnreachableWaitMax"] = "00:00:00.1",
         };
 
-    private static async Task<Replica> JudgedAsync(Uri wrong, Health health)
+    private static async Task<Replica> JudgedAsync(Uri wrong, Health health, string lookLimit = "00:00:20")
     {
         await using var good = await FakeOllama.StartAsync();
-        await using var worker = await WorkerHost.StartAsync(good.Url, Two(wrong));
+        await using var worker = await WorkerHost.StartAsync(good.Url, Two(wrong, lookLimit));
         var judged = await worker.ReplicaAsync(r => r.Name == "wrong" && r.Health == health, $"it is {health}");
         // Time for more looks, which must say nothing more.
         var looks = good.CountOf("/api/tags");
@@ -37,13 +39,13 @@ public sealed class WrongEndpointTests
 
     private static async Task<Replica> JudgedAsync(
         Func<HttpContext, Task> answer,
-        Health health = Health.Unreachable,
-        string scheme = "http"
+        string scheme = "http",
+        string lookLimit = "00:00:20"
     )
     {
         await using var far = await FakeOllama.StartAsync();
         far.Instead = answer;
-        return await JudgedAsync(new Uri($"{scheme}://127.0.0.1:{far.Url.Port}"), health);
+        return await JudgedAsync(new Uri($"{scheme}://127.0.0.1:{far.Url.Port}"), Health.Unreachable, lookLimit);
     }
 
     [Fact]
@@ -111,7 +113,10 @@ public sealed class WrongEndpointTests
     [Fact]
     public async Task A_server_that_accepts_and_says_nothing_is_a_timeout()
     {
-        var replica = await JudgedAsync(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
+        var replica = await JudgedAsync(
+            context => Task.Delay(Timeout.Infinite, context.RequestAborted),
+            lookLimit: "00:00:00.5"
+        );
 
         Assert.Equal("timeout", replica.HealthReason.Code);
     }
@@ -122,7 +127,7 @@ public sealed class WrongEndpointTests
         await using var far = await FakeOllama.StartAsync();
         far.HangingPath = "/api/ps";
 
-        var replica = await JudgedAsync(far.Url, Health.Degraded);
+        var replica = await JudgedAsync(far.Url, Health.Degraded, "00:00:00.5");
 
         Assert.Equal("half_answer", replica.HealthReason.Code);
         Assert.Equal(FakeOllama.Model, Assert.Single(replica.Models).Name);

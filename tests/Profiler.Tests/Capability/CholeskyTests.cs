@@ -9,7 +9,7 @@ public sealed class CholeskyTests
     [InlineData(2)]
     [InlineData(17)]
     [InlineData(40)]
-    public void Solves_the_system_that_it_was_made_of(int size)
+    public void Solves_and_inverts_the_system_that_it_was_made_of(int size)
     {
         var random = new Random(size);
         var root = Enumerable.Range(0, size).Select(_ => Vector(random, size)).ToArray();
@@ -17,9 +17,11 @@ public sealed class CholeskyTests
         var wanted = Vector(random, size);
         var right = Enumerable.Range(0, size).Select(i => wanted.Select((x, j) => Entry(i, j) * x).Sum()).ToArray();
 
-        var solved = Cholesky.Of(size, Entry).Solve(right);
+        var factor = Cholesky.Of(size, Entry);
+        var inverted = factor.InverseRows().Select(row => row.Zip(right, (a, b) => a * b).Sum());
 
-        Assert.All(wanted.Zip(solved), pair => Assert.Equal(pair.First, pair.Second, 8));
+        Assert.All(wanted.Zip(factor.Solve(right)), pair => Assert.Equal(pair.First, pair.Second, 8));
+        Assert.All(wanted.Zip(inverted), pair => Assert.Equal(pair.First, pair.Second, 8));
     }
 
     [Fact]

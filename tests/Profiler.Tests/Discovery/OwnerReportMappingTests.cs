@@ -42,7 +42,70 @@ public sealed class OwnerReportMappingTests
 
         Assert.Equal("127.0.0.1:5000", report.Worker);
         var replica = Assert.Single(report.Replicas);
-        Assert.Equal("good", replica.Replica);
-        Assert.Equal("m", Assert.Single(replica.Models).Name);
+        Assert.Equal("good", replica.Name);
+        Assert.Equal("m", Assert.Single(replica.Inventory!.Models).Name);
+    }
+
+    [Fact]
+    public void An_inventory_that_is_not_included_is_the_one_that_was_told_before()
+    {
+        var update = new FleetUpdate
+        {
+            Replicas =
+            {
+                new Replica { Name = "told", InventoryHash = 7 },
+                new Replica
+                {
+                    Name = "empty",
+                    InventoryHash = 8,
+                    InventoryIncluded = true,
+                },
+            },
+        };
+
+        var report = OwnerReportMapping.ToReport(update, Dialled, new ProfilerOptions());
+
+        Assert.Null(report.Replicas[0].Inventory);
+        Assert.Empty(report.Replicas[1].Inventory!.Models);
+    }
+
+    [Fact]
+    public void A_model_without_a_digest_is_identified_by_its_name()
+    {
+        var replica = new Replica { Name = "cloud", InventoryIncluded = true };
+        replica.Models.Add(new Model { Name = "gpt-4o" });
+
+        var report = OwnerReportMapping.ToReport(
+            new FleetUpdate { Replicas = { replica } },
+            Dialled,
+            new ProfilerOptions()
+        );
+
+        Assert.Equal("gpt-4o", report.Replicas[0].Inventory!.Models[0].Digest);
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(-5)]
+    public void A_measure_that_is_no_number_counts_as_not_told(double value)
+    {
+        var measure = new ModelMeasure
+        {
+            Digest = "d",
+            Calls = 3,
+            DecodeTokensPerSecond = new Estimate { Value = value, Weight = 9 },
+        };
+        measure.LastCallAt = new Google.Protobuf.WellKnownTypes.Timestamp { Seconds = long.MaxValue };
+        var replica = new Replica { Name = "r", Measured = { measure } };
+
+        var told = OwnerReportMapping
+            .ToReport(new FleetUpdate { Replicas = { replica } }, Dialled, new ProfilerOptions())
+            .Replicas[0]
+            .Measured[0];
+
+        Assert.Equal(3ul, told.Counts.Calls);
+        Assert.False(told.Decode.IsKnown);
+        Assert.Null(told.LastCallAt);
     }
 }

@@ -121,6 +121,22 @@ public sealed class ExplanationTests
         Assert.Empty(decision.Models);
     }
 
+    [Fact]
+    public void A_model_that_is_switched_off_is_refused_in_both_languages()
+    {
+        var detail = RefusalDetail.None with { IsDisabled = true };
+        var refused = new SelectionResult.Refused(RefusalKind.NotCapable, null, detail, []);
+
+        Assert.Equal(
+            "'qwen3:8b' is switched off by an operator (enabled = false).",
+            EnglishExplanation.Refusal(Request("qwen3:8b"), refused)
+        );
+        Assert.Equal(
+            "'qwen3:8b' 모델은 운영자가 꺼 두었습니다(enabled = false).",
+            KoreanExplanation.Refusal(Request("qwen3:8b"), refused)
+        );
+    }
+
     private static RouteDecision Decide(FleetSnapshot fleet, SelectionRequest request) =>
         new("d", Code, request, Fresh(fleet).Choose(request).Result);
 }

@@ -8,20 +8,43 @@ namespace Orchestrator.Router.Tests;
 internal sealed class FakeProfiler(IHostApplicationLifetime lifetime) : Profiler.ProfilerBase
 {
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Registry _registry = new() { Version = 1 };
+    private FleetChange _view = NewView(1);
 
     public void Name(params Uri[] owners)
     {
-        var registry = new Registry { Version = _registry.Version + 1 };
-        registry.Owners.Add(owners.Select(address => new Owner { Worker = "w", Address = address.ToString() }));
-        Volatile.Write(ref _registry, registry);
+        var view = NewView(_view.Version + 1);
+        view.Owners.Add(owners.Select(address => new Owner { Worker = "w", Address = address.ToString() }));
+        view.Models.Add(_view.Models);
+        Tell(view);
+    }
+
+    public void Set(string model, ModelSettings settings)
+    {
+        var view = NewView(_view.Version + 1);
+        view.Owners.Add(_view.Owners);
+        view.Models.Add(new ModelProfile { Name = model, Settings = settings });
+        Tell(view);
+    }
+
+    private static FleetChange NewView(ulong version) =>
+        new()
+        {
+            Version = version,
+            View = "view",
+            Snapshot = true,
+            Complete = true,
+        };
+
+    private void Tell(FleetChange view)
+    {
+        Volatile.Write(ref _view, view);
         var next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Interlocked.Exchange(ref _changed, next).SetResult();
     }
 
-    public override async Task WatchRegistry(
-        WatchRegistryRequest request,
-        IServerStreamWriter<Registry> responseStream,
+    public override async Task WatchFleet(
+        WatchFleetRequest request,
+        IServerStreamWriter<FleetChange> responseStream,
         ServerCallContext context
     )
     {
@@ -32,7 +55,7 @@ internal sealed class FakeProfiler(IHostApplicationLifetime lifetime) : Profiler
         while (!ends.IsCancellationRequested)
         {
             var changed = Volatile.Read(ref _changed).Task;
-            await responseStream.WriteAsync(Volatile.Read(ref _registry), context.CancellationToken);
+            await responseStream.WriteAsync(Volatile.Read(ref _view), context.CancellationToken);
             await changed.WaitAsync(ends.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

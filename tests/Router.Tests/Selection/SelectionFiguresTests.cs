@@ -69,6 +69,6 @@ public sealed class SelectionFiguresTests
     {
         var fleet = Of(Replica("a", simulated: random.Next(2) == 0));
         var standing = new ReplicaStanding(null, 0, random.Next(3), HasFailed: false, random.NextDouble());
-        return new ReplicaPlace(fleet.Models[0].Entries[0], standing, (ReplicaClass)random.Next(4));
+        return new ReplicaPlace(fleet.Models[0].Entries[0], standing, (ReplicaClass)random.Next(5));
     }
 }

@@ -74,6 +74,20 @@ public sealed class BankDataTests
     public void No_question_contains_another_one() =>
         Assert.All(All, question => Assert.Equal(question, Assert.Single(QuestionBank.Standard.Find(question.Prompt))));
 
+    /// <summary>Probe questions are the profiler's files; the world answers them as it answers its own.</summary>
+    [Fact]
+    public void Probe_questions_are_answered_too_and_no_question_of_either_kind_contains_another_one()
+    {
+        var probes = QuestionBank.WithProbes.Questions.Except(All).ToList();
+
+        Assert.Equal(10, probes.Select(question => question.Task).Distinct().Count());
+        Assert.All(probes, question => Assert.NotEmpty(question.Wrong));
+        Assert.All(
+            QuestionBank.WithProbes.Questions,
+            question => Assert.Equal(question, Assert.Single(QuestionBank.WithProbes.Find(question.Prompt)))
+        );
+    }
+
     /// <summary>A product that knew the questions would be graded on what it has learnt by heart.</summary>
     [Fact]
     public void No_file_outside_the_simulation_holds_a_question_of_the_bank()

@@ -1,5 +1,6 @@
 using Orchestrator.Simulation.BuiltIns;
 using Orchestrator.Simulation.Fleets;
+using Orchestrator.Simulation.Workloads;
 using Orchestrator.Simulation.Workloads.Mixes;
 
 namespace Orchestrator.Simulation.Tests.Fleets;
@@ -10,6 +11,7 @@ public sealed class BuiltInTests
     [InlineData("f1", 4, 6)]
     [InlineData("f2", 10, 12)]
     [InlineData("f3", 3, 8)]
+    [InlineData("f4", 5, 10)]
     public void Each_fleet_has_its_hosts_and_models(string name, int hosts, int models)
     {
         var fleet = BuiltIn.Fleet(name)!;
@@ -64,9 +66,35 @@ public sealed class BuiltInTests
     }
 
     [Fact]
+    public void F4_cannot_hold_one_of_each_of_its_models_and_D1_asks_for_all_of_them_by_day_and_by_night_for_others()
+    {
+        var fleet = BuiltIn.Fleet("f4")!;
+        var requests = BuiltIn.Workload("D1", fleet)!.Value!.Read(1).ToList();
+        var day = requests.Where(request => request.At.Hours is >= 9 and < 17).ToList();
+        var night = requests.Where(request => request.At.Hours is >= 21 or < 5).ToList();
+
+        Assert.Equal(
+            fleet.ModelNames,
+            requests.Select(request => request.Model).Distinct().Order(StringComparer.Ordinal)
+        );
+        Assert.InRange(requests.Count, 90_000, 120_000);
+        Assert.Equal("qwen3:8b", Hottest(day));
+        Assert.Equal("qwen3:30b-a3b", Hottest(night));
+        Assert.InRange(day.Count(request => request.Model == "qwen3:30b-a3b"), 1, day.Count / 20);
+        Assert.Equal(
+            Enumerable.Range(0, requests.Count).Select(number => (long)number),
+            requests.Select(one => one.Number)
+        );
+        Assert.Equal(requests.Select(request => request.At).Order(), requests.Select(request => request.At));
+    }
+
+    private static string Hottest(IEnumerable<Arrival> requests) =>
+        requests.CountBy(request => request.Model).MaxBy(model => model.Value).Key;
+
+    [Fact]
     public void Every_file_says_that_it_was_fixed_before_tuning()
     {
-        foreach (var name in BuiltIn.FleetNames.Concat(BuiltIn.MixNames))
+        foreach (var name in BuiltIn.Names)
         {
             Assert.Contains("Fixed before any policy was tuned on it", BuiltIn.Text(name)!, StringComparison.Ordinal);
         }
@@ -84,7 +112,7 @@ public sealed class BuiltInTests
     {
         Assert.Null(BuiltIn.Fleet("m1"));
         Assert.Null(BuiltIn.Mix("f1"));
-        Assert.Null(BuiltIn.Text("f4"));
+        Assert.Null(BuiltIn.Text("f9"));
         Assert.Null(BuiltIn.Text("../f1"));
     }
 

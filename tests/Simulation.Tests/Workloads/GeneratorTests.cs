@@ -54,6 +54,32 @@ public sealed class GeneratorTests
     }
 
     [Fact]
+    public void A_profile_with_bursts_keeps_its_rates_and_has_the_variation_that_it_says()
+    {
+        var profile = new ProfileArrivals(
+            TimeSpan.FromHours(1),
+            [new(TimeSpan.Zero, 0), new(TimeSpan.FromMinutes(15), 2), new(TimeSpan.FromMinutes(45), 6)]
+        )
+        {
+            Cv = 3,
+        };
+        var times = profile.Times(new SimulationRandom(8)).TakeWhile(at => at < 100 * 3600).ToList();
+
+        var perQuarter = times.CountBy(at => (int)(at % 3600 / 900)).ToDictionary();
+        Assert.False(perQuarter.ContainsKey(0));
+        Assert.InRange(perQuarter[1] / (100 * 900.0), 1.9, 2.1);
+        Assert.InRange(perQuarter[3] / (100 * 900.0), 5.8, 6.2);
+
+        // Within a piece of constant rate, times between arrivals are as bursty as asked for.
+        var gaps = times
+            .Zip(times.Skip(1))
+            .Where(pair => pair.First % 3600 > 2700 && pair.Second % 3600 > pair.First % 3600);
+        var between = gaps.Select(pair => pair.Second - pair.First).ToList();
+        var mean = between.Average();
+        Assert.InRange(Math.Sqrt(between.Average(gap => (gap - mean) * (gap - mean))) / mean, 2.8, 3.2);
+    }
+
+    [Fact]
     public void A_scaled_process_has_as_many_times_the_requests_in_the_same_pattern()
     {
         ArrivalProcess[] processes =

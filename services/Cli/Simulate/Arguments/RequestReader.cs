@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orchestrator.Profiler;
 using Orchestrator.Simulation.Files;
 using Orchestrator.Simulation.Workloads;
 
@@ -24,6 +25,7 @@ internal sealed class RequestReader
         var policies = new PolicyArgument(_problems);
         var chosen = policies.Read(input.Policies, input.PlannerTries);
         var focus = policies.ReadFocus(input.TimelinePolicy, chosen);
+        var placement = Placement(input.Placement);
         var loads = Loads(input, workload);
         var rate = _problems.Number(
             "--rate-scale",
@@ -45,12 +47,25 @@ internal sealed class RequestReader
                     RateScale = rate ?? 1,
                     Policies = chosen,
                     Focus = focus,
+                    Placement = placement,
                     Seeds = seeds,
                     Jobs = (int?)jobs ?? Math.Clamp(processors, 1, SimulateLimits.JobsMax),
                     TimelinePath = input.Timeline,
                 }
             )
             : FileReading.Bad<SimulationRequest>(_problems.All);
+    }
+
+    private PlanningOptions Placement(string? mode)
+    {
+        var names = Enum.GetNames<PlanningMode>().Select(name => name.ToLowerInvariant()).ToList();
+        if (mode is not null && !names.Contains(mode, StringComparer.Ordinal))
+        {
+            _problems.Add("--placement", $"needs {string.Join(", ", names)}, not {Quoted.Of(mode)}");
+            mode = null;
+        }
+
+        return new PlanningOptions { Mode = mode is null ? PlanningMode.Off : Enum.Parse<PlanningMode>(mode, true) };
     }
 
     private ImmutableArray<double> Loads(SimulateInput input, WorkloadSource? workload)

@@ -114,10 +114,14 @@ internal sealed class WorkloadArgument(ArgumentProblems problems, InputFiles fil
 
     private WorkloadSource? Described(string path, long? limit, Fleet? fleet)
     {
-        var text = files.Text("--workload", path);
-        var workload = text is null
-            ? null
-            : problems.Take(WorkloadFile.Read(path, text, InputFiles.Beside(path), fleet));
+        var workload = problems.Take(
+            BuiltIn.Workload(path, fleet)
+                ?? (
+                    files.Text("--workload", path) is { } text
+                        ? WorkloadFile.Read(path, text, InputFiles.Beside(path), fleet)
+                        : null
+                )
+        );
         return workload is null ? null : new WorkloadSource(workload, Mix: null) { RequestsMax = limit };
     }
 }

@@ -1,3 +1,4 @@
+using Orchestrator.Cli.Simulate.Production.Placing;
 using Orchestrator.EnsembleWorker;
 using Orchestrator.EnsembleWorker.Admission;
 using Orchestrator.EnsembleWorker.Generation;
@@ -8,7 +9,9 @@ using Orchestrator.Simulation.Workloads;
 namespace Orchestrator.Cli.Simulate.Production;
 
 /// <summary>The worker's own rules for one host: <see cref="AdmissionRule"/> and <see cref="ContextNeed"/>, with its defaults.</summary>
-internal sealed class ProductionOwner(FleetHost host, EnsembleWorkerOptions options) : IReplayOwner
+/// <param name="residency">Null without placement.</param>
+internal sealed class ProductionOwner(FleetHost host, EnsembleWorkerOptions options, OwnerResidency? residency)
+    : IReplayOwner
 {
     private AdmissionState _state = AdmissionState.Empty(
         new AdmissionLimits(host.Slots, host.QueueLimit, options.Admission.WaitLimit, options.Admission.AgingPeriod)
@@ -20,16 +23,30 @@ internal sealed class ProductionOwner(FleetHost host, EnsembleWorkerOptions opti
 
     public DateTimeOffset? NextExpiry => _state.NextExpiry;
 
-    public TimeSpan KeepAlive => options.Generation.KeepAlive;
+    public TimeSpan KeepAliveOf(string model) => residency?.KeepAliveOf(model) ?? options.Generation.KeepAlive;
 
-    public IReadOnlyList<OwnerDecision> Arrive(long call, DateTimeOffset now) =>
-        Step(new AdmissionEvent.Arrive(call, AdmissionPriority.Interactive), now);
+    public IReadOnlyList<OwnerDecision> Arrive(Arrival request, DateTimeOffset now)
+    {
+        residency?.Begin(request, now);
+        return Step(new AdmissionEvent.Arrive(request.Number, AdmissionPriority.Interactive), now);
+    }
 
-    public IReadOnlyList<OwnerDecision> Finish(long call, DateTimeOffset now) =>
-        Step(new AdmissionEvent.Finish(call), now);
+    public IReadOnlyList<OwnerDecision> Finish(long call, DateTimeOffset now)
+    {
+        residency?.End(call, now);
+        return Step(new AdmissionEvent.Finish(call), now);
+    }
 
-    public IReadOnlyList<OwnerDecision> Cancel(long call, DateTimeOffset now) =>
-        Step(new AdmissionEvent.Cancel(call), now);
+    public IReadOnlyList<OwnerDecision> Cancel(long call, DateTimeOffset now)
+    {
+        residency?.End(call, now);
+        return Step(new AdmissionEvent.Cancel(call), now);
+    }
+
+    public IReadOnlyList<OwnerErrand> Looked(IReadOnlyList<SeenRunner> loaded, DateTimeOffset now) =>
+        residency?.Looked(loaded, now) ?? [];
+
+    public void ErrandEnded(OwnerErrand errand, bool isDone) => residency?.Ended(errand, isDone);
 
     public IReadOnlyList<OwnerDecision> Expire(DateTimeOffset now) => Step(new AdmissionEvent.Expire(), now);
 
@@ -49,6 +66,11 @@ internal sealed class ProductionOwner(FleetHost host, EnsembleWorkerOptions opti
     private OwnerDecision[] Step(AdmissionEvent happened, DateTimeOffset now)
     {
         (_state, var actions) = AdmissionRule.Step(_state, happened, now);
+        foreach (var refused in actions.Where(action => action is AdmissionAction.Refuse))
+        {
+            residency?.End(refused.Id, now);
+        }
+
         return [.. actions.Select(action => new OwnerDecision(action.Id, action is AdmissionAction.Admit))];
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Orchestrator.Cli.Simulate.Production.Placing;
 using Orchestrator.Router;
 using Orchestrator.Router.Classification;
 using Orchestrator.Router.Fleet;
@@ -21,10 +22,15 @@ internal sealed class ProductionPolicy : IReplayPolicy
     private readonly ReplicaSelector _selector;
     private readonly FleetView _view;
     private readonly OwnerOfFleet _owner;
+    private readonly PlacementDesk? _desk;
+    private readonly HostReport[] _last;
     private readonly int _answerReserve = new RouterOptions().AnswerReserveTokens;
 
-    public ProductionPolicy(PolicyWorld world)
+    /// <param name="desk">Null without placement.</param>
+    public ProductionPolicy(PolicyWorld world, PlacementDesk? desk)
     {
+        _desk = desk;
+        _last = [.. Enumerable.Range(0, world.Fleet.Hosts.Length).Select(HostReport.Blank)];
         _selector = new ReplicaSelector(
             new ModelRanking(new ModelPreferences(new RouterOptions().Preferences)),
             new SelectionOptions().ToLimits(),
@@ -32,22 +38,41 @@ internal sealed class ProductionPolicy : IReplayPolicy
             world.Clock
         );
         _view = new FleetView(_selector);
-        _owner = new OwnerOfFleet(world.Fleet, world.Clock);
+        _owner = new OwnerOfFleet(world.Fleet, desk, world.Clock);
         _view.Apply(OwnerOfFleet.Name, _owner.Everything());
+        if (desk is not null)
+        {
+            desk.Changed = () => Array.ForEach(_last, Reported);
+        }
     }
 
     public static PolicyKind Kind { get; } =
-        new(Name, "The production router and worker of this version.", world => new ProductionPolicy(world));
+        new(
+            Name,
+            "The production router and worker of this version.",
+            world => new ProductionPolicy(world, desk: null)
+        );
 
     public IReadOnlyList<int> Choose(Arrival request, IReadOnlyList<int> failed) =>
         _selector.Choose(Selection(request, failed)) is SelectionResult.Chosen chosen
             ? [.. chosen.Choices.Select(choice => _owner.PlaceOf(choice.Entry.Replica.Name))]
             : [];
 
-    public void Reported(HostReport report) => _view.Apply(OwnerOfFleet.Name, _owner.Update(report));
+    public void Reported(HostReport report)
+    {
+        _last[report.Host] = report;
+        _view.Apply(OwnerOfFleet.Name, _owner.Update(report));
+    }
 
-    public void Ended(Arrival request, int host, AttemptOutcome outcome) =>
+    public void Ended(Arrival request, int host, AttemptOutcome outcome)
+    {
+        if (outcome == AttemptOutcome.Completed)
+        {
+            _desk?.Count(host, request);
+        }
+
         _selector.Report(new AttemptReported(RunId(request), _owner.NameOf(host), OwnerOfFleet.Epoch, Map(outcome)));
+    }
 
     private static string RunId(Arrival request) => request.Number.ToString(CultureInfo.InvariantCulture);
 

@@ -1,5 +1,7 @@
+using Orchestrator.Cli.Simulate.Production.Placing;
 using Orchestrator.EnsembleWorker;
 using Orchestrator.Placement;
+using Orchestrator.Profiler;
 using Orchestrator.Simulation.Fleets;
 using Orchestrator.Simulation.Replay;
 using Orchestrator.Simulation.Workloads;
@@ -19,18 +21,29 @@ internal static class ProductionReplay
         IWorkload workload,
         PolicyKind policy,
         IReplayObserver observer,
-        ulong seed
-    ) =>
-        new()
+        ulong seed,
+        PlanningOptions? placement = null
+    )
+    {
+        // Only production is told what is planned; the other policies would not know what to do with it.
+        var desk =
+            placement is { Mode: not PlanningMode.Off } && policy.Name == ProductionPolicy.Name
+                ? new PlacementDesk(fleet, placement)
+                : null;
+        return new()
         {
             Fleet = fleet,
             Workload = workload,
-            Policy = policy,
-            Owner = host => new ProductionOwner(host, _worker),
+            Policy = desk is null ? policy : policy with { Create = world => new ProductionPolicy(world, desk) },
+            Owner = host => new ProductionOwner(host, _worker, desk is null ? null : Residency(fleet, host, desk)),
             Observer = observer,
             Seed = seed,
             Timing = Timing,
         };
+    }
+
+    private static OwnerResidency Residency(Fleet fleet, FleetHost host, PlacementDesk desk) =>
+        new(fleet.Hosts.IndexOf(host), host.Config.Models.Keys, _worker, desk);
 
     private static ReplayTiming TimingOf(EnsembleWorkerOptions worker, PlacementLimits placement) =>
         new()

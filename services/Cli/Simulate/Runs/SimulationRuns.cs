@@ -66,7 +66,8 @@ internal sealed class SimulationRuns(SimulationRequest request, IRunProgress pro
                 workload,
                 run.Policy,
                 timeline is null ? new ObserverGroup(tally, arrivals) : new ObserverGroup(tally, arrivals, timeline),
-                run.Seed
+                run.Seed,
+                request.Placement
             ),
             cancellationToken
         );

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace Orchestrator.Inference.Http;
 
 /// <summary>
@@ -6,23 +8,19 @@ namespace Orchestrator.Inference.Http;
 /// </summary>
 /// <param name="secret">Read anew for each request.</param>
 /// <param name="endpoint">The only host that gets it.</param>
-/// <param name="header">Such as <c>x-api-key</c>.</param>
-/// <param name="scheme">Stands before the secret, with a space; empty for none.</param>
-internal sealed class EndpointCredential(ISecret secret, Uri endpoint, string header, string scheme)
+internal sealed class EndpointCredential(ISecret secret, Uri endpoint)
 {
     private const string Hidden = "[secret]";
 
     private string _lastSent = string.Empty;
 
-    public static EndpointCredential? Bearer(ReplicaEndpoint endpoint) =>
-        endpoint.ApiKey is { } secret
-            ? new EndpointCredential(secret, endpoint.Address, "Authorization", "Bearer ")
-            : null;
+    public static EndpointCredential? Of(ReplicaEndpoint endpoint) =>
+        endpoint.ApiKey is { } secret ? new EndpointCredential(secret, endpoint.Address) : null;
 
     /// <summary>Adds the header, and takes away what the provider's package may have put there.</summary>
     public void Apply(HttpRequestMessage request)
     {
-        request.Headers.Remove(header);
+        request.Headers.Authorization = null;
         if (request.RequestUri is not { } target || !IsEndpoint(target))
         {
             return;
@@ -30,12 +28,17 @@ internal sealed class EndpointCredential(ISecret secret, Uri endpoint, string he
 
         var text = secret.Read();
         Volatile.Write(ref _lastSent, text);
-        request.Headers.TryAddWithoutValidation(header, scheme + text);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", text);
     }
 
     /// <summary>Of an endpoint that does not let us in the words are dropped: they tend to quote what was sent.</summary>
-    public string Redact(string words, int status) =>
-        status is 401 or 403 ? $"The endpoint does not accept the secret from {secret.Source}." : Redact(words);
+    public ErrorWords Redact(ErrorWords words, int status) =>
+        words with
+        {
+            Message = status is 401 or 403
+                ? $"The endpoint does not accept the secret from {secret.Source}."
+                : Redact(words.Message),
+        };
 
     public string Redact(string words)
     {

@@ -10,6 +10,6 @@ internal interface IHttpDialect
 
     /// <summary>A status that is not success.</summary>
     /// <param name="status">As it came.</param>
-    /// <param name="message">The endpoint's own words.</param>
-    InferenceError OfStatus(int status, string message);
+    /// <param name="words">The endpoint's own.</param>
+    InferenceError OfStatus(int status, ErrorWords words);
 }

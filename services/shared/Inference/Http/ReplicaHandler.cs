@@ -87,8 +87,8 @@ internal class ReplicaHandler(
     private async Task<InferenceError> ReadErrorAsync(HttpResponseMessage response, CallGuard guard)
     {
         var status = (int)response.StatusCode;
-        var words = ErrorBody.MessageIn(await ReadWordsAsync(guard));
-        var error = dialect.OfStatus(status, credential is null ? words : credential.Redact(words, status));
+        var words = ErrorBody.Read(await ReadWordsAsync(guard));
+        var error = dialect.OfStatus(status, credential?.Redact(words, status) ?? words);
         return error.Cause == InferenceCause.Busy
             ? error with
             {

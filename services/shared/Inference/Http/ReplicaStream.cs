@@ -33,6 +33,20 @@ internal static class ReplicaStream
         }
     }
 
+    /// <summary>A call in one piece, with the same exceptions.</summary>
+    public static async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await call(cancellationToken);
+        }
+        // Whatever the package throws becomes one of our two kinds of exception.
+        catch (Exception exception)
+        {
+            throw TransportFailures.OfClient(exception, InferenceStage.FirstToken, cancellationToken);
+        }
+    }
+
     public static InferenceException EndedEarly() =>
         new(
             new InferenceError(

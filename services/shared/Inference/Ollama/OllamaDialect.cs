@@ -18,5 +18,5 @@ internal sealed class OllamaDialect : IHttpDialect
             _ => CallLimits.Whole(options),
         };
 
-    public InferenceError OfStatus(int status, string message) => OllamaFailures.OfStatus(status, message);
+    public InferenceError OfStatus(int status, ErrorWords words) => OllamaFailures.OfStatus(status, words.Message);
 }

@@ -27,7 +27,7 @@ public sealed class OllamaProvider(
             options.Value,
             clock,
             _connections.Sockets,
-            EndpointCredential.Bearer(endpoint)
+            EndpointCredential.Of(endpoint)
         );
 #pragma warning restore CA2000
         return new OllamaReplicaClient(_connections.ClientFor(endpoint.Address, handler));

@@ -21,7 +21,7 @@ internal sealed record BankPrompt(ImmutableArray<Question> Questions, string Res
     {
         var last = messages.LastOrDefault(message => message.Role == "user")?.Content ?? "";
         var text = FoldedText.Of(last);
-        var matches = QuestionBank.Standard.FindIn(text);
+        var matches = QuestionBank.WithProbes.FindIn(text);
         var questions = matches.Count > 0 ? Different(matches) : Earlier(messages);
         var after = matches.Count > 0 ? text.Source[matches.Max(match => match.End)..] : text.Source;
         return new BankPrompt(questions, Without(text.Source, matches), after, LastOf(messages, "assistant"));
@@ -32,7 +32,7 @@ internal sealed record BankPrompt(ImmutableArray<Question> Questions, string Res
             .Reverse()
             .Where(message => message.Role is "user" or "system")
             .Skip(1)
-            .Select(message => QuestionBank.Standard.Find(message.Content))
+            .Select(message => QuestionBank.WithProbes.Find(message.Content))
             .FirstOrDefault(found => !found.IsEmpty, []);
 
     private static ImmutableArray<Question> Different(List<QuestionMatch> matches) =>

@@ -11,6 +11,9 @@ namespace Orchestrator.Simulation.Bank;
 public sealed class QuestionBank
 {
     private static readonly Lazy<QuestionBank> _standard = new(() => new QuestionBank([.. QuestionFiles.Read()]));
+    private static readonly Lazy<QuestionBank> _withProbes = new(() =>
+        new QuestionBank([.. Standard.Questions, .. QuestionFiles.ReadProbes()])
+    );
     private readonly QuestionIndex _index;
 
     public QuestionBank(ImmutableArray<Question> questions)
@@ -21,6 +24,9 @@ public sealed class QuestionBank
 
     /// <summary>The checked-in questions; read at the first use.</summary>
     public static QuestionBank Standard => _standard.Value;
+
+    /// <summary>These and the profiler's probe questions, which the product knows: nothing is graded on them but probes.</summary>
+    public static QuestionBank WithProbes => _withProbes.Value;
 
     public ImmutableArray<Question> Questions { get; }
 

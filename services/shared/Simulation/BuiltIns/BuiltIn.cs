@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orchestrator.Simulation.Files;
 using Orchestrator.Simulation.Fleets;
+using Orchestrator.Simulation.Workloads;
 using Orchestrator.Simulation.Workloads.Mixes;
 
 namespace Orchestrator.Simulation.BuiltIns;
@@ -13,9 +14,14 @@ public static class BuiltIn
 
     public const string DefaultMix = "m1";
 
-    public static ImmutableArray<string> FleetNames { get; } = ["f1", "f2", "f3"];
+    public static ImmutableArray<string> FleetNames { get; } = ["f1", "f2", "f3", "f4"];
 
     public static ImmutableArray<string> MixNames { get; } = ["m1", "m2"];
+
+    public static ImmutableArray<string> WorkloadNames { get; } = ["d1"];
+
+    /// <summary>All that <see cref="Text"/> knows.</summary>
+    public static ImmutableArray<string> Names { get; } = [.. FleetNames, .. MixNames, .. WorkloadNames];
 
     /// <param name="name">In any case.</param>
     /// <returns>Null when there is none of this name.</returns>
@@ -24,11 +30,18 @@ public static class BuiltIn
     /// <inheritdoc cref="Fleet"/>
     public static Mix? Mix(string name) => Read(MixNames, name, MixFile.Read);
 
+    /// <param name="fleet">Its models are those that can be asked for; null for any.</param>
+    /// <inheritdoc cref="Fleet"/>
+    public static FileReading<IWorkload>? Workload(string name, Fleet? fleet) =>
+        WorkloadNames.Contains(name, StringComparer.OrdinalIgnoreCase) && Text(name) is { } text
+            ? WorkloadFile.Read($"{name.ToLowerInvariant()}.yaml", text, _ => null, fleet)
+            : null;
+
     /// <returns>The file as it was written, to begin an own one with; null when there is none of this name.</returns>
     public static string? Text(string name)
     {
         var file = $"{name.ToLowerInvariant()}.yaml";
-        using var stream = FleetNames.Concat(MixNames).Contains(name, StringComparer.OrdinalIgnoreCase)
+        using var stream = Names.Contains(name, StringComparer.OrdinalIgnoreCase)
             ? typeof(BuiltIn).Assembly.GetManifestResourceStream(file)
             : null;
         if (stream is null)

@@ -2,9 +2,10 @@ namespace Orchestrator.Simulation.Replay;
 
 /// <summary>A load that the owner has ordered, and the calls that wait for it.</summary>
 /// <param name="RequestId">Of the empty request that loads.</param>
-internal sealed record ColdLoad(long RequestId, string Model)
+/// <param name="Errand">Set when the owner ordered it for no call.</param>
+internal sealed record ColdLoad(long RequestId, string Model, OwnerErrand? Errand = null)
 {
-    /// <summary>With what each of them would have loaded itself. The first one began the load.</summary>
+    /// <summary>With what each of them would have loaded itself. The first one began the load, unless it is an errand.</summary>
     public List<(Flight Call, int? Context)> Waiting { get; } = [];
 
     /// <summary>Negative, because requests count up from 0.</summary>

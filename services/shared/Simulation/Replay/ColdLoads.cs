@@ -32,10 +32,21 @@ internal sealed class ColdLoads(ReplayHost host, OwnerDesk owner, ReplayTiming t
         }
 
         load = new ColdLoad(ColdLoad.IdOf(++_lastId), model);
-        _running.Add(model, load);
         load.Waiting.Add((call, context));
-        host.PlanLoadDue(load.RequestId);
-        host.Post(new HostEvent.Arrived(Request(load.RequestId, model, context) with { IsLoadOnly = true }));
+        Order(load, Request(load.RequestId, model, context));
+    }
+
+    /// <summary>For no call. A load of the model that is under way is enough.</summary>
+    public void Run(OwnerErrand errand)
+    {
+        if (_running.ContainsKey(errand.Model))
+        {
+            owner.Rules.ErrandEnded(errand, isDone: false);
+            return;
+        }
+
+        var load = new ColdLoad(ColdLoad.IdOf(++_lastId), errand.Model, errand);
+        Order(load, new HostRequest(load.RequestId, errand.Model, new RunnerOptions(null), errand.KeepAlive));
     }
 
     /// <summary>The model is there: the empty request ends, and those who waited go on.</summary>
@@ -46,6 +57,7 @@ internal sealed class ColdLoads(ReplayHost host, OwnerDesk owner, ReplayTiming t
         host.Post(new HostEvent.Ended(id, RequestEnd.Finished));
         _recent[load.Model] = (loaded, clock.Now);
         host.Reports.Look(host.State);
+        Tell(load, isDone: true);
         foreach (var (call, context) in load.Waiting)
         {
             if (call.IsGivenUp)
@@ -76,7 +88,7 @@ internal sealed class ColdLoads(ReplayHost host, OwnerDesk owner, ReplayTiming t
     public bool IsKeptBy(Flight call)
     {
         var load = _running[call.Request.Model];
-        if (load.Waiting[0].Call == call)
+        if (load.Errand is null && load.Waiting[0].Call == call)
         {
             return true;
         }
@@ -93,10 +105,26 @@ internal sealed class ColdLoads(ReplayHost host, OwnerDesk owner, ReplayTiming t
     }
 
     private HostRequest Request(long id, string model, int? context) =>
-        new(id, model, new RunnerOptions(context), owner.Rules.KeepAlive);
+        new(id, model, new RunnerOptions(context), owner.Rules.KeepAliveOf(model));
+
+    private void Order(ColdLoad load, HostRequest request)
+    {
+        _running.Add(load.Model, load);
+        host.PlanLoadDue(load.RequestId);
+        host.Post(new HostEvent.Arrived(request with { IsLoadOnly = true }));
+    }
+
+    private void Tell(ColdLoad load, bool isDone)
+    {
+        if (load.Errand is { } errand)
+        {
+            owner.Rules.ErrandEnded(errand, isDone);
+        }
+    }
 
     private void Fail(ColdLoad load, AttemptOutcome outcome)
     {
+        Tell(load, isDone: false);
         foreach (var (call, _) in load.Waiting)
         {
             owner.Fail(call, outcome);

@@ -16,9 +16,9 @@ public interface IReplayOwner
     DateTimeOffset? NextExpiry { get; }
 
     /// <summary>How long a model stays in memory after a call.</summary>
-    TimeSpan KeepAlive { get; }
+    TimeSpan KeepAliveOf(string model);
 
-    IReadOnlyList<OwnerDecision> Arrive(long call, DateTimeOffset now);
+    IReadOnlyList<OwnerDecision> Arrive(Arrival request, DateTimeOffset now);
 
     IReadOnlyList<OwnerDecision> Finish(long call, DateTimeOffset now);
 
@@ -35,7 +35,24 @@ public interface IReplayOwner
     /// <param name="loaded">What is there now.</param>
     /// <returns>The num_ctx of the call itself.</returns>
     int? ContextToCall(Arrival request, int? asked, int? loaded);
+
+    /// <summary>The owner has looked at its host, as it does all the time.</summary>
+    /// <param name="loaded">What is in memory.</param>
+    /// <returns>What it does of its own accord, for no call.</returns>
+    IReadOnlyList<OwnerErrand> Looked(IReadOnlyList<SeenRunner> loaded, DateTimeOffset now) => [];
+
+    /// <summary>One of its errands has come to an end.</summary>
+    void ErrandEnded(OwnerErrand errand, bool isDone)
+    {
+        // Who runs none need not know.
+    }
 }
+
+/// <summary>An empty request: a model is to be in memory, and to stay so long.</summary>
+public sealed record OwnerErrand(string Model, TimeSpan KeepAlive);
+
+/// <param name="ExpiresAt">As the host shows it.</param>
+public readonly record struct SeenRunner(string Name, DateTimeOffset ExpiresAt);
 
 /// <param name="IsAdmitted">False: refused.</param>
 public readonly record struct OwnerDecision(long Call, bool IsAdmitted);

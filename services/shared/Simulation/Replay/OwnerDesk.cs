@@ -1,3 +1,5 @@
+using Orchestrator.Simulation.Scheduling;
+
 namespace Orchestrator.Simulation.Replay;
 
 /// <summary>The calls that the owner of one host has taken, from the queue to their end, as its rules decide.</summary>
@@ -27,7 +29,7 @@ internal sealed class OwnerDesk
     {
         call.Stage = CallStage.AtOwner;
         _calls.Add(call.Request.Number, call);
-        Follow(Rules.Arrive(call.Request.Number, Now));
+        Follow(Rules.Arrive(call.Request, Now));
     }
 
     /// <summary>Frees the call's place.</summary>
@@ -35,6 +37,16 @@ internal sealed class OwnerDesk
     {
         _calls.Remove(call.Request.Number);
         Follow(Rules.Finish(call.Request.Number, Now));
+    }
+
+    /// <summary>What the owner does of its own accord, now that it sees its host.</summary>
+    public void Look(HostState state)
+    {
+        var seen = state.Runners.Values.Select(runner => new SeenRunner(runner.Model.Name, runner.ShownExpiry(Now)));
+        foreach (var errand in Rules.Looked([.. seen], Now))
+        {
+            _loads.Run(errand);
+        }
     }
 
     public void Expire() => Follow(Rules.Expire(Now));

@@ -91,6 +91,13 @@ internal sealed partial class ReplayHost
     public void Look()
     {
         Reports.Look(State);
+        var before = State;
+        Owner.Look(State);
+        if (State != before)
+        {
+            Settle();
+        }
+
         _loop.Plan(_clock.Now + _loop.Timing.LookInterval, ReplayEventKind.Look, Index);
     }
 

@@ -9,10 +9,23 @@ namespace Orchestrator.Simulation.Workloads;
 /// <summary>Reads the fields of a workload file.</summary>
 internal sealed class WorkloadFields(Func<string, Stream?> open, Fleet? fleet)
 {
+    private static readonly string[] _ofParts =
+    [
+        "mix",
+        "requests",
+        "duration",
+        "rate_scale",
+        "arrivals",
+        "sessions",
+        "input_tokens",
+        "output_tokens",
+    ];
+
     public IWorkload? Read(YamlField root)
     {
         var fields = root.Fields(
             "name",
+            "parts",
             "mix",
             "requests",
             "duration",
@@ -28,6 +41,11 @@ internal sealed class WorkloadFields(Func<string, Stream?> open, Fleet? fleet)
             return null;
         }
 
+        if (fields["parts"].IsThere)
+        {
+            return Parts(fields);
+        }
+
         var shared = new WorkloadShared(
             fields["name"].Needed().Text() ?? "?",
             new MixField(open, fleet).Read(fields["mix"].Needed()),
@@ -37,6 +55,33 @@ internal sealed class WorkloadFields(Func<string, Stream?> open, Fleet? fleet)
             MixFields.ReadDeadline(fields["deadline"])
         );
         return Kind(fields, shared);
+    }
+
+    /// <summary>Several generated workloads at once, each with its own mix: the night's models beside the day's.</summary>
+    private MergedWorkload? Parts(YamlFields fields)
+    {
+        foreach (var other in fields.Present([.. _ofParts]))
+        {
+            other.Problem("belongs into each of 'parts'");
+        }
+
+        var parts = new List<GeneratedWorkload>();
+        foreach (var item in fields["parts"].Items(WorkloadLimits.PartsMax))
+        {
+            switch (Read(item))
+            {
+                case GeneratedWorkload generated:
+                    parts.Add(generated);
+                    break;
+                case not null:
+                    item.Problem("must be generated: no trace, and no parts of its own");
+                    break;
+            }
+        }
+
+        var name = fields["name"].Needed().Text() ?? "?";
+        var deadline = MixFields.ReadDeadline(fields["deadline"]);
+        return parts.Count == 0 ? null : new MergedWorkload(name, [.. parts], deadline ?? parts[0].Deadline);
     }
 
     private IWorkload? Kind(YamlFields fields, WorkloadShared shared)

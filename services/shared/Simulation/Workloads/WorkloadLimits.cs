@@ -29,6 +29,9 @@ public static class WorkloadLimits
     /// <summary>Highest rate of a profile over its mean: each request costs this many draws.</summary>
     public const double PeakOverMeanMax = 10_000;
 
+    /// <summary>Workloads in one.</summary>
+    public const int PartsMax = 64;
+
     public const int TurnsMax = 1000;
 
     /// <summary>Conversations that may be open at once; each is held in memory.</summary>

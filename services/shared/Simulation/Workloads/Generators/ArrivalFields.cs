@@ -36,7 +36,7 @@ internal static class ArrivalFields
 
     private static ProfileArrivals? Profile(YamlField field)
     {
-        if (field.Fields("period", "points") is not { } fields)
+        if (field.Fields("period", "points", "cv") is not { } fields)
         {
             return null;
         }
@@ -48,7 +48,8 @@ internal static class ArrivalFields
             return null;
         }
 
-        var profile = new ProfileArrivals(period.Value, points);
+        var cv = fields["cv"].Number(WorkloadLimits.CvMin, WorkloadLimits.CvMax) ?? 1;
+        var profile = new ProfileArrivals(period.Value, points) { Cv = cv };
         if (profile.PeakRate > profile.MeanRate * WorkloadLimits.PeakOverMeanMax || profile.PeakRate == 0)
         {
             fields["points"]

@@ -1,0 +1,5 @@
+namespace Orchestrator.LlamaCppHost.Wire;
+
+internal sealed record ErrorResponse(string Error);
+
+internal sealed record VersionResponse(string Version);

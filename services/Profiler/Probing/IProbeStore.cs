@@ -1,0 +1,33 @@
+using Orchestrator.Profiler.Storage;
+
+namespace Orchestrator.Profiler.Probing;
+
+/// <summary>What probes have found out and cost, and which measurements are asked for: the same for all profilers.</summary>
+internal interface IProbeStore
+{
+    Task<IReadOnlyList<ProbeScoreRow>> ReadScoresAsync(CancellationToken cancellationToken);
+
+    /// <summary>Writes each by its key, and lets the other profilers know.</summary>
+    Task WriteScoresAsync(IReadOnlyList<ProbeScoreRow> scores, CancellationToken cancellationToken);
+
+    /// <summary>What was spent on that day, in UTC.</summary>
+    Task<double> ReadSpentAsync(DateOnly day, CancellationToken cancellationToken);
+
+    /// <summary>Takes from the day's budget, all or nothing, so that no two profilers together spend more than it.</summary>
+    /// <returns>False when there is too little left.</returns>
+    Task<bool> TrySpendAsync(DateOnly day, double amount, double budget, CancellationToken cancellationToken);
+
+    /// <summary>Asks for measurements; the leader takes them. Of the same model and replica one waits.</summary>
+    /// <returns>How many wait now, at most <paramref name="waitingMax"/>.</returns>
+    Task<int> RequestAsync(
+        IReadOnlyList<ProbeRequestRow> requests,
+        int waitingMax,
+        CancellationToken cancellationToken
+    );
+
+    /// <returns>The oldest first.</returns>
+    Task<IReadOnlyList<ProbeRequestRow>> ReadRequestsAsync(int countMax, CancellationToken cancellationToken);
+
+    /// <summary>It was carried out, or cannot be.</summary>
+    Task RemoveRequestAsync(Guid request, CancellationToken cancellationToken);
+}

@@ -1,0 +1,133 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Orchestrator.Profiler.Storage;
+
+namespace Orchestrator.Profiler.Probing;
+
+internal sealed class ProbeStore(IDbContextFactory<ProfilerDbContext> contexts) : IProbeStore
+{
+    public async Task<IReadOnlyList<ProbeScoreRow>> ReadScoresAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.ProbeScores.AsNoTracking().ToListAsync(cancellationToken);
+    }
+
+    public async Task WriteScoresAsync(IReadOnlyList<ProbeScoreRow> scores, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            var digests = scores.Select(score => score.Digest).Distinct().ToList();
+            var known = await context
+                .ProbeScores.Where(row => digests.Contains(row.Digest))
+                .ToDictionaryAsync(row => (row.Digest, row.Task, row.Language), cancellationToken);
+            foreach (var score in scores)
+            {
+                if (known.TryGetValue((score.Digest, score.Task, score.Language), out var row))
+                {
+                    context.Entry(row).CurrentValues.SetValues(score);
+                }
+                else
+                {
+                    context.ProbeScores.Add(score);
+                }
+            }
+
+            await context.BumpAsync(RevisionNames.Scores, cancellationToken);
+            try
+            {
+                await context.SaveChangesAsync(cancellationToken);
+                return;
+            }
+            // Another profiler wrote at the same moment.
+            catch (DbUpdateConcurrencyException) when (attempt < Revisions.AttemptsMax) { }
+        }
+    }
+
+    public async Task<double> ReadSpentAsync(DateOnly day, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var row = await context
+            .ProbeSpend.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Day == day.DayNumber, cancellationToken);
+        return row?.Spent ?? 0;
+    }
+
+    public async Task<bool> TrySpendAsync(
+        DateOnly day,
+        double amount,
+        double budget,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await OpenAsync(context, day, cancellationToken);
+        var number = day.DayNumber;
+        // One statement: the database decides which of two profilers gets the rest.
+        return await context
+                .ProbeSpend.Where(row => row.Day == number && row.Spent + amount <= budget)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(row => row.Spent, row => row.Spent + amount),
+                    cancellationToken
+                ) == 1;
+    }
+
+    public async Task<int> RequestAsync(
+        IReadOnlyList<ProbeRequestRow> requests,
+        int waitingMax,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var waiting = await context
+            .ProbeRequests.Select(row => new { row.Digest, row.Replica })
+            .ToListAsync(cancellationToken);
+        var known = waiting.Select(row => (row.Digest, row.Replica)).ToHashSet();
+        var added = requests
+            .Where(request => known.Add((request.Digest, request.Replica)))
+            .Take(Math.Max(0, waitingMax - waiting.Count))
+            .ToList();
+        context.ProbeRequests.AddRange(added);
+        await context.SaveChangesAsync(cancellationToken);
+        return waiting.Count + added.Count;
+    }
+
+    public async Task<IReadOnlyList<ProbeRequestRow>> ReadRequestsAsync(
+        int countMax,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context
+            .ProbeRequests.AsNoTracking()
+            .OrderBy(row => row.AtUnixMs)
+            .ThenBy(row => row.RequestId)
+            .Take(countMax)
+            .ToListAsync(cancellationToken);
+    }
+
+    public async Task RemoveRequestAsync(Guid request, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await context.ProbeRequests.Where(row => row.RequestId == request).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    // Two that open a day at once are no error, and must not be logged as one.
+    private static async Task OpenAsync(ProfilerDbContext context, DateOnly day, CancellationToken cancellationToken)
+    {
+        var names = context.GetService<ISqlGenerationHelper>();
+        var table = names.DelimitIdentifier("probe_spend", ProfilerDbContext.Schema);
+        var (number, spent) = (
+            names.DelimitIdentifier(nameof(ProbeSpendRow.Day)),
+            names.DelimitIdentifier(nameof(ProbeSpendRow.Spent))
+        );
+        var statement = FormattableStringFactory.Create(
+            $"INSERT INTO {table} ({number}, {spent}) VALUES ({{0}}, {{1}}) ON CONFLICT DO NOTHING",
+            day.DayNumber,
+            0.0
+        );
+        await context.Database.ExecuteSqlAsync(statement, cancellationToken);
+    }
+}

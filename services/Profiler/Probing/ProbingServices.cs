@@ -1,0 +1,15 @@
+namespace Orchestrator.Profiler.Probing;
+
+internal static class ProbingServices
+{
+    /// <summary>Needs an <see cref="IProbeMemory"/> and a leader, which the module brings.</summary>
+    public static IServiceCollection AddProbing(this IServiceCollection services)
+    {
+        services
+            .AddOptions<ProbingOptions>()
+            .BindConfiguration(ProbingOptions.SectionName)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        return services.AddSingleton<FleetProbes>().AddSingleton<ProbeCalls>().AddHostedService<ProbeLoop>();
+    }
+}

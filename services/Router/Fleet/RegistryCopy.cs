@@ -1,0 +1,97 @@
+using System.Collections.Frozen;
+using Orchestrator.Contracts.Profiler.V1;
+using Orchestrator.Router.Classification;
+
+namespace Orchestrator.Router.Fleet;
+
+/// <summary>The part of the profiler's view that a router needs, put together from a snapshot and changes.</summary>
+internal sealed class RegistryCopy
+{
+    private readonly Dictionary<string, Owner> _owners = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Name, string Digest), ModelProfile> _models = [];
+    private bool _isInSnapshot;
+    private ModelRules? _rules = ModelRules.None;
+
+    public IEnumerable<Owner> Owners => _owners.Values.OrderBy(owner => owner.Address, StringComparer.Ordinal);
+
+    /// <param name="change">A part of a snapshot or of a change.</param>
+    /// <param name="modelsMax">Models above it are left out.</param>
+    /// <returns>True when no further part follows: only then the copy is as some moment was.</returns>
+    public bool Apply(FleetChange change, int modelsMax)
+    {
+        if (change.Snapshot && !_isInSnapshot)
+        {
+            _owners.Clear();
+            _models.Clear();
+            _rules = null;
+        }
+
+        _isInSnapshot = change.Snapshot && !change.Complete;
+        foreach (var owner in change.Owners)
+        {
+            _owners[owner.Address] = owner;
+        }
+
+        foreach (var model in change.Models.Where(model => IsRoom(model, modelsMax)))
+        {
+            _models[(model.Name, model.Digest)] = model;
+            _rules = null;
+        }
+
+        Remove(change);
+        return change.Complete;
+    }
+
+    /// <summary>The same object as before as long as no model has changed.</summary>
+    public ModelRules Rules =>
+        _rules ??= new ModelRules(
+            _models
+                .Values.GroupBy(model => ModelKey.Of(model.Name), StringComparer.Ordinal)
+                .ToFrozenDictionary(named => named.Key, ToRule, StringComparer.Ordinal)
+        );
+
+    // Settings are by name: of several weights of one name, each carries the same.
+    private static ModelRule ToRule(IEnumerable<ModelProfile> models)
+    {
+        var settings = models.Select(model => model.Settings).MaxBy(settings => settings?.Revision ?? 0);
+        var skills = models.SelectMany(model =>
+            model.Skills.Select(skill => new SkillFigure(
+                model.Digest,
+                skill.Task,
+                skill.Language,
+                skill.Score,
+                skill.StandardError
+            ))
+        );
+        return settings is null
+            ? ModelRule.Usual with
+            {
+                Skills = [.. skills],
+            }
+            : new ModelRule(
+                settings.Enabled,
+                settings.Priority is >= 1 and <= 10 ? (int)settings.Priority : ModelRule.UsualPriority,
+                TaskNames.All.Where(settings.OptimalFor.Contains).Select(TaskOf).ToFrozenSet(),
+                [.. skills]
+            );
+    }
+
+    private static TaskType TaskOf(string name) => (TaskType)TaskNames.All.ToList().IndexOf(name);
+
+    private bool IsRoom(ModelProfile model, int modelsMax) =>
+        _models.Count < modelsMax || _models.ContainsKey((model.Name, model.Digest));
+
+    private void Remove(FleetChange change)
+    {
+        foreach (var address in change.RemovedOwners)
+        {
+            _owners.Remove(address);
+        }
+
+        foreach (var key in change.RemovedModels)
+        {
+            _models.Remove((key.Name, key.Digest));
+            _rules = null;
+        }
+    }
+}
