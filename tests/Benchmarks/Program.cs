@@ -16,9 +16,10 @@ if (args is ["stub", var port])
     return Measured;
 }
 
-if (args is ["fleet-view", .. var sizes] && sizes.All(size => int.TryParse(size, CultureInfo.InvariantCulture, out _)) && sizes.Length is 0 or 3)
+if (args is ["fleet-view", .. { Length: 0 or 3 } sizes])
 {
-    int[] numbers = sizes.Length == 0 ? [50, 20, 200] : [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))];
+    int[] numbers =
+        sizes.Length == 0 ? [50, 20, 200] : [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))];
     Console.WriteLine(await FleetViewBenchmark.RunAsync(numbers[0], numbers[1], numbers[2]));
     return Measured;
 }
