@@ -7,7 +7,8 @@ namespace Orchestrator.Profiler.Planning;
 /// </summary>
 internal static class GuestHits
 {
-    private const int Halvings = 40;
+    // To a few thousandths of a second of a keep_alive of minutes.
+    private const int Halvings = 16;
 
     // However often it is called: what nobody foresees may take a guest's space at any time, and takes no resident's.
     private const double ShareMax = 0.95;

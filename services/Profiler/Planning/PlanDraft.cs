@@ -10,6 +10,7 @@ internal sealed class PlanDraft
     private readonly List<int>[] _residents;
     private readonly List<int>[] _guests;
     private readonly List<int>[] _replicasOf;
+    private readonly double[] _speed;
     private readonly int[] _home;
     private readonly PlanScore[] _lost;
     private readonly ReplicaCost _cost;
@@ -20,6 +21,7 @@ internal sealed class PlanDraft
         _residents = [.. world.Replicas.Select(_ => new List<int>())];
         _guests = [.. world.Replicas.Select(_ => new List<int>())];
         _replicasOf = [.. world.Models.Select(_ => new List<int>())];
+        _speed = new double[world.Models.Length];
         _home = [.. world.Models.Select(_ => -1)];
         _lost = new PlanScore[world.Replicas.Length];
         _cost = new ReplicaCost(world);
@@ -85,6 +87,7 @@ internal sealed class PlanDraft
 
         _residents[replica].Add(model);
         _replicasOf[model].Add(replica);
+        _speed[model] = SpeedOf(model);
         Recount(_replicasOf[model]);
     }
 
@@ -93,6 +96,7 @@ internal sealed class PlanDraft
     {
         _residents[replica].Remove(model);
         _replicasOf[model].Remove(replica);
+        _speed[model] = SpeedOf(model);
         Recount(replica);
         Recount(_replicasOf[model]);
         if (_replicasOf[model].Count == 0)
@@ -118,22 +122,17 @@ internal sealed class PlanDraft
         }
     }
 
-    private double ShareAt(int replica, int model)
-    {
-        if (_home[model] == replica)
-        {
-            return 1;
-        }
+    private double ShareAt(int replica, int model) =>
+        _home[model] == replica ? 1
+        : _replicasOf[model].Count == 0 ? 0
+        : SpeedAt(replica, model) / _speed[model];
 
-        var (own, sum) = (0.0, 0.0);
-        foreach (var other in _replicasOf[model])
-        {
-            var speed = _world.Replicas[other].Slots / _world.Place(other, model)!.CallSeconds; // It stays there.
-            (own, sum) = (other == replica ? speed : own, sum + speed);
-        }
+    // Calls go where there is room: in proportion to the calls that a replica can do.
+    private double SpeedAt(int replica, int model) =>
+        _world.Replicas[replica].Slots / _world.Place(replica, model)!.CallSeconds; // It stays there.
 
-        return sum > 0 ? own / sum : 0;
-    }
+    // Summed anew each time, in the order of the list: a running sum would drift.
+    private double SpeedOf(int model) => _replicasOf[model].Sum(replica => SpeedAt(replica, model));
 
     private void Recount(List<int> replicas)
     {

@@ -9,6 +9,9 @@ internal static class PlanRule
     // Searches that begin with all guests at one replica; each takes as long as the first one.
     private const int GuestPlacesMax = 8;
 
+    // Models on replicas up to which they are tried: on larger fleets two searches have to do.
+    private const int PlacesOfManySearches = 2_000;
+
     /// <returns>The previous plan with new figures, or a new one with the next revision.</returns>
     public static PlacementPlan Plan(PlanInput input, PlanLimits limits, DateTimeOffset now)
     {
@@ -35,8 +38,12 @@ internal static class PlanRule
     /// <summary>From the plan that holds, from nothing, and with all guests at one place first; the best of them.</summary>
     private static PlanDraft Best(PlanWorld world, PlacementPlan? previous, HashSet<(int Replica, int Model)> held)
     {
-        var best = Searched(world, held, PlanStart.Previous(world, previous), guestsAt: -1);
-        foreach (var replica in Enumerable.Range(-1, Math.Min(world.Replicas.Length, GuestPlacesMax) + 1))
+        var isSmall = world.Places <= PlacesOfManySearches;
+        var guestPlaces = isSmall ? Math.Min(world.Replicas.Length, GuestPlacesMax) : 0;
+        // The budget of moves is for all searches together.
+        var moves = world.Limits.MovesMax / (guestPlaces + 2);
+        var best = Searched(world, held, PlanStart.Previous(world, previous), guestsAt: -1, moves);
+        foreach (var replica in Enumerable.Range(-1, guestPlaces + 1))
         {
             var draft = new PlanDraft(world);
             foreach (var place in PlanStart.Stays(world, previous).Where(held.Contains))
@@ -44,7 +51,7 @@ internal static class PlanRule
                 PlanStart.Take(world, draft, place.Replica, place.Model);
             }
 
-            var other = Searched(world, held, draft, guestsAt: replica);
+            var other = Searched(world, held, draft, guestsAt: replica, moves);
             best = other.Lost < best.Lost ? other : best;
         }
 
@@ -55,13 +62,14 @@ internal static class PlanRule
         PlanWorld world,
         HashSet<(int Replica, int Model)> held,
         PlanDraft draft,
-        int guestsAt
+        int guestsAt,
+        int movesMax
     )
     {
         // What is pinned here is held in this search alone: another one may find it a better place.
         held = [.. held];
         Pinning.Pin(world, draft, held);
-        var search = new PlanSearch(draft, held);
+        var search = new PlanSearch(draft, held, movesMax);
         search.GiveHomes(guestsAt);
         search.AddGreedily();
         search.Improve();
@@ -78,7 +86,7 @@ internal static class PlanRule
 
         var draft = PlanStart.Previous(world, previous);
         var isWhole = PlanStart.Stays(world, previous).All(place => draft.Has(place.Replica, place.Model));
-        new PlanSearch(draft, new HashSet<(int, int)>()).GiveHomes(first: -1);
+        new PlanSearch(draft, new HashSet<(int, int)>(), movesMax: 0).GiveHomes(first: -1);
         return isWhole && Pinning.Unpinned(world, draft).Count == 0 ? draft : null;
     }
 }

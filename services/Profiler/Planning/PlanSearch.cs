@@ -6,7 +6,8 @@ namespace Orchestrator.Profiler.Planning;
 /// same plan.
 /// </summary>
 /// <param name="held">Places that have to stay.</param>
-internal sealed class PlanSearch(PlanDraft draft, IReadOnlySet<(int Replica, int Model)> held)
+/// <param name="movesMax">That are tried at most.</param>
+internal sealed class PlanSearch(PlanDraft draft, IReadOnlySet<(int Replica, int Model)> held, int movesMax)
 {
     // Less is rounding.
     private const double Least = 1e-9;
@@ -33,7 +34,8 @@ internal sealed class PlanSearch(PlanDraft draft, IReadOnlySet<(int Replica, int
     public void AddGreedily()
     {
         var queue = new PriorityQueue<(int Replica, int Model), double>();
-        for (var model = 0; model < _world.Models.Length; model++)
+        // What nobody asks for saves nothing anywhere.
+        foreach (var model in Enumerable.Range(0, _world.Models.Length).Where(IsAskedFor))
         {
             foreach (var replica in _world.ReplicasOf(model))
             {
@@ -71,7 +73,7 @@ internal sealed class PlanSearch(PlanDraft draft, IReadOnlySet<(int Replica, int
     /// <summary>Takes the first move that saves something, again and again, until none does or enough were tried.</summary>
     public void Improve()
     {
-        _movesLeft = _world.Limits.MovesMax;
+        _movesLeft = movesMax;
         var isBetter = true;
         while (isBetter && _movesLeft > 0)
         {
@@ -179,11 +181,19 @@ internal sealed class PlanSearch(PlanDraft draft, IReadOnlySet<(int Replica, int
         return change;
     }
 
+    private bool IsAskedFor(int model) => _world.Models[model].CallsPerSecond > 0;
+
     private bool IsHomeless(int model) => draft.ReplicasOf(model).Count == 0 && draft.HomeOf(model) < 0;
 
     private int BestHome(int model)
     {
         var (best, least) = (-1, double.PositiveInfinity);
+        if (_world.Models[model].CallsPerSecond <= 0 && _world.ReplicasOf(model).Length > 0)
+        {
+            // Nobody asks for it: every place is as good.
+            return _world.ReplicasOf(model)[0];
+        }
+
         foreach (var replica in _world.ReplicasOf(model))
         {
             draft.SetHome(model, replica);

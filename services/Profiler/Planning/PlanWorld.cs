@@ -40,6 +40,9 @@ internal sealed class PlanWorld
 
     public PlanLimits Limits { get; }
 
+    /// <summary>Models on replicas that could hold them.</summary>
+    public int Places => _replicasOf.Sum(replicas => replicas.Length);
+
     public PlanReplica[] Replicas { get; }
 
     public PlanModel[] Models { get; }

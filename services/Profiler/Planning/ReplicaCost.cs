@@ -65,11 +65,11 @@ internal sealed class ReplicaCost(PlanWorld world)
         _turns.Clear();
         foreach (var model in draft.GuestsOf(replica))
         {
-            var bytes = world.Place(replica, model)!.Bytes;
-            if (bytes <= largest)
+            var (bytes, rate) = (world.Place(replica, model)!.Bytes, draft.RateAt(replica, model));
+            if (bytes <= largest && rate > 0)
             {
                 // With few places left each guest takes one of them, however small it is.
-                _turns.Add((draft.RateAt(replica, model), Math.Max(bytes, (long)(free / places))));
+                _turns.Add((rate, Math.Max(bytes, (long)(free / places))));
             }
         }
 
@@ -87,8 +87,9 @@ internal sealed class ReplicaCost(PlanWorld world)
     {
         var place = world.Place(replica, model)!;
         var rate = draft.RateAt(replica, model);
-        return place.Bytes <= largest
-            ? rate * world.Weight(model) * (1 - GuestHits.Share(rate, stay)) * place.LoadSeconds
+        return rate <= 0 ? 0
+            : place.Bytes <= largest
+                ? rate * world.Weight(model) * (1 - GuestHits.Share(rate, stay)) * place.LoadSeconds
             : rate * world.Weight(model) * (place.LoadSeconds + Displaced(draft, replica, place.Bytes));
     }
 
