@@ -161,6 +161,8 @@ internal sealed class RunningCluster : IAsyncDisposable
         settings["ORCHESTRATOR_DATA_DIRECTORY"] = _data.CreateSubdirectory(part.Name).FullName;
         settings["Stopping__WithParent"] = "true";
         settings["ServiceCredential"] = Credential;
+        // Tests count what replicas do; probes of idle ones are tests of their own.
+        settings["Profiler__Probing__Enabled"] = "false";
         var workers = _layout.Workers;
         var turn = workers.ToList().IndexOf(part);
         settings["Worker__Name"] = part.Name;
