@@ -58,15 +58,10 @@ public static class EnsembleWorkerModule
                 return new ReplicaAddressFilter(ip => AddressPolicy.WhyRefused(ip, options.AllowPrivateAddresses));
             })
             .AddSingleton<ChangeSignal>()
-            .AddSingleton<IMeasures, NoMeasures>()
+            .AddSingleton<ReplicaClients>()
             .AddSingleton<Func<ReplicaConfig, IReplicaClient>>(provider =>
-            {
-                var providers = provider.GetRequiredService<ReplicaProviders>();
-                return replica =>
-                    providers
-                        .Find(replica.Kind)
-                        .Create(new ReplicaEndpoint(replica.Name, replica.Url) { Models = replica.Models });
-            })
+                provider.GetRequiredService<ReplicaClients>().Create
+            )
             .AddSingleton<HealthLog>()
             .AddSingleton<ReplicaFleet>()
             .AddSingleton<ReplicaWatches>()
@@ -102,6 +97,7 @@ public static class EnsembleWorkerModule
             .AddSingleton<ColdLoads>()
             .AddSingleton<AnswerStream>()
             .AddSingleton<Embedding>()
+            .AddSingleton<ModelStores>()
             .AddSingleton<ModelCare>()
             .AddSingleton<Probes>()
             .AddSingleton<ProbeCalls>()

@@ -41,6 +41,11 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
         CheckLeases(options.Leases, failures);
         CheckReplicas(options, failures);
         CheckDns(options.ReplicaDns, failures);
+        failures.AddRange(
+            options
+                .Credentials.Where(credential => credential.Value.Problem is not null)
+                .Select(credential => $"Worker:Credentials: '{credential.Key}' {credential.Value.Problem}.")
+        );
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 

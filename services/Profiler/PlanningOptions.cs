@@ -15,9 +15,9 @@ public sealed class PlanningOptions
     [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Time between two looks at what owners have counted; several in each bin of ten minutes.</summary>
+    /// <summary>Time between two checks whether a bin of ten minutes or a plan is due.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
-    public TimeSpan CountInterval { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan CheckInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long reading or writing plans and forecasts may take.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]

@@ -1,8 +1,13 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orchestrator.Profiler.Capability;
 using Orchestrator.Profiler.Discovery;
 using Orchestrator.Profiler.Grpc;
+using Orchestrator.Profiler.Knowledge;
 using Orchestrator.Profiler.Leadership;
 using Orchestrator.Profiler.Persistence;
+using Orchestrator.Profiler.Planning;
+using Orchestrator.Profiler.Prices;
+using Orchestrator.Profiler.Probing;
 using Orchestrator.Profiler.Registry;
 using Orchestrator.Profiler.Replicas;
 using Orchestrator.Profiler.Storage;
@@ -25,6 +30,7 @@ public static class ProfilerModule
         builder.Services.AddSingleton<FleetFeed>().AddSingleton<OrdersFeed>();
         // What is stored comes back before workers are heard; and a leader that stops writes once more before it hands over.
         builder.Services.AddLeadership().AddPersistence().AddDiscovery().AddCalls();
+        builder.Services.AddCapability().AddPrices().AddKnowledge().AddProbing().AddPlanning();
         return builder;
     }
 

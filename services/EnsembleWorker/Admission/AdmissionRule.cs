@@ -29,7 +29,7 @@ internal static class AdmissionRule
         happened switch
         {
             AdmissionEvent.Arrive arrival => Arrive(state, arrival, now, actions),
-            AdmissionEvent.Probe probe => StartProbe(state, probe.Id, actions),
+            AdmissionEvent.Probe probe => ProbeRule.Start(state, probe.Id, actions),
             AdmissionEvent.Finish finish => Finish(state, finish.Id),
             AdmissionEvent.Drain => Drain(state, actions),
             AdmissionEvent.Resume => state with { IsDraining = false },
@@ -83,44 +83,10 @@ internal static class AdmissionRule
         }
 
         var call = new WaitingCall(arrival.Id, arrival.Priority, arrival.Model, now);
-        return EndProbe(state, actions) with { Waiting = state.Waiting.Add(call) };
+        return ProbeRule.End(state, actions) with { Waiting = state.Waiting.Add(call) };
     }
 
-    // A measurement shares the replica with nobody: beside other calls its figures would be theirs too.
-    private static AdmissionState StartProbe(
-        AdmissionState state,
-        long id,
-        ImmutableArray<AdmissionAction>.Builder actions
-    )
-    {
-        CheckIsNew(state, id);
-        var isFree = state.Running.IsEmpty && state.Waiting.IsEmpty && state.Limits.Slots > 0;
-        if (state.IsDraining || !isFree)
-        {
-            var reason = state.IsDraining ? RefusalReason.Draining : RefusalReason.Busy;
-            actions.Add(new AdmissionAction.Refuse(id, reason));
-            return state;
-        }
-
-        actions.Add(new AdmissionAction.Admit(id));
-        return state with { Running = state.Running.Add(id), Probe = id };
-    }
-
-    // Also when a slot is free beside it: the probe would slow the call down.
-    private static AdmissionState EndProbe(AdmissionState state, ImmutableArray<AdmissionAction>.Builder actions)
-    {
-        if (state.Probe is { } probe)
-        {
-            actions.Add(new AdmissionAction.Preempt(probe));
-        }
-
-        return state with
-        {
-            Probe = null,
-        };
-    }
-
-    private static void CheckIsNew(AdmissionState state, long id)
+    internal static void CheckIsNew(AdmissionState state, long id)
     {
         if (state.Knows(id))
         {
@@ -154,7 +120,7 @@ internal static class AdmissionRule
     private static AdmissionState Drain(AdmissionState state, ImmutableArray<AdmissionAction>.Builder actions)
     {
         actions.AddRange(state.Waiting.Select(call => new AdmissionAction.Refuse(call.Id, RefusalReason.Draining)));
-        return EndProbe(state, actions) with { IsDraining = true, Waiting = [] };
+        return ProbeRule.End(state, actions) with { IsDraining = true, Waiting = [] };
     }
 
     private static AdmissionState RefuseExpired(

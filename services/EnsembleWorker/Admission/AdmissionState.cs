@@ -29,5 +29,10 @@ internal sealed record AdmissionState(
         Running.Count < Limits.Slots
         && (!ModelSlots.TryGetValue(model, out var slots) || Models.Count(running => running.Value == model) < slots);
 
+    /// <summary>True while calls of this model run or wait.</summary>
+    public bool IsInUse(string model) =>
+        Models.Values.Any(running => string.Equals(running, model, StringComparison.OrdinalIgnoreCase))
+        || Waiting.Exists(call => string.Equals(call.Model, model, StringComparison.OrdinalIgnoreCase));
+
     public bool Knows(long id) => Running.Contains(id) || Waiting.Exists(call => call.Id == id);
 }

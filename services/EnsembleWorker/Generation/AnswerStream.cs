@@ -11,7 +11,7 @@ internal sealed class AnswerStream(
     ReplicaGate gate,
     ColdLoads coldLoads,
     RecentLoads recent,
-    FleetMeasures fleetMeasures,
+    FleetMeasures measures,
     WorkerMetrics metrics,
     ModelUses uses,
     Func<string, ResidencyPlan?> plans,
@@ -67,8 +67,8 @@ internal sealed class AnswerStream(
         var since = clock.GetTimestamp();
         var known = entry.Replica.Find(order.Call.Model);
         var print = PromptPrints.Of(order.Call);
-        var measures = fleetMeasures.For(entry.Replica);
-        var need = ContextNeed.Of(order, known, _options, measures.DensityOf(order.Call.Model, print.Language));
+        var density = measures.DensityOf(entry.Replica, order.Call.Model, print.Language);
+        var need = ContextNeed.Of(order, known, _options, density);
         var load = new LoadOrder(
             order.Call.Model,
             KeepAliveOf(order),
@@ -87,7 +87,7 @@ internal sealed class AnswerStream(
         );
         var context = loaded is null ? null : need.AfterLoad(load.ContextTokens, loaded.ContextTokens);
         var call = Settle(order.Call, load.KeepAlive, context);
-        using var meter = measures.Begin(call.Model, print, isProbe: false);
+        using var meter = measures.Begin(entry.Replica, call.Model, print);
         try
         {
             await RelayAsync(entry, call, loaded?.Elapsed ?? TimeSpan.Zero, since, meter, send, cancellationToken);

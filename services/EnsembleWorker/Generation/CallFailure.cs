@@ -23,4 +23,12 @@ internal enum CallFailure
     ModelNotLoaded,
 
     ProbeTimedOut,
+
+    /// <summary>A model is not deleted while calls of it run or wait.</summary>
+    ModelInUse,
+
+    /// <summary>The endpoint lets nobody change its models.</summary>
+    NoModelStore,
+
+    PullTimedOut,
 }

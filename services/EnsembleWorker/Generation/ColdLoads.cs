@@ -135,7 +135,7 @@ internal sealed partial class ColdLoads(
             if (memory is not null)
             {
                 await memory.LoadAsync(order.Model, order.KeepAlive, runner, either.Token);
-                measures.For(replica).Loaded(order.Model, clock.GetElapsedTime(since));
+                measures.Loaded(replica, order.Model, clock.GetElapsedTime(since));
             }
 
             var context = await recent.LearnAsync(replica, order.Model, either.Token);

@@ -31,7 +31,7 @@ internal sealed class Embedding(ReplicaGate gate, FleetMeasures measures, ModelU
 
     private async Task<EmbedAnswer> MeasureAsync(Entry entry, EmbedCall call, CancellationToken cancellationToken)
     {
-        using var meter = measures.For(entry.Replica).Begin(call.Model, PromptPrints.Of(call.Inputs), isProbe: false);
+        using var meter = measures.Begin(entry.Replica, call.Model, PromptPrints.Of(call.Inputs));
         try
         {
             var answer = await entry.Replica.Client.EmbedAsync(call, cancellationToken);

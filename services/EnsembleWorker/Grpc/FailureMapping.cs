@@ -44,6 +44,8 @@ internal static class FailureMapping
         {
             CallFailure.InvalidRequest => StatusCode.InvalidArgument,
             CallFailure.UnknownReplica => StatusCode.NotFound,
+            CallFailure.ModelInUse => StatusCode.FailedPrecondition,
+            CallFailure.NoModelStore => StatusCode.Unimplemented,
             CallFailure.NotOwner or CallFailure.OldEpoch => StatusCode.FailedPrecondition,
             CallFailure.ModelNotLoaded => StatusCode.FailedPrecondition,
             CallFailure.QueueFull or CallFailure.WaitTooLong or CallFailure.Busy => StatusCode.ResourceExhausted,

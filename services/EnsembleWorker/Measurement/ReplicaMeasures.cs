@@ -164,7 +164,7 @@ internal sealed class ReplicaMeasures : IDisposable
                 _publishedAt.Remove(gone);
             }
 
-            var loaded = _replica.State.Inventory.Models.FirstOrDefault(known => known.Digest == digest)?.Loaded;
+            var loaded = _replica.State.Loaded.Find(model);
             var began = _clock.GetUtcNow() - _clock.GetElapsedTime(_began);
             var measure = MeasureMapping.ToMeasure(digest, meter, _meter.SlotsOf(meter), began, loaded);
             var before = Published.FirstOrDefault(published => published.Digest == digest);

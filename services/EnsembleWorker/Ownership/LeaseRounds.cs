@@ -57,6 +57,20 @@ internal sealed partial class LeaseRounds(
         }
 
         var rows = await store.ReadAsync([.. wishes.Select(wish => wish.Replica)], cancellationToken);
+        var known = rows
+            .Values.Where(IsMine)
+            .ToDictionary(row => row.Replica, row => row.Epoch, StringComparer.Ordinal);
+        if (known.Count > 1)
+        {
+            // First what is served already, all at once: a thousand claims must not make renewals late.
+            round = new LeaseRound(await RenewAsync(known, cancellationToken), null);
+            rows = await store.ReadAsync(
+                [.. wishes.Select(wish => wish.Replica).Except(known.Keys)],
+                cancellationToken
+            );
+            wishes = [.. wishes.Where(wish => !known.ContainsKey(wish.Replica))];
+        }
+
         foreach (var wish in wishes)
         {
             var (isChanged, freeAt) = await RunAsync(wish, rows.GetValueOrDefault(wish.Replica), cancellationToken);
@@ -64,6 +78,23 @@ internal sealed partial class LeaseRounds(
         }
 
         return round;
+    }
+
+    private bool IsMine(LeaseRow row) => ToLease(row).Owner == me() && row.Epoch == held.Known(row.Replica)?.Epoch;
+
+    /// <returns>True when something is served again that had run out.</returns>
+    private async Task<bool> RenewAsync(IReadOnlyDictionary<string, long> epochs, CancellationToken cancellationToken)
+    {
+        var wasServing = epochs.Keys.All(replica => held.Find(replica) is not null);
+        var expiresAt = clock.GetUtcNow() + _options.Duration;
+        var renewed = await store.RenewAsync(epochs, me(), expiresAt, cancellationToken);
+        foreach (var replica in renewed)
+        {
+            held.Set(replica, new HeldLease(epochs[replica], expiresAt));
+        }
+
+        // Whoever is missing was taken in between; the next round says by whom.
+        return !wasServing && renewed.Count > 0;
     }
 
     private async Task GiveBackAsync(IReadOnlyCollection<string> replicas, CancellationToken cancellationToken)

@@ -21,6 +21,36 @@ internal sealed class LeaseStore(IDbContextFactory<WorkerDbContext> contexts)
             .ToDictionaryAsync(row => row.Replica, StringComparer.Ordinal, cancellationToken);
     }
 
+    /// <summary>Writes a new expiry to all rows that are still those of this owner and epoch, in one statement.</summary>
+    /// <param name="epochs">By replica.</param>
+    /// <param name="owner">Who renews.</param>
+    /// <param name="expiresAt">The new expiry.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>Those that were renewed.</returns>
+    public async Task<IReadOnlyList<string>> RenewAsync(
+        IReadOnlyDictionary<string, long> epochs,
+        Owner owner,
+        DateTimeOffset expiresAt,
+        CancellationToken cancellationToken
+    )
+    {
+        string[] replicas = [.. epochs.Keys];
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        // No two lives of one owner at once: of this owner's rows the epoch cannot change in between.
+        var mine = context.Leases.Where(row =>
+            replicas.Contains(row.Replica) && row.Worker == owner.Worker && row.Address == owner.Address
+        );
+        var count = await mine.ExecuteUpdateAsync(
+            set =>
+                set.SetProperty(row => row.ExpiresAt, expiresAt)
+                    .SetProperty(row => row.Version, row => row.Version + 1),
+            cancellationToken
+        );
+        return count == replicas.Length
+            ? replicas
+            : await mine.Select(row => row.Replica).ToListAsync(cancellationToken);
+    }
+
     /// <param name="seen">The row that the decision was made from; null when there was none.</param>
     /// <param name="replica">Name of the replica.</param>
     /// <param name="lease">What to write.</param>

@@ -61,7 +61,7 @@ internal sealed class Probes(
         var since = clock.GetTimestamp();
         var keepAlive = KeepAlive.For(options.Value.Generation.KeepAlive);
         await memory.LoadAsync(model, keepAlive, options: null, cancellationToken);
-        measures.For(replica).Loaded(model, clock.GetElapsedTime(since));
+        measures.Loaded(replica, model, clock.GetElapsedTime(since));
         replica.LookSoon();
     }
 
@@ -70,7 +70,7 @@ internal sealed class Probes(
     {
         var most = Math.Min(call.Options.NumPredict ?? int.MaxValue, _options.MaxOutputTokens);
         var bounded = call with { KeepAlive = null, Options = call.Options with { NumPredict = most, NumCtx = null } };
-        using var meter = measures.For(replica).Begin(call.Model, PromptPrints.Of(call), isProbe: true);
+        using var meter = measures.Begin(replica, call.Model, PromptPrints.Of(call), isProbe: true);
         try
         {
             return await ReadAsync(replica, bounded, meter, cancellationToken);

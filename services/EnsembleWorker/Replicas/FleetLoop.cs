@@ -50,13 +50,28 @@ internal sealed partial class FleetLoop(
 
         foreach (var config in plan.Add)
         {
-            LogAdded(config.Name, config.Kind, config.Source);
-            fleet.Add(config);
-            _lives.Add(config.Name, life.LiveAsync(config.Name, stoppingToken));
+            Add(config, stoppingToken);
         }
 
         FollowDrains();
         Tell(union);
+    }
+
+    private void Add(ReplicaConfig config, CancellationToken stoppingToken)
+    {
+        try
+        {
+            fleet.Add(config);
+        }
+        // A provider, perhaps an operator's own, does not like the address: one replica less, and no other one suffers.
+        catch (Exception exception)
+        {
+            LogNotAdded(exception, config.Name, config.Kind);
+            return;
+        }
+
+        LogAdded(config.Name, config.Kind, config.Source);
+        _lives[config.Name] = life.LiveAsync(config.Name, stoppingToken);
     }
 
     private void FollowDrains()
@@ -117,4 +132,7 @@ internal sealed partial class FleetLoop(
 
     [LoggerMessage(3129, LogLevel.Information, "The drain of replica {Replica} {Begins}.")]
     private partial void LogDrain(string replica, string begins);
+
+    [LoggerMessage(3120, LogLevel.Warning, "Replica {Replica} cannot be looked after as one of the kind {Kind}.")]
+    private partial void LogNotAdded(Exception exception, string replica, string kind);
 }

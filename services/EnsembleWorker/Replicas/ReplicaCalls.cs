@@ -63,6 +63,9 @@ internal sealed class ReplicaCalls(IReplicaClient inner, Action<HealthEvent> tel
     public Task<string> GetVersionAsync(CancellationToken cancellationToken) =>
         CallAsync(inner.GetVersionAsync, cancellationToken);
 
+    public Task<EndpointLoad?> GetLoadAsync(CancellationToken cancellationToken) =>
+        CallAsync(inner.GetLoadAsync, cancellationToken);
+
     public IChatClient AsChatClient(ModelId model) => inner.AsChatClient(model);
 
     public IEmbeddingGenerator<string, Embedding<float>> AsEmbeddingGenerator(ModelId model) =>
@@ -140,7 +143,7 @@ internal sealed class ReplicaCalls(IReplicaClient inner, Action<HealthEvent> tel
 
     private async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _end.Token);
+        using var either = LinkedToEnd(cancellationToken);
         try
         {
             return await call(either.Token);
@@ -156,7 +159,7 @@ internal sealed class ReplicaCalls(IReplicaClient inner, Action<HealthEvent> tel
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _end.Token);
+        using var either = LinkedToEnd(cancellationToken);
         await using var pieces = call(either.Token).GetAsyncEnumerator(CancellationToken.None);
         var stage = InferenceStage.FirstToken;
         while (await NextAsync(pieces, stage, cancellationToken))
@@ -181,6 +184,13 @@ internal sealed class ReplicaCalls(IReplicaClient inner, Action<HealthEvent> tel
             throw Ended(stage, exception);
         }
     }
+
+    // A caller that found the replica just before it left gets here after its end.
+    private CancellationTokenSource LinkedToEnd(CancellationToken cancellationToken) =>
+        CancellationTokenSource.CreateLinkedTokenSource(
+            cancellationToken,
+            _end.IsCancellationRequested ? new CancellationToken(canceled: true) : _end.Token
+        );
 
     private bool IsEnded(CancellationToken cancellationToken) =>
         _end.IsCancellationRequested && !cancellationToken.IsCancellationRequested;

@@ -48,7 +48,9 @@ internal sealed partial class ResidencyLoop(
     /// <summary>Looks at all owned replicas once and begins what the plan asks for; waits for nothing.</summary>
     public void Look(CancellationToken cancellationToken)
     {
-        foreach (var replica in fleet.All.Where(replica => held.Find(replica.Name) is not null))
+        // An endpoint whose memory nobody may steer has everything there.
+        var steered = fleet.All.Where(one => one.Client.Memory is not null && held.Find(one.Name) is not null);
+        foreach (var replica in steered)
         {
             foreach (var action in Step(replica.Name, Sight(replica)))
             {
@@ -63,7 +65,7 @@ internal sealed partial class ResidencyLoop(
         uses.Keep(replica.Name, inventory.Models.Select(model => model.Name));
         var known = uses.Of(replica.Name);
         return new ResidencyEvent.Looked(
-            replica.Health.State.IsServing ? plans(replica.Name) : null,
+            replica.IsWanted && replica.Health.State.IsServing ? plans(replica.Name) : null,
             [
                 .. inventory.Models.Select(model =>
                     (known.GetValueOrDefault(model.Name) ?? ModelUse.Unused).Sight(

@@ -15,6 +15,11 @@ internal sealed class ReplicaRules(IOptions<EnsembleWorkerOptions> options, Repl
             return $"has an address that {reason}";
         }
 
+        if (replica.Credential.Length > 0 && !options.Value.Credentials.ContainsKey(replica.Credential))
+        {
+            return $"needs the credential '{replica.Credential}', which Worker:Credentials does not name";
+        }
+
         return providers.TryFind(replica.Kind, out _)
             ? null
             : $"is of the kind '{replica.Kind}'; known kinds are {string.Join(", ", providers.Kinds)}";

@@ -7,7 +7,9 @@ namespace Orchestrator.Profiler.Capability;
 internal static partial class ModelNames
 {
     private const int NameCharsMax = 512;
-    private const int TimeoutMs = 100;
+
+    /// <summary>Names are short and the expressions simple: this is only reached when the machine stands still.</summary>
+    private const int TimeoutMs = 10_000;
 
     /// <summary>No model is larger; a larger number in a name is something else.</summary>
     private const double BillionMax = 10_000;

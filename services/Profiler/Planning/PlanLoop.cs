@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Orchestrator.Profiler.Leadership;
 
 namespace Orchestrator.Profiler.Planning;
 
@@ -6,12 +7,11 @@ namespace Orchestrator.Profiler.Planning;
 /// Drives <see cref="PlanningRule"/> on the profiler that leads: counts demand, plans each interval, publishes what is new,
 /// and keeps what was learned. One that leads no longer forgets it all; the next leader reads what was kept.
 /// </summary>
-/// <param name="isLeader">Asked before each round.</param>
 internal sealed partial class PlanLoop(
     IFleetSights sights,
     IPlanSink sink,
     IPlanningStore store,
-    Func<bool> isLeader,
+    ILeader leader,
     PlanningMetrics metrics,
     IOptions<PlanningOptions> options,
     TimeProvider clock,
@@ -26,7 +26,7 @@ internal sealed partial class PlanLoop(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(_options.CountInterval, clock);
+        using var timer = new PeriodicTimer(_options.CheckInterval, clock);
         do
         {
             try
@@ -45,7 +45,7 @@ internal sealed partial class PlanLoop(
     /// <summary>One look at the fleet, and what follows from it.</summary>
     public async Task RoundAsync(CancellationToken cancellationToken)
     {
-        if (!isLeader())
+        if (!leader.IsLeader)
         {
             (_state, _published) = (null, null);
             return;
@@ -54,7 +54,8 @@ internal sealed partial class PlanLoop(
         using var limit = new CancellationTokenSource(_options.StoreLimit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         var before = _state ?? await RecallAsync(either.Token);
-        _state = Step(before);
+        // Counts only grow, so that nothing is missed between two rounds that have something to do.
+        _state = before.NextAt(_options.Interval) <= clock.GetUtcNow() ? Step(before) : before;
         await PublishAsync(_state.Plan ?? PlacementPlan.Empty, either.Token);
         await KeepAsync(new PlanningMemory(_state.Demand, _state.Plan), either.Token);
     }

@@ -9,6 +9,9 @@ namespace Orchestrator.Profiler.Probing;
 /// <summary>The fleet as the schedule wants to see it. Read anew only when the fleet has changed.</summary>
 internal sealed class FleetProbes(FleetFeed feed, IOptions<ProbingOptions> options)
 {
+    /// <summary>Names that are looked up once; when there are more, all are looked up anew.</summary>
+    private const int NamesMax = 10_000;
+    private readonly Dictionary<ModelId, bool> _thinking = [];
     private ulong _seen;
     private ProbeFacts _facts = new([]);
 
@@ -57,16 +60,31 @@ internal sealed class FleetProbes(FleetFeed feed, IOptions<ProbingOptions> optio
         );
     }
 
-    private static ProbeModel ToProbe(FleetMaps maps, ReplicaState replica, KnownModel model, bool isLoaded) =>
+    private ProbeModel ToProbe(FleetMaps maps, ReplicaState replica, KnownModel model, bool isLoaded) =>
         new(
             model.Name,
             model.Digest,
             isLoaded,
             model.Capabilities.IsEmpty || model.Capabilities.Contains("completion", StringComparer.Ordinal),
-            ModelNames.FamilyOf(model.Name, model.Family)?.Mode == "thinking",
+            AlwaysThinks(model),
             SpeedOf(maps, replica, model)?.IsMeasured == true,
             maps.Model(model.Id)?.FirstSeenAt ?? default
         );
+
+    private bool AlwaysThinks(KnownModel model)
+    {
+        if (_thinking.TryGetValue(model.Id, out var known))
+        {
+            return known;
+        }
+
+        if (_thinking.Count >= NamesMax)
+        {
+            _thinking.Clear();
+        }
+
+        return _thinking[model.Id] = ModelNames.FamilyOf(model.Name, model.Family)?.Mode == "thinking";
+    }
 
     private static SpeedState? SpeedOf(FleetMaps maps, ReplicaState replica, KnownModel model) =>
         maps.Speed(new SpeedId(replica.Name, model.Digest));

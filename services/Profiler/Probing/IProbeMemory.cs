@@ -8,7 +8,8 @@ internal interface IProbeMemory
 {
     Task<ProbeHistory> ReadAsync(DateOnly day, CancellationToken cancellationToken);
 
-    Task KeepAsync(ProbeScore score, CancellationToken cancellationToken);
+    /// <param name="model">Its name when it was probed, for people.</param>
+    Task KeepAsync(ProbeScore score, string model, CancellationToken cancellationToken);
 
     /// <summary>Adds to what a replica's probes have cost that day.</summary>
     Task KeepSpentAsync(DateOnly day, string replica, Spent more, CancellationToken cancellationToken);

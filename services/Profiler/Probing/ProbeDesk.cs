@@ -42,13 +42,17 @@ internal sealed class ProbeDesk(ProbeHistory history, IOptions<ProbingOptions> o
     {
         lock (_gate)
         {
-            _state = _state.Ask(wish.Digest, wish.At, options.Value);
-            if (!_state.Asked.ContainsKey(wish.Digest) || !_schedule.IsComplete(_state, wish.Digest))
+            if (!_schedule.IsComplete(_state, wish.Digest, wish.At))
             {
+                _state = _state.Ask(wish.Digest, wish.At, options.Value);
                 return false;
             }
 
-            _state = _state with { Asked = _state.Asked.Remove(wish.Digest) };
+            if (_state.Asked.TryGetValue(wish.Digest, out var asked) && asked <= wish.At)
+            {
+                _state = _state with { Asked = _state.Asked.Remove(wish.Digest) };
+            }
+
             return true;
         }
     }

@@ -135,7 +135,7 @@ internal sealed partial class ProbeLoop(
         await memory.KeepSpentAsync(today, order.Replica.Name, spent, term);
         if (score is not null)
         {
-            await memory.KeepAsync(score, term);
+            await memory.KeepAsync(score, order.Model.Name, term);
             LogScore(order.Model.Name, score.Task, score.Language, score.Correct, score.Total);
         }
     }

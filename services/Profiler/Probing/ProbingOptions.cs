@@ -11,7 +11,7 @@ public sealed class ProbingOptions
 
     /// <summary>A replica counts as idle when nothing has run or waited on it for this long.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
-    public TimeSpan IdleTime { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan IdleTime { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether a model that is not in memory may be loaded for a probe. It can push another one out.</summary>
     public bool LoadModels { get; set; }

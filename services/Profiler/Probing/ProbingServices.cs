@@ -2,7 +2,7 @@ namespace Orchestrator.Profiler.Probing;
 
 internal static class ProbingServices
 {
-    /// <summary>Needs an <see cref="IProbeMemory"/> and a leader, which the module brings.</summary>
+    /// <summary>Needs the store and a leader, which the module brings.</summary>
     public static IServiceCollection AddProbing(this IServiceCollection services)
     {
         services
@@ -10,6 +10,10 @@ internal static class ProbingServices
             .BindConfiguration(ProbingOptions.SectionName)
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        return services.AddSingleton<FleetProbes>().AddSingleton<ProbeCalls>().AddHostedService<ProbeLoop>();
+        return services
+            .AddSingleton<IProbeMemory, StoredProbes>()
+            .AddSingleton<FleetProbes>()
+            .AddSingleton<ProbeCalls>()
+            .AddHostedService<ProbeLoop>();
     }
 }

@@ -20,22 +20,20 @@ internal sealed class OrdersReader(
     public async Task ReadAsync(long revision, CancellationToken cancellationToken)
     {
         var wishes = await replicas.ReadAsync(cancellationToken);
-        var (carriedOut, shown) = await plans.ReadAsync(cancellationToken);
-        feed.Apply(registry => Show(registry, wishes, shown));
+        var (carriedOut, _) = await plans.ReadAsync(cancellationToken);
+        feed.Apply(registry => Show(registry, wishes, carriedOut));
         orders.Set(new OrdersState(revision, [.. wishes], [.. carriedOut]));
     }
 
-    private void Show(FleetRegistry registry, IReadOnlyList<ReplicaWish> wishes, IReadOnlyList<ReplicaPlan> shown)
+    private void Show(FleetRegistry registry, IReadOnlyList<ReplicaWish> wishes, IReadOnlyList<ReplicaPlan> plans)
     {
         var now = clock.GetUtcNow();
         registry.Replicas.SetWishes(wishes, registry.IsOwned, now);
         registry.Replicas.SetPlans(
-            shown.ToDictionary(
+            // Routers follow these, so that advice is not among them; guests are, because each has one place to go to.
+            plans.ToDictionary(
                 plan => plan.Replica,
-                plan =>
-                    plan.Models.Where(model => model.Resident)
-                        .OrderBy(model => model.Rank)
-                        .Select(model => model.Model),
+                plan => plan.Models.OrderBy(model => model.Rank).Select(model => model.Model),
                 StringComparer.Ordinal
             ),
             now

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Orchestrator.Router.Fleet;
@@ -6,6 +7,10 @@ namespace Orchestrator.Router.Fleet;
 internal sealed record FleetState(ImmutableDictionary<string, OwnerState> Owners)
 {
     public static readonly FleetState Empty = new(ImmutableDictionary<string, OwnerState>.Empty);
+
+    /// <summary>Keys of the models that the plan wants on each replica, when there is one that is carried out.</summary>
+    public FrozenDictionary<string, FrozenSet<string>> Planned { get; init; } =
+        FrozenDictionary<string, FrozenSet<string>>.Empty;
 
     public FleetState Apply(string owner, OwnerUpdate update)
     {
@@ -20,21 +25,30 @@ internal sealed record FleetState(ImmutableDictionary<string, OwnerState> Owners
             }
         }
 
-        return new FleetState(Owners.SetItem(owner, new OwnerState(replicas, Lost: false, update.HeardAt)));
+        return this with
+        {
+            Owners = Owners.SetItem(owner, new OwnerState(replicas, Lost: false, update.HeardAt)),
+        };
     }
 
     /// <returns>Null when an owner's sign of life changes something all the same.</returns>
     public FleetState? Hear(string owner, DateTimeOffset at) =>
         Owners.TryGetValue(owner, out var state) && !state.Lost
-            ? new FleetState(Owners.SetItem(owner, state with { HeardAt = at }))
+            ? this with
+            {
+                Owners = Owners.SetItem(owner, state with { HeardAt = at }),
+            }
             : null;
 
     public FleetState Lose(string owner) =>
         Owners.TryGetValue(owner, out var state)
-            ? new FleetState(Owners.SetItem(owner, state with { Lost = true }))
+            ? this with
+            {
+                Owners = Owners.SetItem(owner, state with { Lost = true }),
+            }
             : this;
 
-    public FleetState Drop(string owner) => new(Owners.Remove(owner));
+    public FleetState Drop(string owner) => this with { Owners = Owners.Remove(owner) };
 
     /// <remarks>
     /// While a lease moves, two owners may name the same replica: the higher epoch is the younger lease. Between equal
@@ -55,8 +69,11 @@ internal sealed record FleetState(ImmutableDictionary<string, OwnerState> Owners
             }
         }
 
-        return new FleetSnapshot(byName.Values);
+        return new FleetSnapshot(byName.Values.Select(WithPlan));
     }
+
+    private ReplicaSnapshot WithPlan(ReplicaSnapshot replica) =>
+        Planned.TryGetValue(replica.Name, out var models) ? replica with { PlannedModels = models } : replica;
 
     // Nothing new about a replica is no news of its owner: what counts for a takeover is when that was last heard.
     private static ReplicaSnapshot Orphan(ReplicaSnapshot replica, OwnerState owner) =>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Orchestrator.Router.Selection;
 
 namespace Orchestrator.Router.Fleet;
@@ -26,6 +27,15 @@ internal sealed class FleetView(ReplicaSelector selector)
     public void Lose(string owner) => Change(state => state.Lose(owner));
 
     public void Drop(string owner) => Change(state => state.Drop(owner));
+
+    /// <summary>What the plan wants where, whole. The same object again is no change.</summary>
+    public void Plan(FrozenDictionary<string, FrozenSet<string>> planned)
+    {
+        if (!ReferenceEquals(planned, Volatile.Read(ref _state).Planned))
+        {
+            Change(state => state with { Planned = planned });
+        }
+    }
 
     // Every owner says that it lives every two seconds; that must not put the whole fleet together anew.
     private bool Hear(string owner, DateTimeOffset at)

@@ -9,6 +9,8 @@ internal sealed class RegistryCopy
 {
     private readonly Dictionary<string, Owner> _owners = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Name, string Digest), ModelProfile> _models = [];
+    private readonly Dictionary<string, FrozenSet<string>> _planned = new(StringComparer.Ordinal);
+    private FrozenDictionary<string, FrozenSet<string>>? _plannedNow;
     private bool _isInSnapshot;
     private ModelRules? _rules = ModelRules.None;
 
@@ -23,6 +25,8 @@ internal sealed class RegistryCopy
         {
             _owners.Clear();
             _models.Clear();
+            _planned.Clear();
+            _plannedNow = null;
             _rules = null;
         }
 
@@ -38,9 +42,21 @@ internal sealed class RegistryCopy
             _rules = null;
         }
 
+        foreach (var replica in change.Replicas)
+        {
+            Plan(replica, modelsMax);
+        }
+
         Remove(change);
         return change.Complete;
     }
+
+    /// <summary>
+    /// Keys of the models that are planned on each replica; only replicas with a plan are named. The same object as before as
+    /// long as no plan has changed.
+    /// </summary>
+    public FrozenDictionary<string, FrozenSet<string>> Planned =>
+        _plannedNow ??= _planned.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The same object as before as long as no model has changed.</summary>
     public ModelRules Rules =>
@@ -81,8 +97,28 @@ internal sealed class RegistryCopy
     private bool IsRoom(ModelProfile model, int modelsMax) =>
         _models.Count < modelsMax || _models.ContainsKey((model.Name, model.Digest));
 
+    private void Plan(ReplicaEntry replica, int modelsMax)
+    {
+        if (replica.PlannedModels.Count == 0)
+        {
+            _plannedNow = _planned.Remove(replica.Name) ? null : _plannedNow;
+            return;
+        }
+
+        var keys = replica.PlannedModels.Take(modelsMax).Select(ModelKey.Of).ToFrozenSet(StringComparer.Ordinal);
+        if (!_planned.TryGetValue(replica.Name, out var before) || !before.SetEquals(keys))
+        {
+            (_planned[replica.Name], _plannedNow) = (keys, null);
+        }
+    }
+
     private void Remove(FleetChange change)
     {
+        foreach (var name in change.RemovedReplicas)
+        {
+            _plannedNow = _planned.Remove(name) ? null : _plannedNow;
+        }
+
         foreach (var address in change.RemovedOwners)
         {
             _owners.Remove(address);

@@ -10,6 +10,7 @@ internal sealed partial class RegistryWatchLoop(
     Profiler.ProfilerClient profiler,
     RegistryState registry,
     ModelRulesView rules,
+    FleetView fleet,
     Jitter jitter,
     IOptions<FleetOptions> options,
     TimeProvider clock,
@@ -66,6 +67,7 @@ internal sealed partial class RegistryWatchLoop(
     private void Publish(RegistryCopy copy, FleetChange change)
     {
         rules.Current = copy.Rules;
+        fleet.Plan(copy.Planned);
         var owners = Addresses([.. copy.Owners]);
         if (change.Snapshot || !registry.Owners.SetEquals(owners))
         {

@@ -11,7 +11,7 @@ public enum InferenceCause
     /// <summary>The replica does not have the model.</summary>
     ModelNotFound,
 
-    /// <summary>Too many requests wait (503, 429). Load, not a fault.</summary>
+    /// <summary>Too many requests wait (503, 429, 529). Load, not a fault.</summary>
     Busy,
 
     FirstTokenTimedOut,

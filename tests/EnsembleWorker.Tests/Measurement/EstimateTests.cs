@@ -67,6 +67,21 @@ public sealed class EstimateTests
     }
 
     [Fact]
+    public void A_replica_that_is_always_full_does_not_make_what_company_costs_forgotten()
+    {
+        var meter = new TokenTimeMeter(new CostPool(new Jumps()));
+        // First of all kinds, then always four at once; a token takes 10 ms alone, and as much again for each of the others.
+        for (var i = 0; i < 400; i++)
+        {
+            var (tokens, others) = (100 + (i * 37 % 500), i < 60 ? i % 4 : 3);
+            var seconds = 0.01 + (tokens * 0.01 * (1 + others));
+            meter.Add(new TimeSample(tokens, [new TimeShare(others, 0, seconds)], 1));
+        }
+
+        Assert.InRange(meter.Speed().Value, 90, 110);
+    }
+
+    [Fact]
     public void Tokens_per_character_leave_out_what_a_template_adds_to_each_message()
     {
         var density = new TokensPerChar();

@@ -2,7 +2,9 @@ using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Ownership;
+using Orchestrator.EnsembleWorker.Replicas;
 using Orchestrator.EnsembleWorker.Sources;
+using Orchestrator.Inference;
 using Orchestrator.Testing;
 
 namespace Orchestrator.EnsembleWorker.Tests.Module;
@@ -130,6 +132,29 @@ public sealed class FleetChangeTests
         );
         using var call = worker.Client.Generate(Calls.Request(after.Epoch));
         Assert.Contains(await Calls.ReadAsync(call), chunk => chunk.Delta?.Content == "from two");
+    }
+
+    [Fact]
+    public async Task A_replica_that_its_provider_does_not_take_is_left_out_and_the_others_serve()
+    {
+        await using var far = await FakeOllama.StartAsync();
+        await using var worker = await WorkerHost.StartAsync(
+            replica: null,
+            services: services =>
+                services
+                    .AddSingleton<IReplicaSource>(_source)
+                    .AddSingleton<Func<ReplicaConfig, IReplicaClient>>(provider =>
+                        config =>
+                            config.Name == "odd"
+                                ? throw new NotSupportedException("not this one")
+                                : provider.GetRequiredService<ReplicaClients>().Create(config)
+                    )
+        );
+
+        _source.Name(Config(far, "odd"), Config(far));
+
+        await worker.ReadyAsync();
+        Assert.Single(worker.Log.Lines, line => line.Id.Id == 3120);
     }
 
     [Fact]

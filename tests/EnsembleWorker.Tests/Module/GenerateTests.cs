@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.Testing;
 

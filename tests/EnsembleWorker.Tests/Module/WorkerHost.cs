@@ -88,6 +88,10 @@ internal sealed class WorkerHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Watches until a model's measure is as wanted.</summary>
+    public async Task<ModelMeasure> MeasureAsync(Func<ModelMeasure, bool> isWanted, string what) =>
+        (await ReplicaAsync(replica => replica.Measured.Any(isWanted), what)).Measured.Last(isWanted);
+
     /// <summary>Waits until the replica is owned and was looked at.</summary>
     public Task<Replica> ReadyAsync() =>
         ReplicaAsync(

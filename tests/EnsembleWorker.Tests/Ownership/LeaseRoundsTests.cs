@@ -126,6 +126,32 @@ public sealed class LeaseRoundsTests : IDisposable
     }
 
     [Fact]
+    public async Task Many_leases_are_renewed_together_and_one_that_another_has_taken_is_not()
+    {
+        var contexts = await DatabaseAsync();
+        var one = Worker("worker-1", contexts);
+        LeaseWish[] wishes = [new("a", IsStandby: false), new("b", IsStandby: false), new("c", IsStandby: false)];
+        Assert.True((await one.Rounds.RunAsync(() => wishes, CancellationToken.None)).IsChanged);
+        var store = new LeaseStore(contexts);
+        var row = (await store.ReadAsync(["b"], CancellationToken.None))["b"];
+        var taken = new Lease(new Owner("worker-2", "b"), 2, _clock.GetUtcNow());
+        Assert.True(await store.TryWriteAsync(row, "b", taken, CancellationToken.None));
+        _clock.Advance(TimeSpan.FromSeconds(8));
+
+        var epochs = wishes.ToDictionary(wish => wish.Replica, _ => 1L, StringComparer.Ordinal);
+        var me = new Owner("worker-1", "http://worker-1:8081");
+        var renewed = await store.RenewAsync(epochs, me, _clock.GetUtcNow(), CancellationToken.None);
+        var round = await one.Rounds.RunAsync(() => wishes, CancellationToken.None);
+        _clock.Advance(TimeSpan.FromSeconds(8));
+
+        Assert.Equal(["a", "c"], renewed.Order(StringComparer.Ordinal));
+        Assert.True(round.IsChanged);
+        Assert.Equal(LeaseCheck.Held, one.Held.Check("a", 1));
+        Assert.Equal(LeaseCheck.NotOwner, one.Held.Check("b", 1));
+        Assert.Equal(LeaseCheck.Held, one.Held.Check("c", 1));
+    }
+
+    [Fact]
     public async Task With_the_database_away_a_worker_serves_until_the_expiry_it_knows_and_no_longer()
     {
         var contexts = await DatabaseAsync();

@@ -12,7 +12,7 @@ public sealed class ModelListTests
     [Fact]
     public async Task A_list_is_asked_for_once_until_it_is_old()
     {
-        var list = List(["a"]);
+        using var list = List(["a"]);
 
         await list.GetAsync(CancellationToken.None);
         _clock.Advance(Age - TimeSpan.FromTicks(1));
@@ -25,9 +25,31 @@ public sealed class ModelListTests
     }
 
     [Fact]
+    public async Task Several_who_ask_at_once_ask_once()
+    {
+        var answer = new TaskCompletionSource<IReadOnlyList<ListedModel>>();
+        using var list = new ModelList(
+            _ =>
+            {
+                _asked++;
+                return answer.Task;
+            },
+            [],
+            Age,
+            _clock
+        );
+        var waiting = Enumerable.Range(0, 3).Select(_ => list.GetAsync(CancellationToken.None)).ToList();
+
+        answer.SetResult([new ListedModel("a")]);
+
+        Assert.All(await Task.WhenAll(waiting), models => Assert.Single(models));
+        Assert.Equal(1, _asked);
+    }
+
+    [Fact]
     public async Task A_known_model_is_called_without_asking_however_old_the_list_is()
     {
-        var list = List(["Some/Model"]);
+        using var list = List(["Some/Model"]);
         Assert.Equal("Some/Model", await list.NativeAsync(ModelId.Parse("some/model"), CancellationToken.None));
 
         _clock.Advance(TimeSpan.FromDays(1));
@@ -39,7 +61,7 @@ public sealed class ModelListTests
     [Fact]
     public async Task Configured_models_are_called_without_asking_and_are_the_only_ones()
     {
-        var list = List(["listed"], ["Mine/One"]);
+        using var list = List(["listed"], ["Mine/One"]);
 
         Assert.Equal("Mine/One", await list.NativeAsync(ModelId.Parse("mine/one"), CancellationToken.None));
         Assert.Equal(0, _asked);
@@ -57,7 +79,7 @@ public sealed class ModelListTests
     public async Task An_endpoint_without_a_list_is_well_when_its_models_are_configured(int status, bool isWell)
     {
         var error = new InferenceError(InferenceStage.FirstToken, InferenceCause.ReplicaFailed, "x", status);
-        var list = new ModelList(_ => throw new InferenceException(error), ["m"], Age, _clock);
+        using var list = new ModelList(_ => throw new InferenceException(error), ["m"], Age, _clock);
 
         var models = list.GetAsync(CancellationToken.None);
 

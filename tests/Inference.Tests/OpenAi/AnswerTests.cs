@@ -154,6 +154,37 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public async Task The_time_of_writing_a_tool_call_is_not_taken_for_the_prompts()
+    {
+        var next = new SemaphoreSlim(0);
+        await using var far = await FarEnd.StartAsync(
+            "openai",
+            async context =>
+            {
+                await context.SendAsync(
+                    Events(Tool("""{"index":0,"id":"a","function":{"name":"f","arguments":""}}"""))
+                );
+                await next.WaitAsync(context.RequestAborted);
+                await context.SendAsync(Events(Stop));
+            }
+        );
+        await using var deltas = far.Client.ChatAsync(FarEnd.Question, CancellationToken.None).GetAsyncEnumerator();
+        var calls = deltas.MoveNextAsync().AsTask();
+        // The first fragment is read once the limit of silence runs, and the clock may move only then.
+        await Wait.UntilAsync(
+            () => far.Clock.NextDueAt - far.Clock.GetUtcNow() == TimeSpan.FromMinutes(2),
+            "it is read"
+        );
+        far.Clock.Advance(TimeSpan.FromSeconds(30));
+        next.Release();
+
+        Assert.True(await Wait.ForAsync(calls, "the call arrives"));
+        Assert.True(await Wait.ForAsync(deltas.MoveNextAsync().AsTask(), "the end arrives"));
+        var timings = Assert.IsType<ChatDelta.Finished>(deltas.Current).Timings;
+        Assert.Equal((TimeSpan.Zero, TimeSpan.FromSeconds(30)), (timings.PromptEval, timings.Eval));
+    }
+
+    [Fact]
     public async Task The_times_of_llama_cpp_are_better_than_ours()
     {
         var deltas = await AskAsync(

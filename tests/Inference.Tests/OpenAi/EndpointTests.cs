@@ -126,6 +126,53 @@ public sealed class EndpointTests
         Assert.Equal(1, far.Server.Requests.Count(request => request.Path == "/props"));
     }
 
+    [Fact]
+    public async Task A_server_that_leaves_the_question_for_its_pages_open_is_not_asked_again()
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var far = await FarEnd.StartAsync(
+            "openai",
+            context =>
+            {
+                if (context.Request.Path == "/v1/models")
+                {
+                    return context.SendAsync("""{"data":[{"id":"m"}]}""");
+                }
+
+                asked.TrySetResult();
+                return context.StallAsync();
+            },
+            Asked
+        );
+        using var look = new CancellationTokenSource();
+        var first = far.Client.ListInstalledAsync(look.Token);
+        await Wait.ForAsync(asked.Task, "the page is asked for");
+        await look.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+
+        Assert.Single(await Wait.ForAsync(far.Client.ListInstalledAsync(CancellationToken.None), "the list comes"));
+    }
+
+    [Fact]
+    public async Task A_server_that_answers_to_any_page_is_not_taken_for_llama_cpp()
+    {
+        const string error = """{"error":"Unexpected endpoint or method. (GET /props)"}""";
+        await using var far = await FarEnd.StartAsync(
+            "openai",
+            Pages(
+                ("/v1/models", """{"data":[{"id":"m"}]}"""),
+                ("/props", error),
+                ("/slots", error),
+                ("/metrics", error)
+            ),
+            Asked
+        );
+
+        Assert.Single(await far.Client.ListInstalledAsync(CancellationToken.None));
+        Assert.Null(await far.Client.GetLoadAsync(CancellationToken.None));
+        Assert.DoesNotContain(far.Server.Requests, request => request.Path == "/slots");
+    }
+
     [Theory]
     [InlineData("not json")]
     [InlineData("""{"data":7}""")]

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Orchestrator.Inference.Abstractions;
 using Orchestrator.Inference.Anthropic;
 using Orchestrator.Inference.Http;
 using Orchestrator.Inference.Ollama;
@@ -9,11 +10,11 @@ namespace Orchestrator.Inference.Tests.Providers;
 /// <summary>What a fake server of one interface says, so that one scenario can be run against all of them.</summary>
 internal abstract class Dialect
 {
-    public static IReadOnlyList<string> Kinds { get; } = ["ollama", "openai", "anthropic"];
+    public static IReadOnlyList<string> Kinds { get; } = ["ollama", "openai", "anthropic", "custom"];
 
     public abstract string ContentType { get; }
 
-    /// <summary>The beginning of an answer, up to and with the text "Hello".</summary>
+    /// <summary>The beginning of an answer: the prelude, then the text "Hello".</summary>
     public abstract string Hello { get; }
 
     /// <summary>What follows it in a whole answer: 7 tokens read, 3 written.</summary>
@@ -46,6 +47,7 @@ internal abstract class Dialect
             "ollama" => new OllamaDialect(),
             "openai" => new OpenAiDialect(),
             "anthropic" => new AnthropicDialect(),
+            "custom" => new CustomDialect(),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 
@@ -87,12 +89,12 @@ internal abstract class Dialect
         ) => new OllamaProvider(Tuned<OllamaOptions>(tune), clock, filter);
     }
 
-    private sealed class OpenAiDialect : Dialect
+    private class OpenAiDialect : Dialect
     {
         public override string ContentType => "text/event-stream";
 
         public override string Hello =>
-            """data: {"choices":[{"index":0,"delta":{"role":"assistant","content":"Hello"}}]}""" + "\n\n";
+            Prelude + """data: {"choices":[{"index":0,"delta":{"content":"Hello"}}]}""" + "\n\n";
 
         public override string End =>
             """data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"""
@@ -117,6 +119,35 @@ internal abstract class Dialect
             TimeProvider clock,
             ReplicaAddressFilter? filter
         ) => new OpenAiProvider(Tuned<OpenAiOptions>(tune), clock, filter);
+    }
+
+    /// <summary>Another's IChatClient, which happens to be ours for OpenAI's interface.</summary>
+    private sealed class CustomDialect : OpenAiDialect
+    {
+        public override IReplicaProvider Provide(
+            Action<HttpCallOptions> tune,
+            TimeProvider clock,
+            ReplicaAddressFilter? filter
+        ) => new CustomProvider(base.Provide(tune, clock, filter), Tuned<HostedCallOptions>(tune).Value, clock);
+    }
+
+    private sealed class CustomProvider(IReplicaProvider inner, HostedCallOptions limits, TimeProvider clock)
+        : IReplicaProvider,
+            IDisposable
+    {
+        public string Kind => "custom";
+
+        public IReplicaClient Create(ReplicaEndpoint endpoint)
+        {
+            var client = inner.Create(endpoint);
+            return new ChatClientReplica(endpoint, client.AsChatClient(ModelId.Parse("m")), limits, clock)
+            {
+                Models = async token =>
+                    [.. (await client.ListInstalledAsync(token)).Select(model => model.Id.ToString())],
+            };
+        }
+
+        public void Dispose() => (inner as IDisposable)?.Dispose();
     }
 
     private sealed class AnthropicDialect : Dialect

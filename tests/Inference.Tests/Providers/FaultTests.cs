@@ -215,7 +215,9 @@ public sealed class FaultTests
     private static string LeastEnd(string kind)
     {
         var end = Dialect.Of(kind).End;
-        return kind == "openai" ? end[..(end.IndexOf("\n\n", StringComparison.Ordinal) + 2)] : end.TrimEnd('\n');
+        return kind is "openai" or "custom"
+            ? end[..(end.IndexOf("\n\n", StringComparison.Ordinal) + 2)]
+            : end.TrimEnd('\n');
     }
 
     private static async Task<InferenceError> FailToConnectAsync(string kind, Uri address)

@@ -156,6 +156,17 @@ public sealed class SecretLeakTests
         Assert.Empty(far.Server.Requests);
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_secret_that_no_header_may_have_is_not_quoted_in_the_complaint(string kind)
+    {
+        var setup = new FarEnd.Setup { ApiKey = new FixedSecret { Text = $"{Key}\r\nX-Other: 1" } };
+        await using var far = await FarEnd.AnswersAsync(kind, 200, "", setup);
+
+        AssertHidden(await far.FailAsync());
+        Assert.Empty(far.Server.Requests);
+    }
+
     private static void AssertHidden(InferenceException exception)
     {
         Assert.DoesNotContain(Key, exception.ToString(), StringComparison.OrdinalIgnoreCase);

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Orchestrator.Profiler.Leadership;
 using Orchestrator.Profiler.Planning;
 using Orchestrator.Profiler.Planning.Demand;
 using Orchestrator.Testing;
@@ -15,7 +16,7 @@ public sealed class PlanLoopTests : IDisposable
     private readonly Published _sink = new();
     private readonly Memory _store = new();
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-    private bool _isLeader = true;
+    private readonly Seat _seat = new();
 
     [Fact]
     public async Task Publishes_a_plan_once_demand_is_known_and_then_only_changes()
@@ -46,11 +47,11 @@ public sealed class PlanLoopTests : IDisposable
         var first = Loop(PlanningMode.Act);
         await RunAsync(first, TimeSpan.FromHours(1));
         var learned = _store.Kept.Demand.Of("hot").Forecast.Bins;
-        _isLeader = false;
+        _seat.IsLeader = false;
         await RunAsync(first, TimeSpan.FromHours(1));
         Assert.Equal(learned, _store.Kept.Demand.Of("hot").Forecast.Bins);
 
-        _isLeader = true;
+        _seat.IsLeader = true;
         await RunAsync(Loop(PlanningMode.Act), TimeSpan.FromMinutes(31));
 
         // The bin in which it took over was not counted whole.
@@ -86,7 +87,7 @@ public sealed class PlanLoopTests : IDisposable
             _fleet,
             _sink,
             _store,
-            () => _isLeader,
+            _seat,
             new PlanningMetrics(_services.GetRequiredService<IMeterFactory>()),
             Options.Create(new PlanningOptions { Mode = mode }),
             _clock,
@@ -125,6 +126,11 @@ public sealed class PlanLoopTests : IDisposable
                     [new("one", 1, "hot")] = new(Calls, 500 * Calls, 100 * Calls),
                 }
             );
+    }
+
+    private sealed class Seat : ILeader
+    {
+        public bool IsLeader { get; set; } = true;
     }
 
     private sealed class Published : IPlanSink

@@ -26,7 +26,7 @@ internal sealed class RememberedProbes : IProbeMemory
             ? Task.FromException<ProbeHistory>(new IOException("Away."))
             : Task.FromResult(new ProbeHistory([.. Scores], day, ImmutableDictionary<string, Spent>.Empty));
 
-    public Task KeepAsync(ProbeScore score, CancellationToken cancellationToken)
+    public Task KeepAsync(ProbeScore score, string model, CancellationToken cancellationToken)
     {
         Scores.Enqueue(score);
         return Task.CompletedTask;

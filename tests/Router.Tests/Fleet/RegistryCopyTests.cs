@@ -35,6 +35,26 @@ public sealed class RegistryCopyTests
     }
 
     [Fact]
+    public void Plans_follow_their_replicas_and_are_the_same_object_while_nothing_changes()
+    {
+        Apply(new FleetChange { Snapshot = true, Replicas = { Planned("one", "Qwen3:8B"), Planned("two") } });
+        var first = _copy.Planned;
+        Apply(new FleetChange { Replicas = { Planned("one", "qwen3:8b") } });
+
+        Assert.Same(first, _copy.Planned);
+        Assert.Equal(["qwen3:8b"], Assert.Single(first).Value);
+
+        Apply(new FleetChange { Replicas = { Planned("two", "phi4:14b") }, RemovedReplicas = { "one" } });
+        Assert.Equal("two", Assert.Single(_copy.Planned).Key);
+
+        Apply(new FleetChange { Replicas = { Planned("two") } });
+        Assert.Empty(_copy.Planned);
+    }
+
+    private static ReplicaEntry Planned(string name, params string[] models) =>
+        new() { Name = name, PlannedModels = { models } };
+
+    [Fact]
     public void Settings_hold_for_every_spelling_of_a_name_and_unknown_tasks_are_left_out()
     {
         var model = Model("Qwen3:8B");

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-using Orchestrator.Cli.Simulate.Production.Placing;
 using Orchestrator.Router.Fleet;
 using Orchestrator.Simulation.Fleets;
 using Orchestrator.Simulation.Models;
@@ -8,7 +6,7 @@ using Orchestrator.Simulation.Replay;
 namespace Orchestrator.Cli.Simulate.Production;
 
 /// <summary>Words the reports of a replay as the updates that a router gets from the worker that owns the fleet.</summary>
-internal sealed class OwnerOfFleet(Fleet fleet, PlacementDesk? desk, TimeProvider clock)
+internal sealed class OwnerOfFleet(Fleet fleet, TimeProvider clock)
 {
     public const ulong Epoch = 1;
 
@@ -62,10 +60,7 @@ internal sealed class OwnerOfFleet(Fleet fleet, PlacementDesk? desk, TimeProvide
             Models(report),
             Simulated: true,
             clock.GetUtcNow()
-        )
-        {
-            PlannedModels = desk?.PlannedAt(report.Host) ?? FrozenSet<string>.Empty,
-        };
+        );
     }
 
     private ModelSnapshot[] Models(HostReport report)

@@ -23,14 +23,12 @@ internal sealed class ProductionPolicy : IReplayPolicy
     private readonly FleetView _view;
     private readonly OwnerOfFleet _owner;
     private readonly PlacementDesk? _desk;
-    private readonly HostReport[] _last;
     private readonly int _answerReserve = new RouterOptions().AnswerReserveTokens;
 
     /// <param name="desk">Null without placement.</param>
     public ProductionPolicy(PolicyWorld world, PlacementDesk? desk)
     {
         _desk = desk;
-        _last = [.. Enumerable.Range(0, world.Fleet.Hosts.Length).Select(HostReport.Blank)];
         _selector = new ReplicaSelector(
             new ModelRanking(new ModelPreferences(new RouterOptions().Preferences)),
             new SelectionOptions().ToLimits(),
@@ -38,11 +36,11 @@ internal sealed class ProductionPolicy : IReplayPolicy
             world.Clock
         );
         _view = new FleetView(_selector);
-        _owner = new OwnerOfFleet(world.Fleet, desk, world.Clock);
+        _owner = new OwnerOfFleet(world.Fleet, world.Clock);
         _view.Apply(OwnerOfFleet.Name, _owner.Everything());
         if (desk is not null)
         {
-            desk.Changed = () => Array.ForEach(_last, Reported);
+            desk.Changed = _view.Plan;
         }
     }
 
@@ -58,11 +56,7 @@ internal sealed class ProductionPolicy : IReplayPolicy
             ? [.. chosen.Choices.Select(choice => _owner.PlaceOf(choice.Entry.Replica.Name))]
             : [];
 
-    public void Reported(HostReport report)
-    {
-        _last[report.Host] = report;
-        _view.Apply(OwnerOfFleet.Name, _owner.Update(report));
-    }
+    public void Reported(HostReport report) => _view.Apply(OwnerOfFleet.Name, _owner.Update(report));
 
     public void Ended(Arrival request, int host, AttemptOutcome outcome)
     {

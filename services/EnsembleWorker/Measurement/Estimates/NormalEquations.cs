@@ -30,6 +30,35 @@ internal sealed class NormalEquations(int unknowns)
         _right[unknown] -= weight * off;
     }
 
+    /// <summary>Lets what is in them count less.</summary>
+    public void Scale(double factor)
+    {
+        for (var row = 0; row < unknowns; row++)
+        {
+            _right[row] *= factor;
+            for (var column = 0; column <= row; column++)
+            {
+                _matrix[row, column] *= factor;
+            }
+        }
+    }
+
+    /// <summary>How far one unknown may be off, whatever the others are, by what is in these equations.</summary>
+    /// <param name="priors">Spread of each unknown without them.</param>
+    public double SpreadOf(int unknown, ReadOnlySpan<double> priors)
+    {
+        var alone = new NormalEquations(unknowns);
+        Array.Copy(_matrix, alone._matrix, _matrix.Length);
+        for (var row = 0; row < unknowns; row++)
+        {
+            alone.AddPrior(row, 0, priors[row]);
+        }
+
+        // The diagonal of the inverse: the step that a pull of 1 on this unknown alone would make.
+        alone._right[unknown] = 1;
+        return Math.Min(priors[unknown], Math.Sqrt(Math.Max(0, alone.Solve()[unknown])));
+    }
+
     /// <returns>The step; all 0 when the equations are not fit to be solved.</returns>
     public double[] Solve()
     {

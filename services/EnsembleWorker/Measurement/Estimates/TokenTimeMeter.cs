@@ -8,19 +8,20 @@ namespace Orchestrator.EnsembleWorker.Measurement.Estimates;
 internal sealed class TokenTimeMeter(CostPool pool)
 {
     private const int SamplesMax = 96;
-    private const int UnsolvedMax = 8;
+
+    /// <summary>A solution is worked out again when this share of the samples is newer.</summary>
+    private const double UnsolvedShare = 0.25;
 
     /// <summary>Before so many samples nothing is expected, so that nothing can differ from it.</summary>
     private const int SamplesBeforeChange = 6;
 
     private const double Forgetting = 0.97;
-    private const double LearntSpread = 0.1;
     private const double LeastSeconds = 1e-6;
 
     private readonly List<TimeSample> _samples = [];
     private readonly ChangeDetector _changes = new();
     private readonly QuantileSketch _speeds = new(Forgetting);
-    private SharingCost? _learnt;
+    private readonly CostMemory _costs = new();
     private int _changesSeen;
     private TokenTime? _solution;
     private int _unsolved;
@@ -72,7 +73,7 @@ internal sealed class TokenTimeMeter(CostPool pool)
         _unsolved++;
         var since = _solution is { } known ? Since(known, sample, Math.Max(sample.Tokens, tokensMost)) : 0;
         Trim(since);
-        if (_unsolved >= UnsolvedMax || since > 0 || _samples.Count < SamplesBeforeChange)
+        if (_unsolved >= UnsolvedShare * _samples.Count || since > 0 || _samples.Count < SamplesBeforeChange)
         {
             Solve();
         }
@@ -127,17 +128,21 @@ internal sealed class TokenTimeMeter(CostPool pool)
 
     private void Trim(int sinceChange)
     {
+        var gone =
+            sinceChange > 0 ? _samples.Count - sinceChange
+            : _samples.Count > SamplesMax ? 1
+            : 0;
+        for (var i = 0; i < gone && _solution is { } known; i++)
+        {
+            // The machine got slower or faster; what company costs is a matter of its kind.
+            _costs.Add(_samples[i], known);
+        }
+
+        _samples.RemoveRange(0, Math.Max(0, gone));
         if (sinceChange > 0)
         {
-            // The machine got slower or faster; what company costs is a matter of its kind and is kept.
-            _samples.RemoveRange(0, Math.Max(0, _samples.Count - sinceChange));
-            _learnt = _solution?.Cost;
             _speeds.Clear();
             Changes++;
-        }
-        else if (_samples.Count > SamplesMax)
-        {
-            _samples.RemoveAt(0);
         }
     }
 
@@ -146,8 +151,9 @@ internal sealed class TokenTimeMeter(CostPool pool)
         _unsolved = 0;
         if (_samples.Count > 0)
         {
-            var (guess, spread) = _learnt is { } learnt ? (learnt, LearntSpread) : pool.GuessFor(this);
-            var solution = TokenTimeSolver.Solve(_samples, Forgetting, guess, spread);
+            var (guess, spread) = pool.GuessFor(this);
+            var (cost, costSpread) = _costs.With(guess, spread);
+            var solution = TokenTimeSolver.Solve(_samples, Forgetting, cost, costSpread);
             pool.Show(this, solution.Cost, Weight);
             _solution = solution;
         }

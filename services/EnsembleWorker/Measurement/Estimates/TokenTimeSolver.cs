@@ -8,31 +8,36 @@ namespace Orchestrator.EnsembleWorker.Measurement.Estimates;
 internal static class TokenTimeSolver
 {
     private const int Rounds = 8;
-    private const int Unknowns = 4;
+
+    /// <summary>A step of less than a thousandth changes nothing that anybody could see.</summary>
+    private const double Settled = 1e-3;
+    public const int Unknowns = 4;
 
     /// <summary>Noise of a time: a share of it, and the grain of timers and sockets.</summary>
     private const double NoiseShare = 0.05;
     private const double NoiseSeconds = 0.005;
     private const double OutlierAt = 2.4;
 
-    // The logarithm of a token's time is as good as free; a call's fixed part is small against its time.
+    // The logarithm of a token's time is as good as free. A call's fixed part is small against its time, or against the
+    // patience of people: scheduling, tokenizing and timers take some milliseconds however fast the machine is.
     private const double PerTokenSpread = 20;
     private const double PerCallSpread = 0.05;
+    private const double PerCallSpreadSeconds = 0.01;
     private const double MostCost = 4;
 
     /// <param name="samples">At least one; oldest first.</param>
     /// <param name="forgetting">What each newer sample leaves of a weight.</param>
     /// <param name="guess">What the cost of company is taken for until samples show it.</param>
-    /// <param name="spread">How far the guess may be wrong.</param>
+    /// <param name="spread">How far each part of the guess may be wrong.</param>
     public static TokenTime Solve(
         IReadOnlyList<TimeSample> samples,
         double forgetting,
         SharingCost guess,
-        double spread
+        SharingCost spread
     )
     {
         var start = Medians(samples, guess);
-        var callSpread = PerCallSpread * Median(samples.Select(sample => sample.Seconds));
+        var callSpread = PerCallSpreadSeconds + (PerCallSpread * Median(samples.Select(sample => sample.Seconds)));
         var at = start;
         for (var round = 0; round < Rounds; round++)
         {
@@ -40,9 +45,14 @@ internal static class TokenTimeSolver
             AddSamples(system, samples, forgetting, at);
             system.AddPrior(0, Math.Log(at.PerToken) - Math.Log(start.PerToken), PerTokenSpread);
             system.AddPrior(1, at.PerCall, callSpread);
-            system.AddPrior(2, at.Cost.Same - guess.Same, spread);
-            system.AddPrior(3, at.Cost.Others - guess.Others, spread);
-            at = Moved(at, system.Solve(), callSpread);
+            system.AddPrior(2, at.Cost.Same - guess.Same, spread.Same);
+            system.AddPrior(3, at.Cost.Others - guess.Others, spread.Others);
+            var step = system.Solve();
+            at = Moved(at, step, callSpread);
+            if (Math.Abs(step[0]) < Settled && Math.Abs(step[2]) < Settled && Math.Abs(step[3]) < Settled)
+            {
+                break;
+            }
         }
 
         return at;
@@ -72,8 +82,10 @@ internal static class TokenTimeSolver
         }
     }
 
-    // Derivatives of log(expected) - log(time alone) by the logarithm of a token's time, the fixed part, and the costs.
-    private static void Slope(TimeSample sample, TokenTime at, Span<double> slope)
+    /// <summary>
+    /// Derivatives of log(expected) - log(time alone) by the logarithm of a token's time, the fixed part, and the costs.
+    /// </summary>
+    public static void Slope(TimeSample sample, TokenTime at, Span<double> slope)
     {
         var expected = at.SecondsAlone(sample.Tokens);
         slope[0] = at.PerToken * sample.Tokens / expected;

@@ -5,7 +5,7 @@ namespace Orchestrator.Profiler.Probing.Grading;
 /// <summary>The answer is the letter of one option. Two letters, or none, are no answer.</summary>
 internal static partial class ChoiceGrader
 {
-    private const int TimeoutMs = 250;
+    private const int TimeoutMs = 2_000;
 
     public static bool IsRight(ProbeQuestion question, StatedAnswer answer)
     {

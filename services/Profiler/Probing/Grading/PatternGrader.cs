@@ -6,7 +6,7 @@ namespace Orchestrator.Profiler.Probing.Grading;
 /// <summary>The whole normalised answer matches an expression; matching takes time linear in the answer.</summary>
 internal static class PatternGrader
 {
-    private static readonly TimeSpan _limit = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(2);
 
     // As many as there are questions.
     private static readonly ConcurrentDictionary<string, Regex> _patterns = new(StringComparer.Ordinal);

@@ -9,7 +9,7 @@ internal sealed partial record StatedAnswer(string Text, bool IsAnnounced)
 {
     /// <summary>A reply to a short question is not longer; of a longer one only the end counts.</summary>
     private const int ReplyCharsMax = 16 * 1024;
-    private const int TimeoutMs = 250;
+    private const int TimeoutMs = 2_000;
 
     private static readonly string[] _thoughtTags = ["think", "thinking", "thought", "reasoning"];
 

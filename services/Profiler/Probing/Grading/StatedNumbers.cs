@@ -6,7 +6,7 @@ namespace Orchestrator.Profiler.Probing.Grading;
 /// <summary>Reads numbers as people write them: 1,234.5, −3, 3/4, 2.5e3, 3만 5천, 12억.</summary>
 internal static partial class StatedNumbers
 {
-    private const int TimeoutMs = 250;
+    private const int TimeoutMs = 2_000;
 
     public static List<double> In(string text)
     {

@@ -60,8 +60,9 @@ internal sealed class ProbeSchedule(ProbingOptions options, ImmutableArray<Probe
         return (today, null);
     }
 
-    /// <summary>Whether nothing is left to be asked of these weights.</summary>
-    public bool IsComplete(ProbeState state, string digest) => UnitsOf(digest).All(state.IsFinished);
+    /// <summary>Whether all that there is to ask of these weights was asked after this moment.</summary>
+    public bool IsComplete(ProbeState state, string digest, DateTimeOffset since) =>
+        UnitsOf(digest).All(unit => state.Finished.TryGetValue(unit, out var at) && at > since);
 
     private bool Fits(ProbeState state, ProbeOrder order) =>
         ProbeBudget.Allows(state, order.Replica.Name, ProbeBudget.For(order, options), options);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
+using Orchestrator.Inference.Conversation;
 using Orchestrator.Inference.Http;
 using Orchestrator.Inference.Naming;
 
@@ -82,8 +83,19 @@ public sealed class ChatClientReplica(
             token => Embeddings.GenerateAsync(call.Inputs, options, token),
             cancellationToken
         );
+        if (answer.Count != call.Inputs.Count)
+        {
+            throw new InferenceException(
+                new InferenceError(
+                    InferenceStage.FirstToken,
+                    InferenceCause.StreamBroken,
+                    $"There are {answer.Count} vectors for {call.Inputs.Count} inputs."
+                )
+            );
+        }
+
         return new EmbedAnswer(
-            [.. answer.Select(embedding => embedding.Vector)],
+            [.. answer.Select(embedding => UnitVector.Of(embedding.Vector))],
             new TokenUsage(ForeignAnswer.Count(answer.Usage?.InputTokenCount), 0),
             times.Timings()
         );
@@ -110,6 +122,7 @@ public sealed class ChatClientReplica(
 
     public void Dispose()
     {
+        _models?.Dispose();
         chat.Dispose();
         Embeddings?.Dispose();
     }

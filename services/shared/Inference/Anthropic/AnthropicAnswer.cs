@@ -13,6 +13,9 @@ internal sealed class AnthropicAnswer(HostedCallOptions limits, ThoughtMemory me
     private string? _reason;
     private bool _isDone;
 
+    /// <summary>Fragments of a tool call have come: the answer is being written, though there is no piece of it yet.</summary>
+    public bool IsCallingTools => !_tools.IsEmpty;
+
     public IReadOnlyList<ChatDelta> Read(RawMessageStreamEvent item)
     {
         if (item.TryPickStart(out var start))

@@ -13,16 +13,19 @@ internal sealed class AnthropicConnection : IDisposable
     // The SDK looks for a key in the environment unless it has one. Our handler takes this one away again.
     private const string NoKey = "-";
     private const string Version = "/v1";
+    private const string VersionHeader = "anthropic-version";
+    private const string OldVersion = "2023-06-01";
     private const int ModelsPerPage = 1000;
 
     private static readonly Dictionary<string, JsonElement> _nothing = [];
 
     private readonly HttpMessageHandler _handler;
     private readonly AnthropicClient _client;
+    private readonly bool _speaksOldVersion;
 
-    public AnthropicConnection(ReplicaHandler handler, Uri address)
+    public AnthropicConnection(ReplicaHandler handler, Uri address, AnthropicOptions options)
     {
-        _handler = handler;
+        (_handler, _speaksOldVersion) = (handler, options.SendSampling);
         _client = new AnthropicClient(
             new ClientOptions
             {
@@ -88,7 +91,7 @@ internal sealed class AnthropicConnection : IDisposable
     private HttpClient HttpFor(CancellationToken call)
     {
 #pragma warning disable CA2000 // It holds nothing, and what it wraps is shared.
-        var handler = new CallHandler(_handler, call);
+        var handler = new CallHandler(_handler, _speaksOldVersion, call);
 #pragma warning restore CA2000
         return new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
     }
@@ -96,7 +99,8 @@ internal sealed class AnthropicConnection : IDisposable
     private IAnthropicClient With(HttpClient http) =>
         _client.WithOptions(options => options with { HttpClient = http });
 
-    private sealed class CallHandler(HttpMessageHandler inner, CancellationToken call) : DelegatingHandler(inner)
+    private sealed class CallHandler(HttpMessageHandler inner, bool speaksOldVersion, CancellationToken call)
+        : DelegatingHandler(inner)
     {
         protected override Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request,
@@ -106,6 +110,12 @@ internal sealed class AnthropicConnection : IDisposable
             request.Headers.Authorization = null;
             request.Headers.Remove("x-api-key");
             request.Options.Set(ReplicaHandler.CallToken, call);
+            if (speaksOldVersion)
+            {
+                request.Headers.Remove(VersionHeader);
+                request.Headers.Add(VersionHeader, OldVersion);
+            }
+
             return base.SendAsync(request, cancellationToken);
         }
     }

@@ -12,6 +12,12 @@ public sealed class AnthropicOptions : HostedCallOptions
     [Range(1, 1_000_000)]
     public int MaxTokens { get; set; } = 8192;
 
+    /// <summary>
+    /// True: temperature, top_p and top_k are sent, under the API's version 2023-06-01, for older models. Version
+    /// 2026-10-21, which is spoken otherwise, refuses them.
+    /// </summary>
+    public bool SendSampling { get; set; }
+
     /// <summary>Tokens of thinking at the level low; Anthropic's least is 1024. They come on top of the answer's limit.</summary>
     [Range(1024, 1_000_000)]
     public int ThinkingTokensLow { get; set; } = 2048;

@@ -26,7 +26,7 @@ public sealed class AnthropicReplicaClient : IReplicaClient
     {
         (Address, _options, _clock) = (endpoint.Address, options, clock);
         _models = new ModelList(AskModelsAsync, endpoint.Models, options.ModelListAge, clock);
-        _connection = new AnthropicConnection(handler, endpoint.Address);
+        _connection = new AnthropicConnection(handler, endpoint.Address, options);
         _thoughts = new ThoughtMemory(options);
         _requests = new AnthropicRequests(options, _thoughts);
     }
@@ -95,7 +95,11 @@ public sealed class AnthropicReplicaClient : IReplicaClient
     public IEmbeddingGenerator<string, Embedding<float>> AsEmbeddingGenerator(ModelId model) =>
         new ReplicaEmbeddingGenerator(this, model, AnthropicProvider.KindName);
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        _models.Dispose();
+        _connection.Dispose();
+    }
 
     private async IAsyncEnumerable<ChatDelta> ReadAsync(
         ChatCall call,
@@ -108,9 +112,14 @@ public sealed class AnthropicReplicaClient : IReplicaClient
         var body = _requests.Chat(call, native, Volatile.Read(ref _thinkByThemselves).Contains(native));
         await foreach (var item in _connection.ChatAsync(body, cancellationToken))
         {
-            foreach (var delta in answer.Read(item))
+            var deltas = answer.Read(item);
+            if (deltas.Count > 0 || answer.IsCallingTools)
             {
                 clock.Piece();
+            }
+
+            foreach (var delta in deltas)
+            {
                 yield return delta;
             }
         }
@@ -123,9 +132,9 @@ public sealed class AnthropicReplicaClient : IReplicaClient
             async token =>
             {
                 var models = await _connection.ListModelsAsync(_options.MaxModels, token);
-                var adaptive = models.Where(AnthropicModels.ThinksByItself).Select(model => model.ID);
-                Volatile.Write(ref _thinkByThemselves, adaptive.ToHashSet(StringComparer.Ordinal));
-                return [.. models.Select(AnthropicModels.Of)];
+                var adaptive = models.Where(AnthropicModels.ThinksByItself).Select(AnthropicModels.NameOf);
+                Volatile.Write(ref _thinkByThemselves, adaptive.OfType<string>().ToHashSet(StringComparer.Ordinal));
+                return [.. models.Select(AnthropicModels.Of).OfType<ListedModel>()];
             },
             cancellationToken
         );

@@ -19,7 +19,7 @@ internal sealed class AnthropicRequests(AnthropicOptions options, ThoughtMemory 
         var budget = thinksByItself ? 0 : BudgetOf(think);
         body["max_tokens"] = budget + (call.Options.NumPredict is > 0 and var tokens ? tokens : options.MaxTokens);
         AddThinking(body, think, thinksByItself);
-        if (!thinksByItself && budget == 0)
+        if (options.SendSampling && !thinksByItself && budget == 0)
         {
             AddSampling(body, call.Options);
         }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Orchestrator.Inference.Secrets;
 
 namespace Orchestrator.Inference.Http;
 
@@ -14,8 +15,15 @@ internal sealed class EndpointCredential(ISecret secret, Uri endpoint)
 
     private string _lastSent = string.Empty;
 
+    /// <exception cref="ArgumentException">The address holds a secret, which logs and metrics would show.</exception>
     public static EndpointCredential? Of(ReplicaEndpoint endpoint) =>
-        endpoint.ApiKey is { } secret ? new EndpointCredential(secret, endpoint.Address) : null;
+        endpoint.Address.UserInfo.Length > 0
+            ? throw new ArgumentException(
+                $"The address of '{endpoint.Name}' must not hold a user or a password.",
+                nameof(endpoint)
+            )
+        : endpoint.ApiKey is { } secret ? new EndpointCredential(secret, endpoint.Address)
+        : null;
 
     /// <summary>Adds the header, and takes away what the provider's package may have put there.</summary>
     public void Apply(HttpRequestMessage request)
@@ -26,7 +34,8 @@ internal sealed class EndpointCredential(ISecret secret, Uri endpoint)
             return;
         }
 
-        var text = secret.Read();
+        // Checked here too: the secret may be of an operator's own kind, and a header's complaint would quote it.
+        var text = SecretText.Checked(secret.Read(), secret.Source);
         Volatile.Write(ref _lastSent, text);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", text);
     }

@@ -27,10 +27,6 @@ public class HttpCallOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00", ConvertValueInInvariantCulture = true)]
     public TimeSpan InfoTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Longest silence while a model is pulled, pushed or made: a checksum over 100 GB says nothing.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "12:00:00", ConvertValueInInvariantCulture = true)]
-    public TimeSpan TransferIdleTimeout { get; set; } = TimeSpan.FromMinutes(30);
-
     /// <summary>Wait for the connection's end after the last line of an answer, so that it can be used again.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:30", ConvertValueInInvariantCulture = true)]
     public TimeSpan EndOfAnswerTimeout { get; set; } = TimeSpan.FromMilliseconds(100);

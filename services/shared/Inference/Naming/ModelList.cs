@@ -10,22 +10,33 @@ internal sealed class ModelList(
     IReadOnlyList<string> configured,
     TimeSpan age,
     TimeProvider clock
-)
+) : IDisposable
 {
+    private readonly SemaphoreSlim _oneAsks = new(1, 1);
     private readonly NativeNames _configured = Checked(configured);
 
     private Listing? _listing;
 
     public async Task<IReadOnlyList<KeyValuePair<ModelId, ListedModel>>> GetAsync(CancellationToken cancellationToken)
     {
-        var listing = Volatile.Read(ref _listing);
-        if (listing is null || clock.GetElapsedTime(listing.At) >= age)
+        if (Fresh() is { } fresh)
         {
-            listing = await AskAsync(cancellationToken);
+            return fresh.Models;
         }
 
-        return listing.Models;
+        await _oneAsks.WaitAsync(cancellationToken);
+        try
+        {
+            // Who waited has the list of the one who asked.
+            return (Fresh() ?? await AskAsync(cancellationToken)).Models;
+        }
+        finally
+        {
+            _oneAsks.Release();
+        }
     }
+
+    public void Dispose() => _oneAsks.Dispose();
 
     /// <exception cref="InferenceException">The endpoint has no such model, or two.</exception>
     public async Task<KeyValuePair<ModelId, ListedModel>> FindAsync(ModelId id, CancellationToken cancellationToken)
@@ -52,6 +63,9 @@ internal sealed class ModelList(
         await GetAsync(cancellationToken);
         return Volatile.Read(ref _listing)!.Names.Find(id);
     }
+
+    private Listing? Fresh() =>
+        Volatile.Read(ref _listing) is { } listing && clock.GetElapsedTime(listing.At) < age ? listing : null;
 
     private async Task<Listing> AskAsync(CancellationToken cancellationToken)
     {

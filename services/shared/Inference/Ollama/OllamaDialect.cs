@@ -3,7 +3,7 @@ using Orchestrator.Inference.Http;
 namespace Orchestrator.Inference.Ollama;
 
 /// <summary>Ollama's HTTP interface: streams are JSON lines.</summary>
-internal sealed class OllamaDialect : IHttpDialect
+internal sealed class OllamaDialect(OllamaOptions limits) : IHttpDialect
 {
     public CallLimits LimitsOf(string endpoint, HttpCallOptions options) =>
         endpoint switch
@@ -11,7 +11,7 @@ internal sealed class OllamaDialect : IHttpDialect
             "chat" or "generate" => CallLimits.Streamed(options, new OllamaLineRule(endsWithDone: true)),
             "pull" or "push" or "create" => new(
                 options.FirstTokenTimeout,
-                options.TransferIdleTimeout,
+                limits.TransferIdleTimeout,
                 new OllamaLineRule(endsWithDone: false)
             ),
             "tags" or "ps" or "show" or "version" => CallLimits.Info(options),

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Orchestrator.Inference.Http;
 
 namespace Orchestrator.Inference.Ollama;
@@ -6,4 +7,8 @@ namespace Orchestrator.Inference.Ollama;
 public sealed class OllamaOptions : HttpCallOptions
 {
     public const string SectionName = "Ollama";
+
+    /// <summary>Longest silence while a model is pulled, pushed or made: a checksum over 100 GB says nothing.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "12:00:00", ConvertValueInInvariantCulture = true)]
+    public TimeSpan TransferIdleTimeout { get; set; } = TimeSpan.FromMinutes(30);
 }

@@ -12,4 +12,4 @@ internal sealed class OllamaReplicaHandler(
     TimeProvider clock,
     HttpMessageHandler innerHandler,
     EndpointCredential? credential = null
-) : ReplicaHandler(options, clock, new OllamaDialect(), credential, innerHandler);
+) : ReplicaHandler(options, clock, new OllamaDialect(options), credential, innerHandler);

@@ -21,9 +21,12 @@ internal sealed class LlamaServer(OpenAiConnection connection)
             return null;
         }
 
+        // Until it has answered: a server that leaves the question open must not be asked again and again.
+        _isAnother = true;
         var props = Parse(await connection.TryGetAsync("props", cancellationToken));
-        _isAnother = props is null;
-        return props is null
+        // LM Studio answers 200 to any path, with an error in it.
+        _isAnother = props.Field("default_generation_settings") is null && props.Field("total_slots") is null;
+        return _isAnother
             ? null
             : new LlamaProps(
                 props.Text("build_info") ?? "",

@@ -13,6 +13,9 @@ internal sealed class OpenAiAnswer(HostedCallOptions limits)
     private FinishReason? _reason;
     private bool _isDone;
 
+    /// <summary>Fragments of a tool call have come: the answer is being written, though there is no piece of it yet.</summary>
+    public bool IsCallingTools => !_tools.IsEmpty;
+
     /// <param name="chunk">Null for [DONE].</param>
     public IReadOnlyList<ChatDelta> Read(JsonElement? chunk)
     {

@@ -20,7 +20,7 @@ internal static class OpenAiEmbeddings
                 throw new JsonException();
             }
 
-            vectors[index] = OfLengthOne(Vector(embedding));
+            vectors[index] = UnitVector.Of(Vector(embedding));
             position++;
         }
 
@@ -36,15 +36,6 @@ internal static class OpenAiEmbeddings
             JsonValueKind.String when embedding.TryGetBytesFromBase64(out var bytes) => Floats(bytes),
             _ => throw new JsonException(),
         };
-
-    /// <summary>Most servers send it so; whoever compares vectors must not have to know which do not.</summary>
-    private static float[] OfLengthOne(float[] vector)
-    {
-        var length = Math.Sqrt(vector.Sum(number => (double)number * number));
-        return length is 0 or (> 0.999 and < 1.001) || !double.IsFinite(length)
-            ? vector
-            : [.. vector.Select(number => (float)(number / length))];
-    }
 
     private static float Number(JsonElement number) =>
         number.ValueKind == JsonValueKind.Number && number.TryGetSingle(out var value)

@@ -117,7 +117,11 @@ public sealed class OpenAiReplicaClient : IReplicaClient
     public IEmbeddingGenerator<string, Embedding<float>> AsEmbeddingGenerator(ModelId model) =>
         new ReplicaEmbeddingGenerator(this, model, OpenAiProvider.KindName);
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        _models.Dispose();
+        _connection.Dispose();
+    }
 
     private async IAsyncEnumerable<ChatDelta> ReadAsync(
         BinaryData body,
@@ -130,9 +134,14 @@ public sealed class OpenAiReplicaClient : IReplicaClient
         var events = SseParser.Create(response.ContentStream ?? Stream.Null, (_, data) => Chunk(data));
         await foreach (var item in events.EnumerateAsync(cancellationToken))
         {
-            foreach (var delta in answer.Read(item.Data))
+            var deltas = answer.Read(item.Data);
+            if (deltas.Count > 0 || answer.IsCallingTools)
             {
                 clock.Piece();
+            }
+
+            foreach (var delta in deltas)
+            {
                 yield return delta;
             }
         }
@@ -151,7 +160,7 @@ public sealed class OpenAiReplicaClient : IReplicaClient
                     Volatile.Write(ref _props, props);
                     return OpenAiModels.Of(listed, props, _limits.MaxModels);
                 }
-                catch
+                catch when (!token.IsCancellationRequested)
                 {
                     _llama?.Forget();
                     throw;

@@ -21,12 +21,11 @@ internal sealed class PlacementDesk(Fleet fleet, PlanningOptions options)
     private readonly KnownSpeeds _speeds = new(fleet);
     private readonly Dictionary<DemandCounts.Key, DemandCounts> _counts = KnownSpeeds.NoCounts(fleet, Epoch);
     private readonly ImmutableHashSet<string>[] _loaded = [.. fleet.Hosts.Select(_ => ImmutableHashSet<string>.Empty)];
-    private readonly FrozenSet<string>[] _planned = [.. fleet.Hosts.Select(_ => FrozenSet<string>.Empty)];
     private readonly ResidencyPlan?[] _plans = new ResidencyPlan?[fleet.Hosts.Length];
     private PlanningState _state = PlanningState.Empty;
 
-    /// <summary>Told after each change of the plan, when plans are carried out.</summary>
-    public Action Changed { get; set; } = () => { };
+    /// <summary>Told what the router is to know after each change of the plan, when plans are carried out.</summary>
+    public Action<FrozenDictionary<string, FrozenSet<string>>> Changed { get; set; } = _ => { };
 
     /// <summary>Plans that differed from the one before.</summary>
     public long Revision => _state.Plan?.Revision ?? 0;
@@ -60,8 +59,8 @@ internal sealed class PlacementDesk(Fleet fleet, PlanningOptions options)
     /// <returns>Null while there is none that is carried out.</returns>
     public ResidencyPlan? PlanOf(int host) => _plans[host];
 
-    /// <summary>Keys of the models that are planned there.</summary>
-    public FrozenSet<string> PlannedAt(int host) => _planned[host];
+    private static FrozenSet<string> Keys(ReplicaPlacement placement) =>
+        placement.Models.Select(model => ModelKey.Of(model.Model)).ToFrozenSet(StringComparer.Ordinal);
 
     private void Publish(PlacementPlan plan)
     {
@@ -71,9 +70,8 @@ internal sealed class PlacementDesk(Fleet fleet, PlanningOptions options)
             _plans[host] = new ResidencyPlan([
                 .. models.Select(model => new ResidencyEntry(model.Model, model.KeepAlive, model.IsResident)),
             ]);
-            _planned[host] = models.Select(model => ModelKey.Of(model.Model)).ToFrozenSet(StringComparer.Ordinal);
         }
 
-        Changed();
+        Changed(plan.Replicas.ToFrozenDictionary(placement => placement.Replica, Keys, StringComparer.Ordinal));
     }
 }

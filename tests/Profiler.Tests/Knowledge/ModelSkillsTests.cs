@@ -1,8 +1,9 @@
 using Orchestrator.Profiler.Capability;
+using Orchestrator.Profiler.Knowledge;
 using Orchestrator.Profiler.Probing;
 using Orchestrator.Profiler.Registry;
 
-namespace Orchestrator.Profiler.Tests.Probing;
+namespace Orchestrator.Profiler.Tests.Knowledge;
 
 public sealed class ModelSkillsTests
 {

@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
 using Orchestrator.Profiler.Capability;
+using Orchestrator.Profiler.Probing;
 using Orchestrator.Profiler.Registry;
 
-namespace Orchestrator.Profiler.Probing;
+namespace Orchestrator.Profiler.Knowledge;
 
 /// <summary>A model's skills: what the table expects, moved by what the probes have shown. Pure.</summary>
 internal static class ModelSkills
 {
     private const string ProbeSource = "own probes";
+    private const string SimulatedSource = "own probes of a simulated model";
 
     /// <returns>Empty for a model that only embeds.</returns>
     public static ImmutableArray<ModelSkill> Of(
@@ -54,7 +56,7 @@ internal static class ModelSkills
             (uint)(probe?.Total ?? 0),
             low,
             high,
-            probe is null ? estimate.Sources : [.. estimate.Sources, ProbeSource]
+            probe is null ? estimate.Sources : [.. estimate.Sources, probe.IsSimulated ? SimulatedSource : ProbeSource]
         );
     }
 }
