@@ -6,6 +6,9 @@ namespace Orchestrator.Profiler.Registry;
 /// <summary>The models of the view: which replicas have them, what they are, what operators set for them.</summary>
 internal sealed class ModelBook(FleetMaps maps)
 {
+    /// <summary>Models whose first day is remembered. A fleet that invents names loses the days of those that are gone.</summary>
+    private const int FirstSeenMax = 500_000;
+
     private readonly Dictionary<string, ModelSettings> _settings = new(StringComparer.Ordinal);
     private readonly Dictionary<ModelId, DateTimeOffset> _firstSeen = [];
     private readonly Dictionary<string, HashSet<ModelId>> _byName = new(StringComparer.Ordinal);
@@ -141,6 +144,14 @@ internal sealed class ModelBook(FleetMaps maps)
     private void Drop(ModelId id)
     {
         maps.RemoveModel(id);
+        if (_firstSeen.Count > FirstSeenMax)
+        {
+            _firstSeen
+                .Keys.Where(known => maps.Model(known) is null)
+                .ToList()
+                .ForEach(known => _firstSeen.Remove(known));
+        }
+
         var key = ModelName.KeyOf(id.Name);
         if (_byName.TryGetValue(key, out var ids) && ids.Remove(id) && ids.Count == 0)
         {

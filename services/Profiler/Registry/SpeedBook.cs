@@ -5,6 +5,9 @@ namespace Orchestrator.Profiler.Registry;
 /// <summary>The speeds of the view: begins them with a prior, corrects priors by what else the replica has shown.</summary>
 internal sealed class SpeedBook(FleetMaps maps)
 {
+    /// <summary>Measures that are kept for models that may come back; above it they are measured anew.</summary>
+    private const int StoredMax = 500_000;
+
     private readonly Dictionary<string, ReplicaSpeeds> _replicas = new(StringComparer.Ordinal);
     private readonly Dictionary<SpeedId, StoredSpeed> _stored = [];
 
@@ -42,7 +45,7 @@ internal sealed class SpeedBook(FleetMaps maps)
     public void Remove(string replica, string digest)
     {
         var id = new SpeedId(replica, digest);
-        if (maps.Speed(id) is { } speed && speed.IsMeasured)
+        if (maps.Speed(id) is { } speed && speed.IsMeasured && _stored.Count < StoredMax)
         {
             _stored[id] = new StoredSpeed(id, speed.Model, speed.Epoch, speed.Live, speed.Baseline);
         }
