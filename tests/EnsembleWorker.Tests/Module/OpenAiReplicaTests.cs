@@ -58,7 +58,13 @@ public sealed class OpenAiReplicaTests
         var replica = await KnownAsync(worker);
         var request = Calls.Request(replica.Epoch);
         request.Model = Model;
-        request.Sampling = new Sampling { MaxTokens = 20, Seed = 7 };
+        // A context is a setting of Ollama's runner: here it must not make the model count as cold.
+        request.Sampling = new Sampling
+        {
+            MaxTokens = 20,
+            Seed = 7,
+            ContextTokens = 2_048,
+        };
 
         using var call = worker.Client.Generate(request);
         var chunks = await Calls.ReadAsync(call);
