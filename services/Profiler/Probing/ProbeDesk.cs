@@ -4,11 +4,11 @@ using Orchestrator.Profiler.Probing.Scheduling;
 namespace Orchestrator.Profiler.Probing;
 
 /// <summary>The schedule's state for one term of leadership, shared by the round and the probes that end.</summary>
-internal sealed class ProbeDesk(ProbeHistory history, IOptions<ProbingOptions> options, TimeProvider clock)
+internal sealed class ProbeDesk(ProbeState start, IOptions<ProbingOptions> options, TimeProvider clock)
 {
     private readonly Lock _gate = new();
     private readonly ProbeSchedule _schedule = new(options.Value, ProbeQuestions.All);
-    private ProbeState _state = ProbeState.Empty.Remembering(history);
+    private ProbeState _state = start;
 
     public void Observe(ProbeFacts facts)
     {

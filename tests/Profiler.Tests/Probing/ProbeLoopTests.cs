@@ -50,6 +50,42 @@ public sealed class ProbeLoopTests
         Assert.Equal(asked, bench.Owner.Asked.Count);
     }
 
+    [Fact]
+    public async Task What_was_idle_while_the_lease_of_a_killed_leader_ran_out_is_probed_at_once()
+    {
+        var idleTime = TimeSpan.FromSeconds(30);
+        await using var bench = await ProbeBench.StartAsync(idleTime: idleTime);
+        bench.Seat.IsLeader = false;
+        bench.Own("a", Model);
+        await bench.PassAsync(idleTime);
+
+        bench.Seat.IsLeader = true;
+        var since = bench.Clock.GetUtcNow();
+        await bench.UntilAsync(
+            () => !bench.Owner.Asked.IsEmpty || bench.Clock.GetUtcNow() - since >= idleTime,
+            "it asks, or has waited anew"
+        );
+
+        Assert.NotEmpty(bench.Owner.Asked);
+    }
+
+    [Fact]
+    public async Task A_leader_that_lost_its_seat_waits_anew_for_replicas_to_be_idle()
+    {
+        var idleTime = TimeSpan.FromSeconds(30);
+        await using var bench = await ProbeBench.StartAsync(idleTime: idleTime);
+        bench.Own("a", Model);
+        await bench.UntilAsync(() => !bench.Owner.Asked.IsEmpty, "it asks");
+        bench.Seat.IsLeader = false;
+        await bench.PassAsync(TimeSpan.FromSeconds(1));
+        var asked = bench.Owner.Asked.Count;
+
+        bench.Seat.IsLeader = true;
+        await bench.PassAsync(idleTime / 2);
+
+        Assert.Equal(asked, bench.Owner.Asked.Count);
+    }
+
     [Theory]
     [InlineData(StatusCode.ResourceExhausted, "busy")]
     [InlineData(StatusCode.Aborted, "preempted")]

@@ -112,7 +112,11 @@ internal sealed class ProbeSchedule(ProbingOptions options, ImmutableArray<Probe
     private static bool IsIdleFor(ProbeState state, ProbeReplica replica, TimeSpan time, DateTimeOffset now) =>
         state.IdleSince.TryGetValue(replica.Name, out var since)
         && now - since >= time
-        && !(now - replica.LastUsedAt < time);
+        && !IsNear(replica.LastUsedAt, now, time);
+
+    // By the owner's clock. One that is far ahead of ours says nothing, or its replicas would be probed only then.
+    private static bool IsNear(DateTimeOffset? at, DateTimeOffset now, TimeSpan time) =>
+        at is { } used && (now - used).Duration() < time;
 
     // Speed first: it costs a few seconds, and every routing decision needs it.
     private ProbeOrder? OrderFor(ProbeState state, ProbeReplica replica, ProbeModel model)
