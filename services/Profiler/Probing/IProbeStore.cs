@@ -18,8 +18,8 @@ internal interface IProbeStore
     Task<bool> TrySpendAsync(DateOnly day, double amount, double budget, CancellationToken cancellationToken);
 
     /// <summary>Asks for measurements; the leader takes them. Of the same model and replica one waits.</summary>
-    /// <returns>How many wait now, at most <paramref name="waitingMax"/>.</returns>
-    Task<int> RequestAsync(
+    /// <returns>How many wait now, at most <paramref name="waitingMax"/>, and how many of these found no place.</returns>
+    Task<ProbeQueue> RequestAsync(
         IReadOnlyList<ProbeRequestRow> requests,
         int waitingMax,
         CancellationToken cancellationToken
@@ -31,3 +31,7 @@ internal interface IProbeStore
     /// <summary>It was carried out, or cannot be.</summary>
     Task RemoveRequestAsync(Guid request, CancellationToken cancellationToken);
 }
+
+/// <param name="Waiting">Requests that wait now, whoever made them.</param>
+/// <param name="LeftOut">Requests that were not taken because too many wait.</param>
+internal sealed record ProbeQueue(int Waiting, int LeftOut);

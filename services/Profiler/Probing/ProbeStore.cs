@@ -74,7 +74,7 @@ internal sealed class ProbeStore(IDbContextFactory<ProfilerDbContext> contexts) 
                 ) == 1;
     }
 
-    public async Task<int> RequestAsync(
+    public async Task<ProbeQueue> RequestAsync(
         IReadOnlyList<ProbeRequestRow> requests,
         int waitingMax,
         CancellationToken cancellationToken
@@ -85,13 +85,11 @@ internal sealed class ProbeStore(IDbContextFactory<ProfilerDbContext> contexts) 
             .ProbeRequests.Select(row => new { row.Digest, row.Replica })
             .ToListAsync(cancellationToken);
         var known = waiting.Select(row => (row.Digest, row.Replica)).ToHashSet();
-        var added = requests
-            .Where(request => known.Add((request.Digest, request.Replica)))
-            .Take(Math.Max(0, waitingMax - waiting.Count))
-            .ToList();
+        var news = requests.Where(request => known.Add((request.Digest, request.Replica))).ToList();
+        var added = news.Take(Math.Max(0, waitingMax - waiting.Count)).ToList();
         context.ProbeRequests.AddRange(added);
         await context.SaveChangesAsync(cancellationToken);
-        return waiting.Count + added.Count;
+        return new ProbeQueue(waiting.Count + added.Count, news.Count - added.Count);
     }
 
     public async Task<IReadOnlyList<ProbeRequestRow>> ReadRequestsAsync(

@@ -35,6 +35,7 @@ internal sealed class StoredProbes(IProbeStore store) : IProbeMemory
             .. rows.Select(row => new ProbeWish(
                 row.RequestId,
                 row.Digest,
+                row.Replica,
                 DateTimeOffset.FromUnixTimeMilliseconds(row.AtUnixMs)
             )),
         ];

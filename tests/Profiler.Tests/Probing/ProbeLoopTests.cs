@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Profiler.Probing;
+using Orchestrator.Profiler.Probing.Scheduling;
 using Orchestrator.Simulation.Bank;
 using Orchestrator.Simulation.Models;
 
@@ -166,8 +167,23 @@ public sealed class ProbeLoopTests
 
         await bench.UntilAsync(() => memory.Wishes == 0, "the wish is fulfilled");
 
-        Assert.Equal(ProbeQuestions.Of("math")!.In("ko").Length, bench.Owner.Asked.Count);
+        var stages = Enum.GetValues<SpeedStage>().Length;
+        Assert.Equal(stages + ProbeQuestions.Of("math")!.In("ko").Length, bench.Owner.Asked.Count);
         Assert.Equal(("math", "ko"), (memory.Scores.Last().Task, memory.Scores.Last().Language));
+    }
+
+    [Fact]
+    public async Task A_wish_that_nobody_can_fulfil_is_given_up()
+    {
+        var memory = new RememberedProbes();
+        memory.Wish("digest-of-no-replica", Fleets.Noon);
+        await using var bench = await ProbeBench.StartAsync(memory);
+        await bench.PassAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, memory.Wishes);
+
+        bench.Clock.Advance(new ProbingOptions().RequestKeep);
+
+        await bench.UntilAsync(() => memory.Wishes == 0, "it is given up");
     }
 
     private static int Drawn(ProbeScore score) =>

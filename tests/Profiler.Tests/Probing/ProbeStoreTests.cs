@@ -44,8 +44,8 @@ public sealed class ProbeStoreTests : IDisposable
     [Fact]
     public async Task Of_the_same_model_and_replica_one_request_waits_and_no_more_than_the_limit()
     {
-        Assert.Equal(2, await _store.RequestAsync([Request("a"), Request("b")], 3, default));
-        Assert.Equal(3, await _store.RequestAsync([Request("a"), Request("c"), Request("d")], 3, default));
+        Assert.Equal(new(2, 0), await _store.RequestAsync([Request("a"), Request("b")], 3, default));
+        Assert.Equal(new(3, 1), await _store.RequestAsync([Request("a"), Request("c"), Request("d")], 3, default));
 
         var waiting = await _store.ReadRequestsAsync(10, default);
         Assert.Equal(["a", "b", "c"], waiting.Select(request => request.Replica));

@@ -58,7 +58,7 @@ public sealed class StoredProbesTests : IDisposable
         await store.RequestAsync([row], 10, default);
 
         var wish = Assert.Single(await Memory.ReadWishesAsync(10, default));
-        Assert.Equal((row.RequestId, "d", Fleets.Noon), (wish.Id, wish.Digest, wish.At));
+        Assert.Equal(new ProbeWish(row.RequestId, "d", "a", Fleets.Noon), wish);
         await Memory.RemoveWishAsync(wish.Id, default);
         Assert.Empty(await Memory.ReadWishesAsync(10, default));
     }
