@@ -67,34 +67,6 @@ public sealed class TwoProfilersTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_profilers_do_not_double_what_only_the_leader_does()
-    {
-        await using var one = await StartAsync();
-        await using var other = await StartAsync();
-        ProfilerHost[] both = [one, other];
-        await Wait.UntilAsync(() => both.Any(host => host.Get<ILeader>().IsLeader), "one leads");
-        await one.Client.ProfileModelAsync(new ProfileModelRequest { Name = await SeenAsync(one, other) });
-
-        // A probe as the probing loop does it: by the leader only, from the shared budget, the request taken once.
-        var probes = 0;
-        for (var round = 0; round < 5; round++)
-        {
-            foreach (var host in both.Where(host => host.Get<ILeader>().IsLeader))
-            {
-                var store = host.Get<IProbeStore>();
-                foreach (var request in await store.ReadRequestsAsync(10, CancellationToken.None))
-                {
-                    var day = new DateOnly(2030, 1, 1);
-                    probes += await store.TrySpendAsync(day, 1, 1, CancellationToken.None) ? 1 : 0;
-                    await store.RemoveRequestAsync(request.RequestId, CancellationToken.None);
-                }
-            }
-        }
-
-        Assert.Equal(1, probes);
-    }
-
-    [Fact]
     public async Task What_one_profiler_is_told_the_other_one_tells_its_workers_and_readers()
     {
         await using var one = await StartAsync();

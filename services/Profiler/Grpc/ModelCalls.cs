@@ -100,11 +100,14 @@ internal sealed class ModelCalls(
 
         var actor = ActorRule.NameOf(request.Actor);
         var rows = places.ConvertAll(place => NewRequest(place.Id, place.Replica, actor));
-        var waiting = await store.RunAsync(
+        var queue = await store.RunAsync(
             cancel => probes.RequestAsync(rows, options.Value.ProbeRequestsMax, cancel),
             cancellationToken
         );
-        return new ProfileModelResponse { Queued = (uint)waiting };
+        // Of a model on many replicas some may be taken; the answer says how many wait.
+        return queue.LeftOut < rows.Count
+            ? new ProfileModelResponse { Queued = (uint)queue.Waiting }
+            : throw Refusal.Of(StatusCode.ResourceExhausted, $"{queue.Waiting} measurements wait already; try later.");
     }
 
     private IReadOnlyList<ModelState> Known(string name)

@@ -21,5 +21,5 @@ internal interface IProbeMemory
     Task RemoveWishAsync(Guid id, CancellationToken cancellationToken);
 }
 
-/// <summary>Somebody wants a model probed, whatever is known of it.</summary>
-internal sealed record ProbeWish(Guid Id, string Digest, DateTimeOffset At);
+/// <summary>Somebody wants a model probed and its speed on this replica measured, whatever is known of it.</summary>
+internal sealed record ProbeWish(Guid Id, string Digest, string Replica, DateTimeOffset At);

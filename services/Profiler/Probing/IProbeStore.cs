@@ -1,3 +1,4 @@
+using Orchestrator.Profiler.Probing.Scheduling;
 using Orchestrator.Profiler.Storage;
 
 namespace Orchestrator.Profiler.Probing;
@@ -11,15 +12,14 @@ internal interface IProbeStore
     Task WriteScoresAsync(IReadOnlyList<ProbeScoreRow> scores, CancellationToken cancellationToken);
 
     /// <summary>What was spent on that day, in UTC.</summary>
-    Task<double> ReadSpentAsync(DateOnly day, CancellationToken cancellationToken);
+    Task<Spent> ReadSpentAsync(DateOnly day, CancellationToken cancellationToken);
 
-    /// <summary>Takes from the day's budget, all or nothing, so that no two profilers together spend more than it.</summary>
-    /// <returns>False when there is too little left.</returns>
-    Task<bool> TrySpendAsync(DateOnly day, double amount, double budget, CancellationToken cancellationToken);
+    /// <summary>Adds to what that day has cost. What two profilers add at once is all counted.</summary>
+    Task AddSpentAsync(DateOnly day, Spent more, CancellationToken cancellationToken);
 
     /// <summary>Asks for measurements; the leader takes them. Of the same model and replica one waits.</summary>
-    /// <returns>How many wait now, at most <paramref name="waitingMax"/>.</returns>
-    Task<int> RequestAsync(
+    /// <returns>How many wait now, at most <paramref name="waitingMax"/>, and how many of these found no place.</returns>
+    Task<ProbeQueue> RequestAsync(
         IReadOnlyList<ProbeRequestRow> requests,
         int waitingMax,
         CancellationToken cancellationToken
@@ -31,3 +31,7 @@ internal interface IProbeStore
     /// <summary>It was carried out, or cannot be.</summary>
     Task RemoveRequestAsync(Guid request, CancellationToken cancellationToken);
 }
+
+/// <param name="Waiting">Requests that wait now, whoever made them.</param>
+/// <param name="LeftOut">Requests that were not taken because too many wait.</param>
+internal sealed record ProbeQueue(int Waiting, int LeftOut);

@@ -30,8 +30,8 @@ internal sealed class ProbeCalls(GrpcPeers peers, IOptions<ProbingOptions> optio
             var spent = clock.GetElapsedTime(start);
             return GivesWay(exception) ? new ProbeOutcome.GaveWay(spent) : new ProbeOutcome.Failed(spent);
         }
-        // Our own limit, not the caller's wish.
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        // Our own limit, or what a peer's answer broke: a probe without an end would block its replica for ever.
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             return new ProbeOutcome.Failed(clock.GetElapsedTime(start));
         }

@@ -4,11 +4,11 @@ using Orchestrator.Profiler.Probing.Scheduling;
 namespace Orchestrator.Profiler.Probing;
 
 /// <summary>The schedule's state for one term of leadership, shared by the round and the probes that end.</summary>
-internal sealed class ProbeDesk(ProbeHistory history, IOptions<ProbingOptions> options, TimeProvider clock)
+internal sealed class ProbeDesk(ProbeState start, IOptions<ProbingOptions> options, TimeProvider clock)
 {
     private readonly Lock _gate = new();
     private readonly ProbeSchedule _schedule = new(options.Value, ProbeQuestions.All);
-    private ProbeState _state = ProbeState.Empty.Remembering(history);
+    private ProbeState _state = start;
 
     public void Observe(ProbeFacts facts)
     {
@@ -37,23 +37,20 @@ internal sealed class ProbeDesk(ProbeHistory history, IOptions<ProbingOptions> o
         }
     }
 
-    /// <returns>True when the wish is fulfilled.</returns>
+    /// <returns>True when the wish is fulfilled, or so old that it is given up.</returns>
     public bool Take(ProbeWish wish)
     {
         lock (_gate)
         {
-            if (!_schedule.IsComplete(_state, wish.Digest, wish.At))
-            {
-                _state = _state.Ask(wish.Digest, wish.At, options.Value);
-                return false;
-            }
-
-            if (_state.Asked.TryGetValue(wish.Digest, out var asked) && asked <= wish.At)
-            {
-                _state = _state with { Asked = _state.Asked.Remove(wish.Digest) };
-            }
-
-            return true;
+            var asked = _state.Ask(wish.Digest, wish.At, options.Value).AskSpeed(wish.Replica, wish.Digest, wish.At);
+            var isOver =
+                clock.GetUtcNow() - wish.At >= options.Value.RequestKeep
+                || (
+                    _schedule.IsComplete(_state, wish.Digest, wish.At)
+                    && ProbeSchedule.IsMeasured(asked, wish.Replica, wish.Digest)
+                );
+            _state = isOver ? _state.Forget(wish.Replica, wish.Digest, wish.At) : asked;
+            return isOver;
         }
     }
 }

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Microsoft.Extensions.Options;
 using Orchestrator.Profiler.Leadership;
 using Orchestrator.Profiler.Probing.Scheduling;
@@ -20,6 +19,9 @@ internal sealed partial class ProbeLoop(
 ) : BackgroundService
 {
     private readonly Dictionary<string, Task> _running = new(StringComparer.Ordinal);
+
+    /// <summary>Since when replicas have been idle, as seen while another profiler led.</summary>
+    private ProbeState _watched = ProbeState.Empty;
     private ProbeDesk? _desk;
     private CancellationTokenSource? _term;
     private int _salt;
@@ -65,6 +67,8 @@ internal sealed partial class ProbeLoop(
         if (!leader.IsLeader)
         {
             await EndTermAsync();
+            // Whoever leads next begins at once with what is idle by then: after a crash the lease has to run out first.
+            _watched = ProbeSchedule.Observe(_watched, fleet.Read(), clock.GetUtcNow());
             return;
         }
 
@@ -83,7 +87,7 @@ internal sealed partial class ProbeLoop(
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var history = await memory.ReadAsync(today, stoppingToken);
         _term = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        return new ProbeDesk(history, options, clock);
+        return new ProbeDesk(_watched.Remembering(history), options, clock);
     }
 
     private async Task EndTermAsync()
@@ -93,7 +97,7 @@ internal sealed partial class ProbeLoop(
             return;
         }
 
-        (_desk, _term) = (null, null);
+        (_desk, _term, _watched) = (null, null, ProbeState.Empty);
         await term.CancelAsync();
         await Task.WhenAll(_running.Values);
         _running.Clear();
@@ -125,7 +129,8 @@ internal sealed partial class ProbeLoop(
         {
             LogNotKept(order.Model.Name, exception.GetType().Name);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or RpcException) { }
+        // The term is over: what was under way ends with whatever it was waiting for, the database's own errors included.
+        catch (Exception) when (term.IsCancellationRequested) { }
     }
 
     private async Task KeepAsync(ProbeOrder order, ProbeOutcome outcome, ProbeScore? score, CancellationToken term)

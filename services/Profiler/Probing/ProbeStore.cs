@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
+using Orchestrator.Profiler.Probing.Scheduling;
 using Orchestrator.Profiler.Storage;
 
 namespace Orchestrator.Profiler.Probing;
@@ -46,35 +47,32 @@ internal sealed class ProbeStore(IDbContextFactory<ProfilerDbContext> contexts) 
         }
     }
 
-    public async Task<double> ReadSpentAsync(DateOnly day, CancellationToken cancellationToken)
+    public async Task<Spent> ReadSpentAsync(DateOnly day, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var row = await context
             .ProbeSpend.AsNoTracking()
             .SingleOrDefaultAsync(row => row.Day == day.DayNumber, cancellationToken);
-        return row?.Spent ?? 0;
+        return row is null ? Spent.Nothing : new Spent(row.Tokens, row.Spent);
     }
 
-    public async Task<bool> TrySpendAsync(
-        DateOnly day,
-        double amount,
-        double budget,
-        CancellationToken cancellationToken
-    )
+    public async Task AddSpentAsync(DateOnly day, Spent more, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await OpenAsync(context, day, cancellationToken);
         var number = day.DayNumber;
-        // One statement: the database decides which of two profilers gets the rest.
-        return await context
-                .ProbeSpend.Where(row => row.Day == number && row.Spent + amount <= budget)
-                .ExecuteUpdateAsync(
-                    set => set.SetProperty(row => row.Spent, row => row.Spent + amount),
-                    cancellationToken
-                ) == 1;
+        // One statement: what is added is added to what is there then, and not to what was read before.
+        await context
+            .ProbeSpend.Where(row => row.Day == number)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(row => row.Spent, row => row.Spent + more.Seconds)
+                        .SetProperty(row => row.Tokens, row => row.Tokens + more.Tokens),
+                cancellationToken
+            );
     }
 
-    public async Task<int> RequestAsync(
+    public async Task<ProbeQueue> RequestAsync(
         IReadOnlyList<ProbeRequestRow> requests,
         int waitingMax,
         CancellationToken cancellationToken
@@ -85,13 +83,11 @@ internal sealed class ProbeStore(IDbContextFactory<ProfilerDbContext> contexts) 
             .ProbeRequests.Select(row => new { row.Digest, row.Replica })
             .ToListAsync(cancellationToken);
         var known = waiting.Select(row => (row.Digest, row.Replica)).ToHashSet();
-        var added = requests
-            .Where(request => known.Add((request.Digest, request.Replica)))
-            .Take(Math.Max(0, waitingMax - waiting.Count))
-            .ToList();
+        var news = requests.Where(request => known.Add((request.Digest, request.Replica))).ToList();
+        var added = news.Take(Math.Max(0, waitingMax - waiting.Count)).ToList();
         context.ProbeRequests.AddRange(added);
         await context.SaveChangesAsync(cancellationToken);
-        return waiting.Count + added.Count;
+        return new ProbeQueue(waiting.Count + added.Count, news.Count - added.Count);
     }
 
     public async Task<IReadOnlyList<ProbeRequestRow>> ReadRequestsAsync(
@@ -119,14 +115,13 @@ internal sealed class ProbeStore(IDbContextFactory<ProfilerDbContext> contexts) 
     {
         var names = context.GetService<ISqlGenerationHelper>();
         var table = names.DelimitIdentifier("probe_spend", ProfilerDbContext.Schema);
-        var (number, spent) = (
-            names.DelimitIdentifier(nameof(ProbeSpendRow.Day)),
-            names.DelimitIdentifier(nameof(ProbeSpendRow.Spent))
-        );
+        string[] columns = [nameof(ProbeSpendRow.Day), nameof(ProbeSpendRow.Spent), nameof(ProbeSpendRow.Tokens)];
         var statement = FormattableStringFactory.Create(
-            $"INSERT INTO {table} ({number}, {spent}) VALUES ({{0}}, {{1}}) ON CONFLICT DO NOTHING",
+            $"INSERT INTO {table} ({string.Join(", ", columns.Select(names.DelimitIdentifier))}) "
+                + "VALUES ({0}, {1}, {2}) ON CONFLICT DO NOTHING",
             day.DayNumber,
-            0.0
+            0.0,
+            0L
         );
         await context.Database.ExecuteSqlAsync(statement, cancellationToken);
     }

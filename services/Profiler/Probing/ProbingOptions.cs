@@ -72,6 +72,10 @@ public sealed class ProbingOptions
     [Range(1, 10_000)]
     public int RequestsMax { get; set; } = 100;
 
+    /// <summary>A wish for a profile that could not be fulfilled for this long is given up: its model may be gone, or never in memory.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
+    public TimeSpan RequestKeep { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>Seed of the order of the questions.</summary>
     public int Seed { get; set; } = 1;
 }

@@ -3,7 +3,7 @@ using Orchestrator.Profiler.Probing.Scheduling;
 
 namespace Orchestrator.Profiler.Probing;
 
-/// <summary>The database as the probes' memory. Of what a day has cost it keeps the fleet's seconds.</summary>
+/// <summary>The database as the probes' memory. Of what a day has cost it keeps the fleet's sum.</summary>
 internal sealed class StoredProbes(IProbeStore store) : IProbeMemory
 {
     /// <summary>Stands for all replicas in what was spent before this process; no replica has this name.</summary>
@@ -12,11 +12,11 @@ internal sealed class StoredProbes(IProbeStore store) : IProbeMemory
     public async Task<ProbeHistory> ReadAsync(DateOnly day, CancellationToken cancellationToken)
     {
         var rows = await store.ReadScoresAsync(cancellationToken);
-        var seconds = await store.ReadSpentAsync(day, cancellationToken);
+        var spent = await store.ReadSpentAsync(day, cancellationToken);
         return new ProbeHistory(
             [.. rows.Select(ProbeScoreRows.ToScore)],
             day,
-            ImmutableDictionary<string, Spent>.Empty.Add(WholeFleet, new Spent(0, seconds))
+            ImmutableDictionary<string, Spent>.Empty.Add(WholeFleet, spent)
         );
     }
 
@@ -25,7 +25,7 @@ internal sealed class StoredProbes(IProbeStore store) : IProbeMemory
 
     // The schedule has kept the budget already; this only writes down what was spent.
     public Task KeepSpentAsync(DateOnly day, string replica, Spent more, CancellationToken cancellationToken) =>
-        store.TrySpendAsync(day, more.Seconds, double.MaxValue, cancellationToken);
+        store.AddSpentAsync(day, more, cancellationToken);
 
     public async Task<ImmutableArray<ProbeWish>> ReadWishesAsync(int countMax, CancellationToken cancellationToken)
     {
@@ -35,6 +35,7 @@ internal sealed class StoredProbes(IProbeStore store) : IProbeMemory
             .. rows.Select(row => new ProbeWish(
                 row.RequestId,
                 row.Digest,
+                row.Replica,
                 DateTimeOffset.FromUnixTimeMilliseconds(row.AtUnixMs)
             )),
         ];

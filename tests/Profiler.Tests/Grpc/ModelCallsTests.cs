@@ -106,9 +106,25 @@ public sealed class ModelCallsTests
         Assert.Equal(1u, answer.Queued);
     }
 
-    private static async Task<ProfilerHost> StartAsync(string model)
+    [Fact]
+    public async Task A_wish_for_which_there_is_no_room_is_refused_and_the_same_wish_again_is_not()
     {
-        var host = await ProfilerHost.StartAsync();
+        await using var host = await StartAsync("m", new() { ["Profiler:ProbeRequestsMax"] = "1" });
+        using var reader = host.Read();
+        host.Worker.Owns(Replica("a", "m", "n"));
+        await reader.UntilAsync(view => view.Models.Count == 2, "both are seen");
+        await host.Client.ProfileModelAsync(new ProfileModelRequest { Name = "m" });
+
+        var again = await host.Client.ProfileModelAsync(new ProfileModelRequest { Name = "m" });
+        var refusal = await RefusedAsync(host.Client.ProfileModelAsync(new ProfileModelRequest { Name = "n" }));
+
+        Assert.Equal(1u, again.Queued);
+        Assert.Equal(StatusCode.ResourceExhausted, refusal.StatusCode);
+    }
+
+    private static async Task<ProfilerHost> StartAsync(string model, Dictionary<string, string?>? settings = null)
+    {
+        var host = await ProfilerHost.StartAsync(settings: settings);
         using var reader = host.Read();
         host.Worker.Owns(Replica("a", model));
         await reader.UntilAsync(view => view.Models.Count == 1, "the model is seen");

@@ -17,6 +17,9 @@ internal sealed class ScriptedWorker(IHostApplicationLifetime lifetime) : Worker
 
     public string Address { get; set; } = "http://w1/";
 
+    /// <summary>What probes have asked, from whichever profiler.</summary>
+    public ConcurrentQueue<ProbeRequest> Probes { get; } = [];
+
     public int Watches => _watchers.Count;
 
     /// <summary>What the worker owns now; whoever watches hears it.</summary>
@@ -67,6 +70,13 @@ internal sealed class ScriptedWorker(IHostApplicationLifetime lifetime) : Worker
         {
             _watchers.TryRemove(updates, out _);
         }
+    }
+
+    public override Task<ProbeResponse> Probe(ProbeRequest request, ServerCallContext context)
+    {
+        Probes.Enqueue(request);
+        var finished = new Finished { PromptTokens = 20, OutputTokens = 2 };
+        return Task.FromResult(new ProbeResponse { Content = "No idea.", Finished = finished });
     }
 
     public static Replica Replica(string name, params string[] models)

@@ -54,7 +54,7 @@ internal sealed class ProbeBench : IAsyncDisposable
 
     public ScriptedOwner Owner => _host.Services.GetRequiredService<ScriptedOwner>();
 
-    public static async Task<ProbeBench> StartAsync(RememberedProbes? memory = null)
+    public static async Task<ProbeBench> StartAsync(RememberedProbes? memory = null, TimeSpan idleTime = default)
     {
         var host = await ServiceHost.StartAsync(
             builder =>
@@ -70,7 +70,7 @@ internal sealed class ProbeBench : IAsyncDisposable
         );
         var settings = new ProbingOptions
         {
-            IdleTime = TimeSpan.Zero,
+            IdleTime = idleTime,
             RoundInterval = TimeSpan.FromMilliseconds(100),
             CallLimit = TimeSpan.FromMinutes(30),
             SecondsPerReplicaAndDay = 86_400,

@@ -32,6 +32,23 @@ public sealed class ProbeLimitsTests
     }
 
     [Theory]
+    [InlineData(-29, false)]
+    [InlineData(-31, true)]
+    [InlineData(29, false)]
+    [InlineData(3_600, true)]
+    public void A_replica_that_was_used_just_now_is_left_alone_and_an_owners_clock_far_ahead_stops_no_probe(
+        int usedAfterSeconds,
+        bool probes
+    )
+    {
+        _options.IdleTime = TimeSpan.FromSeconds(30);
+        var facts = Facts(Replica("a", Model("m")) with { LastUsedAt = Noon.AddSeconds(usedAfterSeconds) });
+        Next(facts, Noon.AddMinutes(-10));
+
+        Assert.Equal(probes, Next(facts, Noon) is not null);
+    }
+
+    [Theory]
     [InlineData(1_000_000, 6_000)]
     [InlineData(5_000, 1_000_000)]
     public void A_replicas_budget_and_the_fleets_budget_of_tokens_are_never_passed(long here, long all)

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Profiler.Probing;
+using Orchestrator.Profiler.Probing.Scheduling;
 using Orchestrator.Simulation.Bank;
 using Orchestrator.Simulation.Models;
 
@@ -46,6 +47,42 @@ public sealed class ProbeLoopTests
         await bench.PassAsync(TimeSpan.FromSeconds(1));
         var asked = bench.Owner.Asked.Count;
         await bench.PassAsync(TimeSpan.FromSeconds(3));
+
+        Assert.Equal(asked, bench.Owner.Asked.Count);
+    }
+
+    [Fact]
+    public async Task What_was_idle_while_the_lease_of_a_killed_leader_ran_out_is_probed_at_once()
+    {
+        var idleTime = TimeSpan.FromSeconds(30);
+        await using var bench = await ProbeBench.StartAsync(idleTime: idleTime);
+        bench.Seat.IsLeader = false;
+        bench.Own("a", Model);
+        await bench.PassAsync(idleTime);
+
+        bench.Seat.IsLeader = true;
+        var since = bench.Clock.GetUtcNow();
+        await bench.UntilAsync(
+            () => !bench.Owner.Asked.IsEmpty || bench.Clock.GetUtcNow() - since >= idleTime,
+            "it asks, or has waited anew"
+        );
+
+        Assert.NotEmpty(bench.Owner.Asked);
+    }
+
+    [Fact]
+    public async Task A_leader_that_lost_its_seat_waits_anew_for_replicas_to_be_idle()
+    {
+        var idleTime = TimeSpan.FromSeconds(30);
+        await using var bench = await ProbeBench.StartAsync(idleTime: idleTime);
+        bench.Own("a", Model);
+        await bench.UntilAsync(() => !bench.Owner.Asked.IsEmpty, "it asks");
+        bench.Seat.IsLeader = false;
+        await bench.PassAsync(TimeSpan.FromSeconds(1));
+        var asked = bench.Owner.Asked.Count;
+
+        bench.Seat.IsLeader = true;
+        await bench.PassAsync(idleTime / 2);
 
         Assert.Equal(asked, bench.Owner.Asked.Count);
     }
@@ -130,8 +167,23 @@ public sealed class ProbeLoopTests
 
         await bench.UntilAsync(() => memory.Wishes == 0, "the wish is fulfilled");
 
-        Assert.Equal(ProbeQuestions.Of("math")!.In("ko").Length, bench.Owner.Asked.Count);
+        var stages = Enum.GetValues<SpeedStage>().Length;
+        Assert.Equal(stages + ProbeQuestions.Of("math")!.In("ko").Length, bench.Owner.Asked.Count);
         Assert.Equal(("math", "ko"), (memory.Scores.Last().Task, memory.Scores.Last().Language));
+    }
+
+    [Fact]
+    public async Task A_wish_that_nobody_can_fulfil_is_given_up()
+    {
+        var memory = new RememberedProbes();
+        memory.Wish("digest-of-no-replica", Fleets.Noon);
+        await using var bench = await ProbeBench.StartAsync(memory);
+        await bench.PassAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, memory.Wishes);
+
+        bench.Clock.Advance(new ProbingOptions().RequestKeep);
+
+        await bench.UntilAsync(() => memory.Wishes == 0, "it is given up");
     }
 
     private static int Drawn(ProbeScore score) =>

@@ -228,6 +228,31 @@ public sealed class ProbeScheduleTests
     }
 
     [Fact]
+    public void A_wish_measures_speed_again_on_its_replica_only_and_once()
+    {
+        var facts = Facts(Replica("a", Model("m")), Replica("b", Model("m")));
+        var at = _now;
+        _state = _state.AskSpeed("b", "m", at);
+        var measured = new List<(string, SpeedStage)>();
+        for (var probe = 0; probe < 6; probe++)
+        {
+            var order = Next(facts)!;
+            if (order is ProbeOrder.Measure measure)
+            {
+                measured.Add((order.Replica.Name, measure.Stage));
+            }
+
+            End(order, new ProbeOutcome.Answered(IsRight: true, 100, _second));
+            _state = _state.AskSpeed("b", "m", at);
+        }
+
+        Assert.Equal([("b", SpeedStage.Prefill), ("b", SpeedStage.Decode)], measured);
+        Assert.True(ProbeSchedule.IsMeasured(_state, "b", "m"));
+        _state = _state.AskSpeed("b", "m", _now.AddHours(1));
+        Assert.False(ProbeSchedule.IsMeasured(_state, "b", "m"));
+    }
+
+    [Fact]
     public void Questions_come_in_an_order_that_the_seed_and_the_model_decide()
     {
         var questions = ProbeQuestions.Of("math")!.In("en");

@@ -1,4 +1,5 @@
 using Orchestrator.Profiler.Probing;
+using Orchestrator.Profiler.Probing.Scheduling;
 using Orchestrator.Profiler.Storage;
 using Orchestrator.Profiler.Tests.Hosting;
 
@@ -16,18 +17,19 @@ public sealed class ProbeStoreTests : IDisposable
     public void Dispose() => _database.Dispose();
 
     [Fact]
-    public async Task Two_profilers_together_spend_no_more_than_the_budget_of_a_day()
+    public async Task What_two_profilers_add_to_a_day_is_all_counted_for_that_day()
     {
         var other = new ProbeStore(_database);
-        var spent = 0;
         for (var i = 0; i < 10; i++)
         {
-            spent += await (i % 2 == 0 ? _store : other).TrySpendAsync(Day, 2, 11, default) ? 2 : 0;
+            await (i % 2 == 0 ? _store : other).AddSpentAsync(Day, new Spent(100, 1.5), default);
         }
 
-        Assert.Equal(10, spent);
-        Assert.Equal(10, await other.ReadSpentAsync(Day, default));
-        Assert.True(await other.TrySpendAsync(Day.AddDays(1), 2, 11, default));
+        await other.AddSpentAsync(Day.AddDays(1), new Spent(7, 1), default);
+
+        Assert.Equal(new Spent(1_000, 15), await other.ReadSpentAsync(Day, default));
+        Assert.Equal(new Spent(7, 1), await _store.ReadSpentAsync(Day.AddDays(1), default));
+        Assert.Equal(Spent.Nothing, await _store.ReadSpentAsync(Day.AddDays(2), default));
     }
 
     [Fact]
@@ -44,8 +46,8 @@ public sealed class ProbeStoreTests : IDisposable
     [Fact]
     public async Task Of_the_same_model_and_replica_one_request_waits_and_no_more_than_the_limit()
     {
-        Assert.Equal(2, await _store.RequestAsync([Request("a"), Request("b")], 3, default));
-        Assert.Equal(3, await _store.RequestAsync([Request("a"), Request("c"), Request("d")], 3, default));
+        Assert.Equal(new(2, 0), await _store.RequestAsync([Request("a"), Request("b")], 3, default));
+        Assert.Equal(new(3, 1), await _store.RequestAsync([Request("a"), Request("c"), Request("d")], 3, default));
 
         var waiting = await _store.ReadRequestsAsync(10, default);
         Assert.Equal(["a", "b", "c"], waiting.Select(request => request.Replica));

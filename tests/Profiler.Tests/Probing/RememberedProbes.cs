@@ -19,7 +19,8 @@ internal sealed class RememberedProbes : IProbeMemory
 
     public int Wishes => _wishes.Count;
 
-    public void Wish(string digest, DateTimeOffset at) => _wishes[Guid.Empty] = new ProbeWish(Guid.Empty, digest, at);
+    public void Wish(string digest, DateTimeOffset at, string replica = "a") =>
+        _wishes[Guid.Empty] = new ProbeWish(Guid.Empty, digest, replica, at);
 
     public Task<ProbeHistory> ReadAsync(DateOnly day, CancellationToken cancellationToken) =>
         Outages-- > 0

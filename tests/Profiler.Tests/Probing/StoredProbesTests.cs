@@ -23,10 +23,17 @@ public sealed class StoredProbesTests : IDisposable
         Assert.Equal(score, Assert.Single((await Memory.ReadAsync(_day, default)).Scores));
     }
 
-    [Fact]
-    public async Task What_a_day_has_cost_counts_after_a_restart()
+    [Theory]
+    [InlineData(1_000, 1_000_000)]
+    [InlineData(86_400, 6_000)]
+    public async Task What_a_day_has_cost_counts_after_a_restart(int seconds, long tokens)
     {
-        var options = new ProbingOptions { IdleTime = TimeSpan.Zero, SecondsPerDay = 1_000 };
+        var options = new ProbingOptions
+        {
+            IdleTime = TimeSpan.Zero,
+            SecondsPerDay = seconds,
+            TokensPerDay = tokens,
+        };
         var schedule = new ProbeSchedule(options, ProbeQuestions.All);
         var facts = Fleets.Facts(Fleets.Replica("a", Fleets.Model("m")));
         async Task<ProbeOrder?> NextAsync()
@@ -36,8 +43,8 @@ public sealed class StoredProbesTests : IDisposable
         }
 
         Assert.NotNull(await NextAsync());
-        await Memory.KeepSpentAsync(_day, "a", new Spent(10, 500), default);
-        await Memory.KeepSpentAsync(_day, "b", new Spent(10, 400), default);
+        await Memory.KeepSpentAsync(_day, "a", new Spent(1_500, 500), default);
+        await Memory.KeepSpentAsync(_day, "b", new Spent(1_500, 400), default);
 
         Assert.Null(await NextAsync());
     }
@@ -58,7 +65,7 @@ public sealed class StoredProbesTests : IDisposable
         await store.RequestAsync([row], 10, default);
 
         var wish = Assert.Single(await Memory.ReadWishesAsync(10, default));
-        Assert.Equal((row.RequestId, "d", Fleets.Noon), (wish.Id, wish.Digest, wish.At));
+        Assert.Equal(new ProbeWish(row.RequestId, "d", "a", Fleets.Noon), wish);
         await Memory.RemoveWishAsync(wish.Id, default);
         Assert.Empty(await Memory.ReadWishesAsync(10, default));
     }

@@ -5,6 +5,7 @@ using Orchestrator.Profiler.Leadership;
 using Orchestrator.Profiler.Models;
 using Orchestrator.Profiler.Persistence;
 using Orchestrator.Profiler.Probing;
+using Orchestrator.Profiler.Probing.Scheduling;
 using Orchestrator.Profiler.Replicas;
 using Orchestrator.Profiler.Storage;
 using Orchestrator.ServiceDefaults;
@@ -65,18 +66,19 @@ public sealed class ProfilerTablesTests
     }
 
     [ServerFact(ServerKinds.Postgres)]
-    public async Task Two_that_probe_at_once_spend_no_more_than_the_budget()
+    public async Task What_several_add_at_once_to_what_a_day_has_cost_is_all_counted()
     {
         await using var server = await PostgresServer.StartAsync();
         var contexts = await MigratedAsync(server);
         var day = new DateOnly(2030, 1, 1);
 
-        var spent = await Task.WhenAll(
-            Enumerable.Range(0, 16).Select(_ => new ProbeStore(contexts).TrySpendAsync(day, 2, 11, default))
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 16)
+                .Select(_ => new ProbeStore(contexts).AddSpentAsync(day, new Spent(100, 1.5), default))
         );
 
-        Assert.Equal(5, spent.Count(isSpent => isSpent));
-        Assert.Equal(10, await new ProbeStore(contexts).ReadSpentAsync(day, default));
+        Assert.Equal(new Spent(1_600, 24), await new ProbeStore(contexts).ReadSpentAsync(day, default));
         Assert.Empty(contexts.Errors);
     }
 

@@ -64,6 +64,16 @@ internal sealed class ProbeSchedule(ProbingOptions options, ImmutableArray<Probe
     public bool IsComplete(ProbeState state, string digest, DateTimeOffset since) =>
         UnitsOf(digest).All(unit => state.Finished.TryGetValue(unit, out var at) && at > since);
 
+    /// <summary>Whether the whole micro-benchmark was run on this replica since its speed was asked for.</summary>
+    public static bool IsMeasured(ProbeState state, string replica, string digest) =>
+        state.Measured.GetValueOrDefault((replica, digest)) >= _stages;
+
+    private static bool WantsSpeed(ProbeState state, ProbeReplica replica, ProbeModel model) =>
+        WantsSpeedAgain(state, replica, model) || (!model.HasSpeed && !IsMeasured(state, replica.Name, model.Digest));
+
+    private static bool WantsSpeedAgain(ProbeState state, ProbeReplica replica, ProbeModel model) =>
+        state.AskedSpeeds.ContainsKey((replica.Name, model.Digest)) && !IsMeasured(state, replica.Name, model.Digest);
+
     private bool Fits(ProbeState state, ProbeOrder order) =>
         ProbeBudget.Allows(state, order.Replica.Name, ProbeBudget.For(order, options), options);
 
@@ -84,11 +94,12 @@ internal sealed class ProbeSchedule(ProbingOptions options, ImmutableArray<Probe
             .Replicas.Where(replica => IsFree(state, replica, now))
             .SelectMany(replica => replica.Models.Select(model => (Replica: replica, Model: model)))
             .Where(pair =>
-                pair.Model is { Answers: true } && (Known(pair.Model) < _kinds.Length || !pair.Model.HasSpeed)
+                pair.Model.Answers && (Known(pair.Model) < _kinds.Length || WantsSpeed(state, pair.Replica, pair.Model))
             )
             .Where(pair => pair.Model.IsLoaded || MayLoad(state, pair.Replica, now))
             .Where(pair => IsWorthTrying(state, pair.Replica, pair.Model))
-            .OrderBy(pair => state.Asked.ContainsKey(pair.Model.Digest) ? 0 : 1)
+            .OrderBy(pair => WantsSpeedAgain(state, pair.Replica, pair.Model) ? 0 : 1)
+            .ThenBy(pair => state.Asked.ContainsKey(pair.Model.Digest) ? 0 : 1)
             .ThenBy(pair => pair.Model.IsLoaded ? 0 : 1)
             .ThenBy(pair => Known(pair.Model))
             .ThenByDescending(pair => pair.Model.FirstSeenAt)
@@ -112,13 +123,17 @@ internal sealed class ProbeSchedule(ProbingOptions options, ImmutableArray<Probe
     private static bool IsIdleFor(ProbeState state, ProbeReplica replica, TimeSpan time, DateTimeOffset now) =>
         state.IdleSince.TryGetValue(replica.Name, out var since)
         && now - since >= time
-        && !(now - replica.LastUsedAt < time);
+        && !IsNear(replica.LastUsedAt, now, time);
+
+    // By the owner's clock. One that is far ahead of ours says nothing, or its replicas would be probed only then.
+    private static bool IsNear(DateTimeOffset? at, DateTimeOffset now, TimeSpan time) =>
+        at is { } used && (now - used).Duration() < time;
 
     // Speed first: it costs a few seconds, and every routing decision needs it.
     private ProbeOrder? OrderFor(ProbeState state, ProbeReplica replica, ProbeModel model)
     {
         var stage = state.Measured.GetValueOrDefault((replica.Name, model.Digest));
-        return !model.HasSpeed && stage < _stages
+        return WantsSpeed(state, replica, model)
             ? new ProbeOrder.Measure(
                 replica,
                 model,

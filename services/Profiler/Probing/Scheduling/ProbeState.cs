@@ -41,6 +41,10 @@ internal sealed record ProbeState
     public ImmutableDictionary<string, DateTimeOffset> Asked { get; init; } =
         ImmutableDictionary<string, DateTimeOffset>.Empty;
 
+    /// <summary>Speeds that somebody asked for, and when: what was observed before counts no more.</summary>
+    public ImmutableDictionary<(string Replica, string Digest), DateTimeOffset> AskedSpeeds { get; init; } =
+        ImmutableDictionary<(string, string), DateTimeOffset>.Empty;
+
     /// <summary>What the store remembered from before this process.</summary>
     public ProbeState Remembering(ProbeHistory history) =>
         this with
@@ -65,6 +69,31 @@ internal sealed record ProbeState
                 Begun = Begun.RemoveRange(Begun.Keys.Where(unit => unit.Digest == digest)),
                 Failures = Failures.RemoveRange(Failures.Keys.Where(key => key.Digest == digest)),
             };
+    }
+
+    /// <summary>Somebody wants the speed on this replica measured (again). Twice the same wish changes nothing.</summary>
+    public ProbeState AskSpeed(string replica, string digest, DateTimeOffset at)
+    {
+        var key = (replica, digest);
+        return AskedSpeeds.TryGetValue(key, out var before) && before >= at
+            ? this
+            : this with
+            {
+                AskedSpeeds = AskedSpeeds.SetItem(key, at),
+                Measured = Measured.Remove(key),
+            };
+    }
+
+    /// <summary>The wish of that moment was fulfilled or given up; a later one stays.</summary>
+    public ProbeState Forget(string replica, string digest, DateTimeOffset at)
+    {
+        var key = (replica, digest);
+        return this with
+        {
+            Asked = Asked.TryGetValue(digest, out var asked) && asked <= at ? Asked.Remove(digest) : Asked,
+            AskedSpeeds =
+                AskedSpeeds.TryGetValue(key, out var speed) && speed <= at ? AskedSpeeds.Remove(key) : AskedSpeeds,
+        };
     }
 
     public bool IsFinished(ProbeUnit unit) =>

@@ -290,6 +290,9 @@ namespace Orchestrator.Profiler.Storage.Migrations.Postgres
                     b.Property<double>("Spent")
                         .HasColumnType("double precision");
 
+                    b.Property<long>("Tokens")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Day");
 
                     b.ToTable("probe_spend", "profiler");

@@ -284,6 +284,9 @@ namespace Orchestrator.Profiler.Storage.Migrations.Sqlite
                     b.Property<double>("Spent")
                         .HasColumnType("REAL");
 
+                    b.Property<long>("Tokens")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Day");
 
                     b.ToTable("probe_spend", "profiler");
