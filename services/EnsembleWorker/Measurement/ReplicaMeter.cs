@@ -46,7 +46,7 @@ internal sealed class ReplicaMeter
     {
         if (call.IsOpen)
         {
-            call.End(usage, Sane(timings), now);
+            call.End(usage, SaneTimings.Of(timings), now);
             Ended(call, now);
         }
     }
@@ -56,7 +56,7 @@ internal sealed class ReplicaMeter
     {
         if (call.IsOpen)
         {
-            var sane = Sane(timings);
+            var sane = SaneTimings.Of(timings);
             call.EndVectors(usage, sane, Evaluation(call, usage, sane), now);
             Ended(call, now);
         }
@@ -179,18 +179,6 @@ internal sealed class ReplicaMeter
         var beside = alone * known.Cost.Slowness(call.StartedAs - 1, 0);
         return whole.TotalSeconds > WaitedWhenSlower * beside && alone > 0 ? TimeSpan.FromSeconds(alone) : whole;
     }
-
-    // A replica may say anything: negative times count as none, and none is longer than a day.
-    private static CallTimings Sane(CallTimings timings) =>
-        new(Sane(timings.Total), Sane(timings.Load), Sane(timings.PromptEval), Sane(timings.Eval))
-        {
-            AreOurs = timings.AreOurs,
-        };
-
-    private static TimeSpan Sane(TimeSpan span) =>
-        span < TimeSpan.Zero ? TimeSpan.Zero
-        : span > TimeSpan.FromDays(1) ? TimeSpan.FromDays(1)
-        : span;
 
     private ModelMeter MeterOf(string digest)
     {
