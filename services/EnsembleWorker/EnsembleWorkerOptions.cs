@@ -122,6 +122,10 @@ public sealed class InventoryOptions
     /// <summary>Models that one look may ask details of; further new ones wait for the next look.</summary>
     [Range(1, 1_000)]
     public int DetailsPerLook { get; set; } = 16;
+
+    /// <summary>Models that count of what one replica lists; further ones are left out.</summary>
+    [Range(1, 20_000)]
+    public int MaxModels { get; set; } = 2_000;
 }
 
 /// <summary>How calls wait for a slot.</summary>

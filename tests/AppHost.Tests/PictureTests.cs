@@ -53,10 +53,11 @@ public sealed class PictureTests : IDisposable
     {
         await using var builder = await DescribeAsync("local");
 
-        Assert.Equal(["messaging", "router", "worker-1", "worker-2"], ArrowsOf(builder, "gateway"));
+        Assert.Equal(["messaging", "profiler", "router", "worker-1", "worker-2"], ArrowsOf(builder, "gateway"));
         Assert.Equal(["profiler"], ArrowsOf(builder, "router"));
-        Assert.Equal(["worker-1", "worker-2"], ArrowsOf(builder, "profiler"));
-        string[] ofWorkers = ["cache", "messaging", "orchestrator", "router", "sim-coder", "sim-large", "sim-small"];
+        Assert.Equal(["orchestrator", "worker-1", "worker-2"], ArrowsOf(builder, "profiler"));
+        string[] ofServices = ["cache", "messaging", "orchestrator", "profiler", "router"];
+        string[] ofWorkers = [.. ofServices, "sim-coder", "sim-large", "sim-small"];
         Assert.Equal(ofWorkers, ArrowsOf(builder, "worker-1"));
         Assert.Equal(ofWorkers, ArrowsOf(builder, "worker-2"));
         Assert.Equal(["messaging", "orchestrator"], ArrowsOf(builder, "learning"));

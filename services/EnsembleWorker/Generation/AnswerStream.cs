@@ -74,11 +74,15 @@ internal sealed class AnswerStream(
             KeepAliveOf(order),
             need.BeforeLoad(recent.ContextOf(entry.Replica, order.Call.Model))
         );
-        // A context that differs makes the replica load the model again, which is as cold as the first time.
+        // A context that differs makes the replica load the model again, which is as cold as the first time. An endpoint
+        // whose memory nobody may steer has everything there.
         var isLoaded =
-            known?.Loaded is not null
-            && load.ContextTokens is null
-            && !coldLoads.IsLoading(entry.Replica, order.Call.Model);
+            entry.Replica.Client.Memory is null
+            || (
+                known?.Loaded is not null
+                && load.ContextTokens is null
+                && !coldLoads.IsLoading(entry.Replica, order.Call.Model)
+            );
         var loaded = await BeginAsync(
             entry,
             isLoaded ? null : load,

@@ -100,6 +100,7 @@ internal static class WorkerMapping
             Quantization = model.Quantization,
             ContextTokens = (uint)Math.Max(0, model.Details.ContextTokens),
             Capabilities = { model.Details.Capabilities },
+            Licence = model.Details.Licence,
         };
 
     private static LoadedModel ToLoaded(string name, LoadedState loaded) =>

@@ -111,7 +111,11 @@ internal sealed class ModelMeter(MeterLimits limits, CostPool prefillPool, CostP
             _decode.Add(new TimeSample(call.Usage.OutputTokens, settled.Decode, certainty));
         }
 
-        LearnPrefill(settled, certainty);
+        // By our own clock, what came before the first piece is the wire and the queue as well.
+        if (!call.Timings.AreOurs)
+        {
+            LearnPrefill(settled, certainty);
+        }
     }
 
     // What the cache may hold weighs a prompt down so much that it counts only where there is nothing better.

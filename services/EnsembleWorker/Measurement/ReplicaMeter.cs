@@ -130,7 +130,13 @@ internal sealed class ReplicaMeter
     {
         var load = call.Timings.Load.TotalSeconds;
         var loadedAt = call.SentAt + load;
-        if (load >= LoadSecondsMin && call.IsExact && loadedAt <= call.EndedAt && meter.Reloaded(loadedAt))
+        if (
+            load >= LoadSecondsMin
+            && call.IsExact
+            && !call.Timings.AreOurs
+            && loadedAt <= call.EndedAt
+            && meter.Reloaded(loadedAt)
+        )
         {
             meter.Loads.Add(_loadStarts.Loaded(call.SentAt, loadedAt));
         }
@@ -152,6 +158,12 @@ internal sealed class ReplicaMeter
     // Their replies do not tell a wait from work, so that only what work takes by itself can.
     private TimeSpan? Evaluation(MeteredCall call, TokenUsage usage, CallTimings timings)
     {
+        // By our own clock the network is in it.
+        if (timings.AreOurs)
+        {
+            return null;
+        }
+
         var whole = timings.Total - timings.Load;
         if (call.StartedAs == 1)
         {
@@ -170,7 +182,10 @@ internal sealed class ReplicaMeter
 
     // A replica may say anything: negative times count as none, and none is longer than a day.
     private static CallTimings Sane(CallTimings timings) =>
-        new(Sane(timings.Total), Sane(timings.Load), Sane(timings.PromptEval), Sane(timings.Eval));
+        new(Sane(timings.Total), Sane(timings.Load), Sane(timings.PromptEval), Sane(timings.Eval))
+        {
+            AreOurs = timings.AreOurs,
+        };
 
     private static TimeSpan Sane(TimeSpan span) =>
         span < TimeSpan.Zero ? TimeSpan.Zero

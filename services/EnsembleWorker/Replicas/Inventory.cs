@@ -61,6 +61,6 @@ internal sealed class Inventory
     private static string Line(KnownModel model) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{model.Name} {model.Digest} {model.SizeBytes} {model.Family} {model.ParameterSize} {model.Quantization} {model.Details.ContextTokens} {string.Join(',', model.Details.Capabilities)}"
+            $"{model.Name} {model.Digest} {model.SizeBytes} {model.Family} {model.ParameterSize} {model.Quantization} {model.Details.ContextTokens} {string.Join(',', model.Details.Capabilities)} {model.Details.Licence}"
         );
 }

@@ -9,6 +9,26 @@ namespace Orchestrator.EnsembleWorker.Replicas;
 /// <summary>What a replica lists about itself in one look.</summary>
 internal sealed record ReplicaListing(string Version, IReadOnlyList<InstalledModel> Installed)
 {
+    private const int TextCharsMax = 128;
+
+    /// <summary>
+    /// What is not beyond the limits. A replica may say anything, and a message to the watchers that became too large would
+    /// hide all replicas of this worker.
+    /// </summary>
+    public static ReplicaListing Of(string version, IReadOnlyList<InstalledModel> installed, int maxModels)
+    {
+        InstalledModel[] usable = [.. installed.Where(model => Texts(model).All(IsShort))];
+        // In an order of ours, so that those that count do not change with the order of the list.
+        return new ReplicaListing(
+            IsShort(version) ? version : "",
+            usable.Length <= maxModels
+                ? usable
+                : [.. usable.OrderBy(model => model.Id.ToString(), StringComparer.Ordinal).Take(maxModels)]
+        );
+    }
+
+    public static bool IsShort(string text) => text.Length <= TextCharsMax;
+
     /// <summary>Equal for equal listings, whatever the order of the models.</summary>
     public string Fingerprint()
     {
@@ -29,6 +49,9 @@ internal sealed record ReplicaListing(string Version, IReadOnlyList<InstalledMod
             Quantization = model.Shape.Quantization,
             Details = details,
         };
+
+    private static IEnumerable<string> Texts(InstalledModel model) =>
+        [model.Digest, model.Shape.Family, model.Shape.ParameterSize, model.Shape.Quantization];
 
     private static string Line(InstalledModel model) =>
         string.Create(

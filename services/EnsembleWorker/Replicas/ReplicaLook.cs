@@ -4,7 +4,7 @@ using Orchestrator.Inference;
 namespace Orchestrator.EnsembleWorker.Replicas;
 
 /// <summary>Looks at one replica. Not for concurrent use: one loop owns it.</summary>
-internal sealed class ReplicaLook(IReplicaClient client, string kind, int detailsPerLook)
+internal sealed class ReplicaLook(IReplicaClient client, string kind, InventoryOptions limits)
 {
     private readonly Dictionary<string, ModelDetails> _details = new(StringComparer.Ordinal);
 
@@ -15,20 +15,23 @@ internal sealed class ReplicaLook(IReplicaClient client, string kind, int detail
     /// <exception cref="OperationCanceledException">It did not list its models in time.</exception>
     public async Task<LookResult> LookAsync(ReplicaState before, bool isCareful, CancellationToken limit)
     {
-        var listing = client.ListInstalledAsync(limit);
+        var listed = client.ListInstalledAsync(limit);
         if (isCareful)
         {
-            await listing;
+            await listed;
         }
 
         var version = LookPart.OfAsync(client.GetVersionAsync(limit), "its version", limit);
         var loaded = LookPart.OfAsync(client.ListLoadedAsync(limit), "what is in its memory", limit);
         await Task.WhenAll(version, loaded);
-        var installed = await listing;
+        var installed = await listed;
         var stated = (await version).Value ?? before.Inventory.Version;
         ThrowUnlessOfKind(stated);
-        var (inventory, undetailed) = await UpdateAsync(new ReplicaListing(stated, installed), before.Inventory, limit);
-        var seen = (await loaded).Value is { } models ? LoadedModels.Of(models, before.Loaded) : before.Loaded;
+        var listing = ReplicaListing.Of(stated, installed, limits.MaxModels);
+        var (inventory, undetailed) = await UpdateAsync(listing, before.Inventory, limit);
+        var seen = (await loaded).Value is { } models
+            ? LoadedModels.Of([.. models.Take(limits.MaxModels)], before.Loaded)
+            : before.Loaded;
         return new LookResult(inventory, seen, (await loaded).Missing ?? (await version).Missing ?? undetailed);
     }
 
@@ -76,12 +79,12 @@ internal sealed class ReplicaLook(IReplicaClient client, string kind, int detail
     {
         var unknown = listing.Installed.DistinctBy(model => model.Digest).Where(m => !_details.ContainsKey(m.Digest));
         var learned = false;
-        foreach (var model in unknown.Take(detailsPerLook).ToList())
+        foreach (var model in unknown.Take(limits.DetailsPerLook).ToList())
         {
             var card = await LookPart.OfAsync(client.ShowAsync(model.Id, limit), "the details of a model", limit);
             if (card.Value is { } known)
             {
-                _details[model.Digest] = new ModelDetails(known.ContextLengthMax ?? 0, [.. known.Capabilities]);
+                _details[model.Digest] = ModelDetails.Of(known);
                 learned = true;
             }
             else if (limit.IsCancellationRequested)

@@ -21,7 +21,7 @@ internal sealed class ReplicaWatches(
     /// <summary>Until the replica has left or the process stops.</summary>
     public async Task WatchAsync(FleetReplica replica, CancellationToken cancellationToken)
     {
-        var look = new ReplicaLook(replica.Client, replica.Config.Kind, _options.DetailsPerLook);
+        var look = new ReplicaLook(replica.Client, replica.Config.Kind, _options);
         await using var timer = clock.CreateTimer(
             _ => replica.LookSoon(),
             null,

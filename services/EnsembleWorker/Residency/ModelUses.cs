@@ -44,6 +44,19 @@ internal sealed class ModelUses(TimeProvider clock)
         }
     }
 
+    /// <summary>Forgets the replicas that are gone, unless calls to them have yet to end.</summary>
+    public void KeepReplicas(Func<string, bool> isThere)
+    {
+        lock (_gate)
+        {
+            var gone = _replicas.Where(one => !isThere(one.Key) && one.Value.Values.All(use => use.Calls == 0));
+            foreach (var (replica, _) in gone.ToList())
+            {
+                _replicas.Remove(replica);
+            }
+        }
+    }
+
     private void Change(string replica, string model, Func<ModelUse, ModelUse> change)
     {
         lock (_gate)

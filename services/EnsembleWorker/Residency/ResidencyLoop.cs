@@ -48,6 +48,7 @@ internal sealed partial class ResidencyLoop(
     /// <summary>Looks at all owned replicas once and begins what the plan asks for; waits for nothing.</summary>
     public void Look(CancellationToken cancellationToken)
     {
+        ForgetGone();
         // An endpoint whose memory nobody may steer has everything there.
         var steered = fleet.All.Where(one => one.Client.Memory is not null && held.Find(one.Name) is not null);
         foreach (var replica in steered)
@@ -57,6 +58,22 @@ internal sealed partial class ResidencyLoop(
                 CarryOut(replica, action, cancellationToken);
             }
         }
+    }
+
+    // Replicas come and go while the process lives.
+    private void ForgetGone()
+    {
+        foreach (var ended in _loads.Where(load => load.Value.IsCompleted))
+        {
+            _loads.TryRemove(ended);
+        }
+
+        foreach (var gone in _states.Keys.Where(name => fleet.Find(name) is null))
+        {
+            _states.TryRemove(gone, out _);
+        }
+
+        uses.KeepReplicas(name => fleet.Find(name) is not null);
     }
 
     private ResidencyEvent.Looked Sight(FleetReplica replica)
@@ -97,14 +114,16 @@ internal sealed partial class ResidencyLoop(
     {
         if (!ModelId.TryParse(action.Model, out var model))
         {
-            Step(replica.Name, new ResidencyEvent.LoadEnded(action.Model, IsDone: false));
+            EndUnlessTouch(replica, action, isDone: false);
             return;
         }
 
-        // A replica that is slow to answer is not asked the same thing again and again.
+        // A replica that is slow to answer is not asked the same thing again and again. What runs may be a touch of a
+        // model that has gone meanwhile, whose end tells the rule nothing: it must not wait for that one for ever.
         var key = (replica.Name, action.Model);
         if (_loads.TryGetValue(key, out var running) && !running.IsCompleted)
         {
+            EndUnlessTouch(replica, action, isDone: false);
             return;
         }
 
@@ -139,20 +158,24 @@ internal sealed partial class ResidencyLoop(
         {
             LogFailed(replica.Name, action.Model, exception.GetType().Name);
         }
-        catch (OperationCanceledException)
-        {
-            // This worker stops.
-        }
+        // This worker stops, whatever the load met on the way.
+        catch (Exception exception)
+            when (exception is OperationCanceledException or CallFailedException or InferenceException) { }
 
+        EndUnlessTouch(replica, action, isDone);
+    }
+
+    private void EndUnlessTouch(FleetReplica replica, ResidencyAction action, bool isDone)
+    {
         if (action is ResidencyAction.Load)
         {
             Step(replica.Name, new ResidencyEvent.LoadEnded(action.Model, isDone));
         }
     }
 
-    [LoggerMessage(3700, LogLevel.Information, "The plan has {Model} loaded on {Replica}.")]
+    [LoggerMessage(3780, LogLevel.Information, "The plan has {Model} loaded on {Replica}.")]
     private partial void LogLoads(string replica, string model);
 
-    [LoggerMessage(3701, LogLevel.Warning, "{Model} could not be kept in memory on {Replica} as planned: {Error}.")]
+    [LoggerMessage(3781, LogLevel.Warning, "{Model} could not be kept in memory on {Replica} as planned: {Error}.")]
     private partial void LogFailed(string replica, string model, string error);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http.Features;
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Requests;
 
@@ -7,6 +8,10 @@ namespace Orchestrator.Gateway.Native;
 /// <summary>Reads a native request's body into its wire type.</summary>
 internal sealed class NativeBody(RequestBodyReader bodies)
 {
+    /// <summary>Whether the client sends one, with its length or in chunks.</summary>
+    public static bool IsSent(HttpContext context) =>
+        context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? true;
+
     /// <returns>The value, or why there is none; exactly one of the two is null.</returns>
     public async Task<(T? Value, GatewayError? Error)> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
         where T : class

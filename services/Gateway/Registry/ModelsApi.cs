@@ -100,7 +100,7 @@ internal sealed class ModelsApi(Profiler.ProfilerClient profiler, NativeBody bod
     private async Task ProfileAsync(HttpContext context, string name)
     {
         var request = new ProfileModelRequest { Name = name, Actor = Actors.Of(context) };
-        if (context.Request.ContentLength is not (null or 0))
+        if (NativeBody.IsSent(context))
         {
             var (body, error) = await bodies.ReadAsync(context, NativeJson.Default.ProfileQuestion);
             if (body is null)

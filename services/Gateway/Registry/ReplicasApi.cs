@@ -99,7 +99,7 @@ internal sealed class ReplicasApi(Profiler.ProfilerClient profiler, NativeBody b
             Drain = true,
             Actor = Actors.Of(context),
         };
-        if (context.Request.ContentLength is not (null or 0))
+        if (NativeBody.IsSent(context))
         {
             var (body, error) = await bodies.ReadAsync(context, NativeJson.Default.DrainQuestion);
             if (body is null)

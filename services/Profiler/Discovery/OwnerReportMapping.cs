@@ -68,13 +68,13 @@ internal static class OwnerReportMapping
                     .. replica
                         .Models.Where(model => IsModel(model, limits))
                         .Take(limits.ModelsPerReplicaMax)
-                        .Select(ToKnownModel)
+                        .Select(model => ToKnownModel(model, limits))
                         .DistinctBy(model => model.Id),
                 ]
             )
             : null;
 
-    private static KnownModel ToKnownModel(Model model) =>
+    private static KnownModel ToKnownModel(Model model, ProfilerOptions limits) =>
         new(
             model.Name,
             // Cloud endpoints have no digests: there the name is the identity.
@@ -87,7 +87,10 @@ internal static class OwnerReportMapping
             model.Quantization,
             model.ContextTokens,
             [.. model.Capabilities.Take(CapabilitiesMax).Order(StringComparer.Ordinal)]
-        );
+        )
+        {
+            Licence = Short(model.Licence, limits),
+        };
 
     private static MemoryModel ToLoaded(LoadedModel model) =>
         new(model.Name, model.TotalBytes, model.VramBytes, model.ContextTokens, Timestamps.Read(model.ExpiresAt));

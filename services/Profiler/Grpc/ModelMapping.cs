@@ -17,7 +17,7 @@ internal static class ModelMapping
             ParametersBillion = model.ParametersBillion,
             Quantization = model.Facts.Quantization,
             ContextTokens = model.Facts.ContextTokens,
-            Licence = model.Licence,
+            Licence = model.Facts.Licence,
             Settings = ToMessage(model.Settings),
             VramRequiredBytes = model.VramRequiredBytes,
             FirstSeenAt = model.FirstSeenAt.ToTimestamp(),

@@ -40,7 +40,7 @@ internal sealed class KnowledgeWriter(
         var skills = ModelSkills.Of(table, model.Facts, basis.Scores);
         var price = basis.IsCloud ? PriceOf(model.Facts.Name) : null;
         _written[model.Id] = basis;
-        feed.Apply(registry => registry.Models.SetKnowledge(model.Id, skills, "", price, clock.GetUtcNow()));
+        feed.Apply(registry => registry.Models.SetKnowledge(model.Id, skills, price, clock.GetUtcNow()));
     }
 
     public void Write(ReplicaState replica)

@@ -67,7 +67,7 @@ internal sealed class ProfileStore(IDbContextFactory<ProfilerDbContext> contexts
         {
             var row = rows.GetValueOrDefault(model.Id) ?? context.Models.Add(NewRow(model)).Entity;
             row.Facts = MeasureJson.Write(model.Facts);
-            row.Licence = model.Licence;
+            row.Licence = model.Facts.Licence;
             row.FirstSeenAtUnixMs = Math.Min(row.FirstSeenAtUnixMs, model.FirstSeenAt.ToUnixTimeMilliseconds());
             row.LastSeenAtUnixMs = now.ToUnixTimeMilliseconds();
         }

@@ -61,7 +61,7 @@ internal sealed partial class RestoreStart(
             if (MeasureJson.ReadFacts(row.Facts) is { } facts)
             {
                 registry.Models.Seen(facts.Id, DateTimeOffset.FromUnixTimeMilliseconds(row.FirstSeenAtUnixMs));
-                registry.Models.Restore(facts, row.Licence, now);
+                registry.Models.Restore(facts with { Licence = row.Licence }, now);
             }
         }
     }

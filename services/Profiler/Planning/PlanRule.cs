@@ -69,8 +69,8 @@ internal static class PlanRule
         // What is pinned here is held in this search alone: another one may find it a better place.
         held = [.. held];
         Pinning.Pin(world, draft, held);
+        new GuestHomes(draft).Give(guestsAt);
         var search = new PlanSearch(draft, held, movesMax);
-        search.GiveHomes(guestsAt);
         search.AddGreedily();
         search.Improve();
         return draft;
@@ -86,7 +86,7 @@ internal static class PlanRule
 
         var draft = PlanStart.Previous(world, previous);
         var isWhole = PlanStart.Stays(world, previous).All(place => draft.Has(place.Replica, place.Model));
-        new PlanSearch(draft, new HashSet<(int, int)>(), movesMax: 0).GiveHomes(first: -1);
+        new GuestHomes(draft).Give(first: -1);
         return isWhole && Pinning.Unpinned(world, draft).Count == 0 ? draft : null;
     }
 }

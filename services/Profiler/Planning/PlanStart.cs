@@ -56,7 +56,7 @@ internal static class PlanStart
             }
         }
 
-        new PlanSearch(draft, new HashSet<(int, int)>(), movesMax: 0).GiveHomes(first: -1);
+        new GuestHomes(draft).Give(first: -1);
         return draft;
     }
 

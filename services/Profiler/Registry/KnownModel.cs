@@ -15,6 +15,10 @@ internal sealed record KnownModel(
     ImmutableArray<string> Capabilities
 )
 {
+    /// <summary>Short name, or how its text begins; empty while unknown. Stored beside the facts, in a column of its own.</summary>
+    [JsonIgnore]
+    public string Licence { get; init; } = "";
+
     [JsonIgnore]
     public ModelId Id => new(Name, Digest);
 
@@ -30,6 +34,7 @@ internal sealed record KnownModel(
             ParameterSize = ParameterSize.Length > 0 ? ParameterSize : other.ParameterSize,
             Quantization = Quantization.Length > 0 ? Quantization : other.Quantization,
             ContextTokens = Math.Max(ContextTokens, other.ContextTokens),
+            Licence = Licence.Length > 0 ? Licence : other.Licence,
             Capabilities = other.Capabilities.All(Capabilities.Contains)
                 ? Capabilities
                 : [.. Capabilities.Union(other.Capabilities, StringComparer.Ordinal).Order(StringComparer.Ordinal)],
@@ -39,8 +44,8 @@ internal sealed record KnownModel(
     public bool Equals(KnownModel? other) =>
         other is not null
         && (Name, Digest, SizeBytes, Family) == (other.Name, other.Digest, other.SizeBytes, other.Family)
-        && (ParameterSize, Quantization, ContextTokens)
-            == (other.ParameterSize, other.Quantization, other.ContextTokens)
+        && (ParameterSize, Quantization, ContextTokens, Licence)
+            == (other.ParameterSize, other.Quantization, other.ContextTokens, other.Licence)
         && Capabilities.SequenceEqual(other.Capabilities, StringComparer.Ordinal);
 
     public override int GetHashCode() => HashCode.Combine(Name, Digest);

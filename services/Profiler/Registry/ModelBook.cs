@@ -30,11 +30,11 @@ internal sealed class ModelBook(FleetMaps maps)
     public void Seen(ModelId id, DateTimeOffset firstSeenAt) => _firstSeen[id] = firstSeenAt;
 
     /// <summary>Shows a model from before a restart, until its replicas are heard or it is given up.</summary>
-    public void Restore(KnownModel facts, string licence, DateTimeOffset now)
+    public void Restore(KnownModel facts, DateTimeOffset now)
     {
         if (maps.Model(facts.Id) is null)
         {
-            Set(New(facts, now) with { Licence = licence });
+            Set(New(facts, now));
         }
     }
 
@@ -99,25 +99,11 @@ internal sealed class ModelBook(FleetMaps maps)
         }
     }
 
-    public void SetKnowledge(
-        ModelId id,
-        ImmutableArray<ModelSkill> skills,
-        string licence,
-        ModelPrice? price,
-        DateTimeOffset now
-    )
+    public void SetKnowledge(ModelId id, ImmutableArray<ModelSkill> skills, ModelPrice? price, DateTimeOffset now)
     {
         if (maps.Model(id) is { } model)
         {
-            Set(
-                model with
-                {
-                    Skills = skills,
-                    Licence = licence.Length > 0 ? licence : model.Licence,
-                    Price = price,
-                    UpdatedAt = now,
-                }
-            );
+            Set(model with { Skills = skills, Price = price, UpdatedAt = now });
         }
     }
 

@@ -13,8 +13,6 @@ internal sealed record ModelState(KnownModel Facts)
 
     public ModelSettings Settings { get; init; } = ModelSettings.Default;
 
-    public string Licence { get; init; } = "";
-
     /// <summary>Set by the capability table and the probes.</summary>
     public ImmutableArray<ModelSkill> Skills { get; init; } = [];
 

@@ -9,11 +9,11 @@ namespace Orchestrator.Profiler.Registry;
 /// </summary>
 internal sealed class ReplicaBook(FleetMaps maps, ModelBook models, SpeedBook speeds)
 {
-    private readonly Dictionary<string, ReplicaWish> _wishes = new(StringComparer.Ordinal);
+    private readonly ReplicaWishes _wishes = new();
     private readonly Dictionary<string, ReplicaPrice> _prices = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableArray<string>> _plans = new(StringComparer.Ordinal);
 
-    public IReadOnlyDictionary<string, ReplicaWish> Wishes => _wishes;
+    public IReadOnlyDictionary<string, ReplicaWish> Wishes => _wishes.All;
 
     /// <summary>Its owner says this of it.</summary>
     public void Set(ReplicaReport report, OwnerBook owner, DateTimeOffset now)
@@ -39,9 +39,18 @@ internal sealed class ReplicaBook(FleetMaps maps, ModelBook models, SpeedBook sp
         Put(Wished(replica), now);
     }
 
-    /// <summary>No worker owns it: it waits for one until the sweep, or for good when it was added by API.</summary>
+    /// <summary>
+    /// No worker owns it: it waits for one until the sweep, for good when it was added by API, and not at all when it was
+    /// removed there.
+    /// </summary>
     public void SetUnowned(string name, DateTimeOffset now)
     {
+        if (_wishes.IsWithdrawn(name))
+        {
+            Remove(name, now);
+            return;
+        }
+
         var before = maps.Replica(name) ?? new ReplicaState(name);
         var replica = before with
         {
@@ -57,26 +66,15 @@ internal sealed class ReplicaBook(FleetMaps maps, ModelBook models, SpeedBook sp
     /// <param name="isOwned">Whether some worker owns the replica of that name.</param>
     public void SetWishes(IEnumerable<ReplicaWish> wishes, Func<string, bool> isOwned, DateTimeOffset now)
     {
-        var before = _wishes.Keys.ToHashSet(StringComparer.Ordinal);
-        _wishes.Clear();
-        foreach (var wish in wishes)
-        {
-            _wishes[wish.Name] = wish;
-        }
-
-        foreach (var name in before.Union(_wishes.Keys, StringComparer.Ordinal))
+        foreach (var name in _wishes.Replace(wishes))
         {
             if (isOwned(name))
             {
                 Refresh(name, now);
             }
-            else if (_wishes.TryGetValue(name, out var wish) && wish.Added is not null)
+            else if (_wishes.Of(name)?.Added is not null || _wishes.IsWithdrawn(name))
             {
                 SetUnowned(name, now);
-            }
-            else if (maps.Replica(name) is { Source: ReplicaSources.Api })
-            {
-                Remove(name, now);
             }
         }
     }
@@ -119,6 +117,7 @@ internal sealed class ReplicaBook(FleetMaps maps, ModelBook models, SpeedBook sp
 
     private void Remove(string name, DateTimeOffset now)
     {
+        _wishes.Forget(name);
         if (maps.Replica(name) is { } replica)
         {
             SetInventory(replica, Inventory.Empty, now);
@@ -137,7 +136,7 @@ internal sealed class ReplicaBook(FleetMaps maps, ModelBook models, SpeedBook sp
 
     private ReplicaState Wished(ReplicaState replica)
     {
-        var wish = _wishes.GetValueOrDefault(replica.Name);
+        var wish = _wishes.Of(replica.Name);
         var added = wish?.Added;
         return replica with
         {

@@ -22,4 +22,7 @@ public sealed record ModelCard
 
     /// <summary>The prompt template; null when the replica does not show one.</summary>
     public string? Template { get; init; }
+
+    /// <summary>Short name of the licence, or how its text begins: at most 100 characters. Empty when none is shown.</summary>
+    public string Licence { get; init; } = "";
 }

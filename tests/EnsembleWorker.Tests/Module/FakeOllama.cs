@@ -160,6 +160,7 @@ internal sealed class FakeOllama : IAsyncDisposable
             ["details"] = Details(),
             ["modified_at"] = "2030-01-01T00:00:00Z",
             ["capabilities"] = new[] { "completion", "tools" },
+            ["license"] = "MIT License\n\nCopyright (c) of nobody",
             ["model_info"] = new Dictionary<string, object>(StringComparer.Ordinal)
             {
                 ["general.architecture"] = "llama",

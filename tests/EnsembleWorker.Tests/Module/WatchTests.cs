@@ -56,6 +56,7 @@ public sealed class WatchTests
         var model = Assert.Single(replica.Models);
         Assert.Equal((FakeOllama.Model, "d1", 131_072u), (model.Name, model.Digest, model.ContextTokens));
         Assert.Equal(["completion", "tools"], model.Capabilities);
+        Assert.Equal("MIT", model.Licence);
         Assert.True(replica.InventoryIncluded && replica.InventoryHash != 0);
         Assert.Equal(("ollama", "static", far.Url), (replica.Kind, replica.Source, new Uri(replica.Url)));
         var loaded = Assert.Single(replica.Loaded);

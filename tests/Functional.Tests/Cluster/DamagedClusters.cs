@@ -25,9 +25,11 @@ internal static class DamagedClusters
         ["small", "coder", "small"],
         Settings: new Dictionary<string, string>(StringComparer.Ordinal)
         {
+            [FormattableString.Invariant($"Worker__Replicas__{WithoutQueue}__Slots")] = "1",
             [FormattableString.Invariant($"Worker__Replicas__{WithoutQueue}__QueueLimit")] = "0",
             // A replica that failed often enough is left alone for 10 s by default, and each case begins with answers of all.
             ["Router__Selection__OpenFor"] = "00:00:01",
+            ["Worker__Health__FailedCallsMemory"] = "00:00:03",
         },
         Models: new Dictionary<string, string>(StringComparer.Ordinal)
         {

@@ -163,6 +163,8 @@ internal sealed class RunningCluster : IAsyncDisposable
         settings["ServiceCredential"] = Credential;
         // Tests count what replicas do; probes of idle ones are tests of their own.
         settings["Profiler__Probing__Enabled"] = "false";
+        // Where all processes of a test share two cores, a slow look says nothing of the replica.
+        settings["Worker__Health__SlowLook"] = "00:01:00";
         var workers = _layout.Workers;
         var turn = workers.ToList().IndexOf(part);
         settings["Worker__Name"] = part.Name;

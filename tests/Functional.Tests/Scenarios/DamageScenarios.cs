@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using Orchestrator.Functional.Tests.Cluster;
 using Orchestrator.Testing;
 
@@ -29,6 +30,8 @@ public abstract class DamageScenarios(ClusterFixture fixture) : IAsyncLifetime
                 Wait.UntilAsync(() => AnswersAsync(model), $"the replica with {model} answers")
             )
         );
+        // Failed calls are remembered: who is degraded is chosen last, and the next case would not meet it.
+        await Wait.UntilAsync(AreHealthyAsync, "every replica counts as healthy again");
         _errorsBefore = Cluster.Errors;
     }
 
@@ -44,6 +47,15 @@ public abstract class DamageScenarios(ClusterFixture fixture) : IAsyncLifetime
 
     internal Task SlowDownAsync(double factor) =>
         Task.WhenAll(Cluster.Replicas.Select(replica => replica.SlowDownAsync(factor)));
+
+    private async Task<bool> AreHealthyAsync()
+    {
+        var fleet = await Cluster.Http.GetFromJsonAsync<JsonElement>(new Uri(Cluster.Gateway, "api/replicas"));
+        return fleet
+            .GetProperty("replicas")
+            .EnumerateArray()
+            .All(replica => replica.GetProperty("health").GetString() == "healthy");
+    }
 
     private async Task<bool> AnswersAsync(string model)
     {

@@ -29,11 +29,13 @@ internal sealed class RegistryApp : IAsyncDisposable
         string method,
         string path,
         string? json = null,
-        string? ifMatch = null
+        string? ifMatch = null,
+        bool inChunks = false
     )
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(_gateway.Http, path));
         request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
+        request.Headers.TransferEncodingChunked = inChunks;
         if (ifMatch is not null)
         {
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);

@@ -66,6 +66,16 @@ public sealed class ReplicasApiTests
     }
 
     [Fact]
+    public async Task A_drain_ends_also_when_the_body_comes_in_chunks_and_does_not_say_its_length()
+    {
+        await using var app = await RegistryApp.StartAsync();
+
+        await app.SendAsync("POST", "/api/replicas/gpu-1/drain", """{"drain":false}""", inChunks: true);
+
+        Assert.False(app.Asked<DrainReplicaRequest>().Drain);
+    }
+
+    [Fact]
     public async Task A_replica_is_removed()
     {
         await using var app = await RegistryApp.StartAsync();

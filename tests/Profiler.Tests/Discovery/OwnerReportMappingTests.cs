@@ -46,6 +46,21 @@ public sealed class OwnerReportMappingTests
         Assert.Equal("m", Assert.Single(replica.Inventory!.Models).Name);
     }
 
+    [Theory]
+    [InlineData("Llama 3.2 Community License", "Llama 3.2 Commun")]
+    [InlineData("MIT", "MIT")]
+    [InlineData("MIT\u001b[31m", "")]
+    public void A_licence_is_cut_and_no_reason_to_leave_a_model_out(string said, string expected)
+    {
+        var replica = new Replica { Name = "a", InventoryIncluded = true };
+        replica.Models.Add(new Model { Name = "m", Licence = said });
+        var update = new FleetUpdate { Replicas = { replica } };
+
+        var report = OwnerReportMapping.ToReport(update, Dialled, new ProfilerOptions { TextCharsMax = 16 });
+
+        Assert.Equal(expected, Assert.Single(report.Replicas.Single().Inventory!.Models).Licence);
+    }
+
     [Fact]
     public void An_inventory_that_is_not_included_is_the_one_that_was_told_before()
     {

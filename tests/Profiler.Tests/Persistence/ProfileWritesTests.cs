@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Orchestrator.Profiler.Grpc;
 using Orchestrator.Profiler.Persistence;
 using Orchestrator.Profiler.Registry;
 using Orchestrator.Profiler.Tests.Hosting;
@@ -45,6 +46,21 @@ public sealed class ProfileWritesTests : IDisposable
         Assert.Equal(Now, read.LastCallAt);
         var models = await _store.ReadModelsAsync(10, default);
         Assert.Equal(Model("m"), MeasureJson.ReadFacts(models.Single(model => model.Name == "m").Facts));
+    }
+
+    [Fact]
+    public async Task The_licence_that_a_replica_tells_is_shown_and_stored()
+    {
+        var inventory = new Inventory(7, [Model("m") with { Licence = "MIT" }, Model("n")]);
+        Hear(Full(Replica("a", "m", "n") with { InventoryHash = 7, Inventory = inventory }));
+
+        await Writes().RunAsync(default);
+
+        var rows = await _store.ReadModelsAsync(10, default);
+        Assert.Equal("MIT", rows.Single(row => row.Name == "m").Licence);
+        Assert.Equal("", rows.Single(row => row.Name == "n").Licence);
+        var shown = _feed.Read(registry => registry.Maps.Models.Select(ModelMapping.ToMessage).ToList());
+        Assert.Equal("MIT", shown.Single(profile => profile.Name == "m").Licence);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal sealed class MeteredCall(string model, PromptPrint print, double sentAt
     /// <summary>Neither ended nor broken off.</summary>
     public bool IsOpen { get; private set; } = true;
 
-    /// <summary>The replica's own durations are known, so that its times below are exact.</summary>
+    /// <summary>Its durations are known, so that its times below are exact.</summary>
     public bool IsExact { get; private set; }
 
     /// <summary>When it got a slot of its model; before that it waited, for the model or for a slot.</summary>
@@ -66,6 +66,13 @@ internal sealed class MeteredCall(string model, PromptPrint print, double sentAt
         // What the reader was slow to take in is not the replica's time.
         EndedAt = IsExact ? Math.Min(now, sentAt + total) : now;
         DecodeFrom = Math.Clamp(EndedAt - timings.Eval.TotalSeconds, sentAt, EndedAt);
+        if (timings.AreOurs)
+        {
+            // The time until the first piece may have been spent on the wire or in a queue: it proves no slot.
+            SlotFrom = DecodeFrom;
+            return;
+        }
+
         SlotFrom = Math.Clamp(DecodeFrom - timings.PromptEval.TotalSeconds, sentAt, DecodeFrom);
         SlotWait = timings.SlotWait.TotalSeconds;
     }

@@ -85,6 +85,7 @@ internal static class OllamaAnswers
             ContextLengthMax = Number(answer.Info, "context_length"),
             EmbeddingLength = Number(answer.Info, "embedding_length"),
             Template = answer.Template,
+            Licence = LicenceName.Of(answer.License),
         };
 
     public static PullProgress Progress(PullModelResponse line) =>
