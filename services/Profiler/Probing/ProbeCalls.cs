@@ -65,9 +65,13 @@ internal sealed class ProbeCalls(GrpcPeers peers, IOptions<ProbingOptions> optio
         };
     }
 
-    // Real work, a new owner or a worker that is going: none of it is the model's fault.
+    // Real work, a new owner, a worker that is going or does not let us in: none of it is the model's fault.
     private static bool GivesWay(RpcException exception) =>
-        exception.StatusCode is StatusCode.ResourceExhausted or StatusCode.FailedPrecondition or StatusCode.Unavailable
+        exception.StatusCode
+            is StatusCode.ResourceExhausted
+                or StatusCode.FailedPrecondition
+                or StatusCode.Unavailable
+                or StatusCode.Unauthenticated
         || CauseOf(exception.Trailers) is "busy" or "preempted" or "draining";
 
     private static string? CauseOf(Metadata trailers)
