@@ -70,7 +70,7 @@ internal static class Reports
     public static FleetRegistry NewRegistry(int marksMax = 100) => new(marksMax);
 
     public static HeardResult Hear(this FleetRegistry registry, OwnerReport report, string dialled = Address) =>
-        registry.Heard(dialled, report, ReplicaSources.Static, Now);
+        registry.Heard(dialled, report, Now);
 
     private static ulong HashOf(string[] models) =>
         models.Aggregate(17UL, (hash, model) => (hash * 31) + (ulong)model.Sum(letter => (long)letter * letter));

@@ -31,6 +31,7 @@ internal static class OwnerReportMapping
             Health = replica.Health is Health.Unspecified ? Health.Unreachable : replica.Health,
             Reason = replica.HealthReason is { } reason ? ToReason(reason, limits) : null,
             Kind = Short(replica.Kind, limits),
+            Source = ToSource(replica.Source),
             Url = Short(replica.Url, limits),
             Gpu = Short(replica.Gpu, limits),
             VramBytes = replica.VramBytes,
@@ -104,6 +105,10 @@ internal static class OwnerReportMapping
     // For people only: cut, and not a reason to leave a replica out.
     private static string Short(string text, ProfilerOptions limits) =>
         text.Any(char.IsControl) ? "" : text[..Math.Min(text.Length, limits.TextCharsMax)];
+
+    // What an operator added by API is known here, and nowhere better.
+    private static string ToSource(string source) =>
+        source is ReplicaSources.Dns ? ReplicaSources.Dns : ReplicaSources.Static;
 
     // Names go into logs and headers.
     private static bool IsName(string text, ProfilerOptions limits) =>

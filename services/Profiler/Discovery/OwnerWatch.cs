@@ -81,7 +81,7 @@ internal sealed partial class OwnerWatch(
         }
 
         var report = OwnerReportMapping.ToReport(update, found.Address, options);
-        var result = feed.Apply(registry => registry.Heard(_dialled, report, found.Source, clock.GetUtcNow()));
+        var result = feed.Apply(registry => registry.Heard(_dialled, report, clock.GetUtcNow()));
         _heardElsewhere = result is HeardResult.Duplicate ? report.Address : null;
         if (result is HeardResult.Duplicate)
         {

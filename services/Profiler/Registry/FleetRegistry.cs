@@ -41,9 +41,8 @@ internal sealed class FleetRegistry
     /// <summary>A worker reported.</summary>
     /// <param name="dialled">The address at which it is watched.</param>
     /// <param name="report">What it says.</param>
-    /// <param name="source">One of <see cref="ReplicaSources"/>: how the address was found.</param>
     /// <param name="now">Time.</param>
-    public HeardResult Heard(string dialled, OwnerReport report, string source, DateTimeOffset now)
+    public HeardResult Heard(string dialled, OwnerReport report, DateTimeOffset now)
     {
         if (IsHeardElsewhere(dialled, report.Address))
         {
@@ -57,7 +56,7 @@ internal sealed class FleetRegistry
         }
 
         var owner = _owners.Begin(dialled, report.Address);
-        (owner.LastHeardAt, owner.Source) = (now, source);
+        owner.LastHeardAt = now;
         var touched = _owners.Take(owner, report, out var isComplete);
         if (!owner.IsReachable)
         {

@@ -9,9 +9,6 @@ internal sealed class OwnerBook(string dialled)
 
     public string Worker { get; set; } = "";
 
-    /// <summary>How it was found.</summary>
-    public string Source { get; set; } = ReplicaSources.Static;
-
     public bool IsReachable { get; set; } = true;
 
     public DateTimeOffset LastHeardAt { get; set; }

@@ -27,6 +27,9 @@ internal sealed record ReplicaReport(string Name)
 
     public string Url { get; init; } = "";
 
+    /// <summary>Of <see cref="ReplicaSources"/>: where the worker knows it from.</summary>
+    public string Source { get; init; } = ReplicaSources.Static;
+
     public string Gpu { get; init; } = "";
 
     public ulong VramBytes { get; init; }

@@ -34,7 +34,7 @@ internal sealed class ReplicaBook(FleetMaps maps, ModelBook models, SpeedBook sp
             SlotsInferred = report.SlotsInferred,
             Inventory = report.Inventory ?? Inventory.Empty,
             Loaded = report.Loaded,
-            Source = owner.Source,
+            Source = report.Source,
         };
         Put(Wished(replica), now);
     }

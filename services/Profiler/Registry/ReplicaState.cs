@@ -55,7 +55,7 @@ internal sealed record ReplicaState(string Name)
         && this with { Loaded = other.Loaded, Planned = other.Planned } == other;
 }
 
-/// <summary>How a replica came here: how its worker was found, or that an operator added it.</summary>
+/// <summary>How a replica or a worker came here.</summary>
 internal static class ReplicaSources
 {
     public const string Static = "static";

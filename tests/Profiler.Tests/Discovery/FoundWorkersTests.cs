@@ -18,7 +18,9 @@ public sealed class FoundWorkersTests
         );
         elsewhere.Worker.Name = "worker-9";
         elsewhere.Worker.Address = elsewhere.Address.ToString();
-        elsewhere.Worker.Owns(Replica("far", "m"));
+        var far = Replica("far", "m");
+        far.Source = "dns";
+        elsewhere.Worker.Owns(far);
         await using var host = await ProfilerHost.StartAsync(
             settings: new()
             {

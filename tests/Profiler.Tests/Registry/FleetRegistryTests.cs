@@ -17,7 +17,7 @@ public sealed class FleetRegistryTests
         _registry.Hear(Full(Replica("a", "qwen3:8b")));
         var before = Maps.Version;
 
-        _registry.Heard(Address, Delta(), ReplicaSources.Static, Now.AddSeconds(2));
+        _registry.Heard(Address, Delta(), Now.AddSeconds(2));
 
         Assert.Equal(before, Maps.Version);
         Assert.Equal(Now.AddSeconds(2), _registry.LastHeardAt(Address));
@@ -139,7 +139,7 @@ public sealed class FleetRegistryTests
         _registry.Hear(Delta(Replica("a", "m") with { Slots = 9 }));
         Assert.Equal("worker-2", Maps.Replica("a")?.Worker);
 
-        _registry.Heard("http://w2/", Removed("a").From("worker-2", "http://w2/"), ReplicaSources.Static, Now);
+        _registry.Heard("http://w2/", Removed("a").From("worker-2", "http://w2/"), Now);
         Assert.Equal("worker-1", Maps.Replica("a")?.Worker);
     }
 
