@@ -29,6 +29,11 @@ try
     await app.WaitForShutdownAsync();
     return ExitCodes.Stopped;
 }
+// Nobody here cancels: a stop came before the start was over. It is obeyed, and no failure.
+catch (OperationCanceledException)
+{
+    return ExitCodes.Stopped;
+}
 // A wrong setting, a wrong library or a taken port is told in one sentence, not in a stack trace.
 catch (Exception exception)
     when (exception is OptionsValidationException or LlamaException or InvalidOperationException)

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.Profiler.Planning.Demand;
+using Orchestrator.Profiler.Prices;
 using Orchestrator.Profiler.Registry;
 
 namespace Orchestrator.Profiler.Planning;
@@ -27,9 +28,16 @@ internal sealed class FleetSights(FleetFeed feed, IOptions<PlanningOptions> opti
 
     // Without knowing its memory nothing can be planned for it.
     private static bool IsPlannable(ReplicaState replica) =>
-        replica.VramBytes is > 0 and < long.MaxValue
+        MemoryOf(replica) is > 0 and < long.MaxValue
         && !replica.DrainRequested
         && replica.Health is Health.Healthy or Health.Degraded or Health.Busy;
+
+    // As configured, or as the cards that are named have it.
+    private static ulong MemoryOf(ReplicaState replica) =>
+        replica.VramBytes > 0 ? replica.VramBytes
+        : GraphicsCards.Find(replica.Gpu) is { } card
+            ? (ulong)card.VramBytes * (ulong)GraphicsCards.CountIn(replica.Gpu)
+        : 0;
 
     private static DemandCounts.Key Key(SpeedState speed) => new(speed.Id.Replica, speed.Epoch, speed.Model);
 
@@ -56,7 +64,7 @@ internal sealed class FleetSights(FleetFeed feed, IOptions<PlanningOptions> opti
         var loaded = replica.Loaded.Select(model => model.Name).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         return new ReplicaSight(
             replica.Name,
-            (long)replica.VramBytes,
+            (long)MemoryOf(replica),
             slots,
             options.Value.ModelsPerReplicaMax,
             [.. replica.Inventory.Models.DistinctBy(model => model.Name).Select(Model).OfType<ModelOnReplica>()]

@@ -87,6 +87,7 @@ internal sealed class AddedReplica : IAsyncDisposable
     {
         try
         {
+            await _fleet.UntilServingAsync();
             using var response = await _fleet.RemoveAsync(Name);
             await _fleet.UntilGoneAsync(Name);
         }

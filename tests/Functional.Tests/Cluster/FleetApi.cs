@@ -32,6 +32,17 @@ internal sealed class FleetApi(RunningCluster cluster)
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
+    /// <summary>After the profiler was away: the gateway says 503 until it has reached it again.</summary>
+    public Task UntilServingAsync() =>
+        Wait.UntilAsync(
+            async () =>
+            {
+                using var response = await cluster.Http.GetAsync(At(Replicas));
+                return response.IsSuccessStatusCode;
+            },
+            "the gateway reaches the profiler"
+        );
+
     /// <returns>Null when the fleet has no such replica.</returns>
     public async Task<JsonElement?> ReplicaAsync(string name)
     {

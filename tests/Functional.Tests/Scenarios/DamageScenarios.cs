@@ -50,7 +50,13 @@ public abstract class DamageScenarios(ClusterFixture fixture) : IAsyncLifetime
 
     private async Task<bool> AreHealthyAsync()
     {
-        var fleet = await Cluster.Http.GetFromJsonAsync<JsonElement>(new Uri(Cluster.Gateway, "api/replicas"));
+        using var response = await Cluster.Http.GetAsync(new Uri(Cluster.Gateway, "api/replicas"));
+        if (!response.IsSuccessStatusCode)
+        {
+            return false;
+        }
+
+        var fleet = await response.Content.ReadFromJsonAsync<JsonElement>();
         return fleet
             .GetProperty("replicas")
             .EnumerateArray()

@@ -27,6 +27,7 @@ public sealed class ProfilerRestartTests(DamagedFiveProcessesFixture fixture) : 
         await Cluster.Process(Profiler).KillAsync();
         await Fleet.UntilAnsweredByAsync(AddedReplica.Model, AddedReplica.Name);
         await Cluster.StartAgainAsync(Profiler);
+        await Fleet.UntilServingAsync();
 
         await Fleet.UntilHealthAsync(AddedReplica.Name, "healthy");
         Assert.Equal("api", (await Fleet.ReplicaAsync(AddedReplica.Name))!.Value.Text("source"));

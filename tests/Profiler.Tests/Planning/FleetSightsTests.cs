@@ -68,6 +68,14 @@ public sealed class FleetSightsTests : IDisposable
     }
 
     [Fact]
+    public void Memory_that_is_not_configured_is_that_of_the_named_cards()
+    {
+        Hear(Replica("one", "hot") with { VramBytes = 0, Gpu = "2x NVIDIA GeForce RTX 3090" });
+
+        Assert.Equal(2 * (24L << 30), Assert.Single(Take().Replicas).VramBytes);
+    }
+
+    [Fact]
     public void What_is_in_memory_and_what_operators_have_set_is_seen()
     {
         Hear(Replica("one", "a", "b") with { Loaded = [new MemoryModel("b", 1, 1, 4096, null)] });
