@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orchestrator.Contracts.Profiler.V1;
+using Orchestrator.Profiler.Capability;
 using Orchestrator.Profiler.Models;
 
 namespace Orchestrator.Profiler.Grpc;
@@ -8,21 +9,6 @@ namespace Orchestrator.Profiler.Grpc;
 internal static class EditRule
 {
     private const uint PriorityMax = 10;
-
-    /// <summary>Tasks as the router names them.</summary>
-    private static readonly string[] _tasks =
-    [
-        "code",
-        "math",
-        "reasoning",
-        "translation",
-        "creative_writing",
-        "summarization_extraction",
-        "question_answering",
-        "conversation_roleplay",
-        "tool_agentic",
-        "planning",
-    ];
 
     /// <exception cref="global::Grpc.Core.RpcException">INVALID_ARGUMENT, with the field that is wrong.</exception>
     public static ModelEdit Read(EditModelRequest request)
@@ -47,7 +33,7 @@ internal static class EditRule
     }
 
     private static ImmutableArray<string> Tasks(OptimalFor optimal) =>
-        optimal.Tasks.All(_tasks.Contains)
+        optimal.Tasks.All(TaskAbilities.Tasks.Contains)
             ? [.. optimal.Tasks.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]
-            : throw Refusal.Field("optimal_for", $"must be a list of tasks: {string.Join(", ", _tasks)}");
+            : throw Refusal.Field("optimal_for", $"must be a list of tasks: {string.Join(", ", TaskAbilities.Tasks)}");
 }

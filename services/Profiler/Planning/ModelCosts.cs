@@ -1,3 +1,4 @@
+using Orchestrator.Profiler.Models;
 using Orchestrator.Profiler.Registry;
 using Orchestrator.Profiler.Speeds;
 
@@ -11,9 +12,6 @@ internal static class ModelCosts
     private const double GuessedDecode = 25;
     private const double GuessedDiskBytesPerSecond = 5e8;
     private const double RunnerStartSeconds = 2;
-
-    // What hosts load by default is at most this.
-    private const int ContextTokens = 8_192;
 
     // Calls at once gain little: 8 of them decode about 1.5 times what one does (RTX 4090, 8B).
     private const double Sharing = 0.8;
@@ -42,8 +40,7 @@ internal static class ModelCosts
             return (long)Math.Min(told, long.MaxValue / 4);
         }
 
-        var trained = model.Facts.ContextTokens;
-        var context = trained == 0 ? ContextTokens : (int)Math.Min(trained, ContextTokens);
+        var context = MemoryNeed.ContextOf(model.Facts.ContextTokens);
         return MemoryNeed.Bytes(size, context, slots, MemoryNeed.CacheBytesPerToken(model.ParametersBillion, size));
     }
 

@@ -33,7 +33,7 @@ internal sealed record ModelState(KnownModel Facts)
     public ulong VramRequiredBytes =>
         Settings.VramRequiredBytes > 0 ? Settings.VramRequiredBytes
         : MeasuredBytes > 0 ? MeasuredBytes
-        : MemoryEstimate.Bytes(Facts.SizeBytes, ParametersBillion, Facts.ContextTokens);
+        : MemoryNeed.Estimate(Facts.SizeBytes, ParametersBillion, Facts.ContextTokens);
 }
 
 /// <summary>How good a model is at one kind of task in one language.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Orchestrator.Profiler.Models;
 using Orchestrator.Profiler.Planning;
 using Orchestrator.Profiler.Planning.Demand;
 using Orchestrator.Profiler.Plans;

@@ -1,3 +1,4 @@
+using Orchestrator.Profiler.Models;
 using Orchestrator.Profiler.Planning;
 
 namespace Orchestrator.Profiler.Tests.Planning;
@@ -18,7 +19,7 @@ public sealed class PlanFiguresTests
         int length
     )
     {
-        var real = new CacheShape(layers, heads, length).BytesPerToken;
+        var real = CacheBytes(layers, heads, length);
 
         Assert.InRange(MemoryNeed.CacheBytesPerToken(billions, 0), 0.8 * real, 1.2 * real);
     }
@@ -27,7 +28,7 @@ public sealed class PlanFiguresTests
     public void Memory_is_weights_and_context_times_slots_of_cache_and_working_memory() =>
         Assert.Equal(
             5_000_000_000 + (8192L * 4 * 147_456) + (512L << 20),
-            MemoryNeed.Bytes(5_000_000_000, 8192, 4, new CacheShape(36, 8, 128).BytesPerToken)
+            MemoryNeed.Bytes(5_000_000_000, 8192, 4, CacheBytes(36, 8, 128))
         );
 
     [Fact]
@@ -69,4 +70,7 @@ public sealed class PlanFiguresTests
         Assert.Equal(300, GuestHits.Stay(guests, space: 20, keepAlive: 300));
         Assert.Equal(0, GuestHits.Stay(guests, space: 0, keepAlive: 300), precision: 6);
     }
+
+    // A key and a value for each number of each head of each layer, two bytes each in half precision.
+    private static double CacheBytes(int layers, int heads, int length) => 4.0 * layers * heads * length;
 }

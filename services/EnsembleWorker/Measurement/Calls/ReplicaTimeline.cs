@@ -15,9 +15,6 @@ internal sealed class ReplicaTimeline
     private readonly List<MeteredCall> _calls = [];
     private readonly List<MeteredCall> _unsettled = [];
 
-    /// <summary>For tests: the memory that it takes.</summary>
-    public int Remembered => _calls.Count;
-
     public int OpenOf(string model) => _calls.Count(call => call.IsOpen && call.Model == model);
 
     public void Add(MeteredCall call) => _calls.Add(call);

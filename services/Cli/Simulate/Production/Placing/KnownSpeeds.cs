@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orchestrator.Profiler.Models;
 using Orchestrator.Profiler.Planning;
 using Orchestrator.Profiler.Planning.Demand;
 using Orchestrator.Simulation.Figures;

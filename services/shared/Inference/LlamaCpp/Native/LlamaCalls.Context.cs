@@ -27,9 +27,6 @@ internal static unsafe partial class LlamaCalls
     [LibraryImport(Llama, EntryPoint = "llama_decode")]
     public static partial int Decode(ContextPointer context, Batch batch);
 
-    [LibraryImport(Llama, EntryPoint = "llama_encode")]
-    public static partial int Encode(ContextPointer context, Batch batch);
-
     [LibraryImport(Llama, EntryPoint = "llama_batch_get_one")]
     public static partial Batch OneSequence(int* tokens, int count);
 

@@ -65,9 +65,6 @@ internal static unsafe partial class LlamaCalls
     [LibraryImport(Llama, EntryPoint = "llama_model_has_decoder")]
     public static partial byte HasDecoder(ModelPointer model);
 
-    [LibraryImport(Llama, EntryPoint = "llama_model_has_encoder")]
-    public static partial byte HasEncoder(ModelPointer model);
-
     /// <returns>A text that the model owns; 0 when the model brings no template.</returns>
     [LibraryImport(Llama, EntryPoint = "llama_model_chat_template")]
     public static partial nint ChatTemplate(ModelPointer model, nint name);
