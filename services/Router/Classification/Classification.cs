@@ -8,7 +8,17 @@ internal sealed record Classification(
     double Probability,
     IReadOnlyList<string> Evidence,
     ClassificationTier Tier
-);
+)
+{
+    /// <summary>0 (trivial) to 1 (hard for the best models).</summary>
+    public double Difficulty { get; init; } = 0.5;
+
+    /// <summary>Probability that tools are needed.</summary>
+    public double NeedsTools { get; init; }
+
+    /// <summary>Of each task, in the order of <see cref="TaskType"/>; empty where the tier does not know.</summary>
+    public IReadOnlyList<double> TaskProbabilities { get; init; } = [];
+}
 
 /// <summary>Which tier decided.</summary>
 internal enum ClassificationTier
@@ -16,6 +26,15 @@ internal enum ClassificationTier
     Hint,
     Rules,
     Default,
+
+    /// <summary>The hashed n-gram model.</summary>
+    Ngram,
+
+    /// <summary>Vectors of an embedding model of the fleet.</summary>
+    Embedding,
+
+    /// <summary>A small language model of the fleet.</summary>
+    Model,
 }
 
 internal static class TierNames
@@ -25,6 +44,9 @@ internal static class TierNames
         {
             ClassificationTier.Hint => "hint",
             ClassificationTier.Rules => "rules",
+            ClassificationTier.Ngram => "ngram",
+            ClassificationTier.Embedding => "embedding",
+            ClassificationTier.Model => "model",
             _ => "default",
         };
 }

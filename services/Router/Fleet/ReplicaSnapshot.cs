@@ -30,6 +30,20 @@ internal sealed record ReplicaSnapshot(
     /// <summary>Keys of the models that the plan keeps here; empty without a plan that is carried out.</summary>
     public FrozenSet<string> PlannedModels { get; init; } = _noModels;
 
+    /// <summary>What runs and waits, by the model's key; models with neither are not named.</summary>
+    public IReadOnlyList<ModelWork> Work { get; init; } = [];
+
+    /// <summary>The load that is under way; null when there is none.</summary>
+    public ModelLoading? Loading { get; init; }
+
+    /// <summary>What the profiler says of the speeds here, by the model's digest.</summary>
+    public FrozenDictionary<string, ModelSpeed> Speeds { get; init; } = FrozenDictionary<string, ModelSpeed>.Empty;
+
+    /// <summary>What one second of it costs, and in which currency; 0 while unknown.</summary>
+    public double PricePerSecond { get; init; }
+
+    public string Currency { get; init; } = "";
+
     /// <summary>Its owner is gone: another worker takes it over once the lease has run out.</summary>
     public bool IsOrphan { get; init; }
 

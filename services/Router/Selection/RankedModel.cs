@@ -1,3 +1,4 @@
+using Orchestrator.Router.Estimates;
 using Orchestrator.Router.Fleet;
 
 namespace Orchestrator.Router.Selection;
@@ -6,7 +7,10 @@ namespace Orchestrator.Router.Selection;
 /// <param name="Place">Of the operator's pattern that it matches.</param>
 /// <param name="Score">By the weights of the aim; 0 for a named model.</param>
 /// <param name="Reasons">Codes, most important first.</param>
-internal sealed record RankedModel(ModelOffer Offer, int Place, double Score, IReadOnlyList<string> Reasons);
+internal sealed record RankedModel(ModelOffer Offer, int Place, double Score, IReadOnlyList<string> Reasons)
+{
+    public QualityEstimate Quality { get; init; } = QualityEstimate.Unknown;
+}
 
 /// <param name="Models">In no order yet: who is busy is part of the order.</param>
 /// <param name="Exclusions">Models that cannot, with the reason.</param>

@@ -1,5 +1,8 @@
 using Orchestrator.Router.Classification;
+using Orchestrator.Router.Decisions;
+using Orchestrator.Router.Estimates;
 using Orchestrator.Router.Fleet;
+using Orchestrator.Router.Rules;
 
 namespace Orchestrator.Router.Selection;
 
@@ -18,5 +21,27 @@ internal sealed record SelectionRequest(
     bool DryRun
 )
 {
+    /// <summary>0 (trivial) to 1 (hard for the best models).</summary>
+    public double Difficulty { get; init; } = 0.5;
+
+    /// <summary>Tokens that the answer is expected to have.</summary>
+    public int OutputTokens { get; init; } = 256;
+
+    public RequestPriority Priority { get; init; }
+
+    /// <summary>Whose share it uses; empty for everybody without a key.</summary>
+    public string Tenant { get; init; } = "";
+
+    /// <summary>Time until the first token has to be there; null for as long as it takes.</summary>
+    public TimeSpan? Deadline { get; init; }
+
+    /// <summary>Cumulative hashes of the prompt's blocks, from its beginning.</summary>
+    public IReadOnlyList<ulong> Prefix { get; init; } = [];
+
+    /// <summary>What the caller says time and money are worth; null: what the aim says.</summary>
+    public ValueWeights? Weights { get; init; }
+
+    public RuleVerdict Rules { get; init; } = RuleVerdict.None;
+
     public bool IsEnsemble => Model.Aim == ModelAim.Ensemble;
 }

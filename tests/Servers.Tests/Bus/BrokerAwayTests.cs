@@ -44,7 +44,11 @@ public sealed class BrokerAwayTests(RabbitFixture rabbit)
         await Wait.UntilAsync(() => confirmed.Count > before + 100, "messages flow again");
         await enough.CancelAsync();
         await Wait.ForAsync(producing, "the producer ends");
-        await Wait.UntilAsync(() => seen.HasAll(confirmed), "every confirmed message is consumed");
+        await Wait.UntilAsync(
+            () => Task.FromResult(seen.HasAll(confirmed)),
+            () => $"every confirmed message is consumed; {seen.Missing(confirmed)}, {before} confirmed before the kill",
+            Wait.Limit
+        );
         await Wait.UntilAsync(async () => await app.StateOfAsync(Bus) == "Healthy", "the bus is healthy again");
     }
 

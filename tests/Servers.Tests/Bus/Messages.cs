@@ -17,6 +17,15 @@ internal sealed class SeenNumbers
 
     public bool HasAll(IEnumerable<int> numbers) => numbers.All(_counts.ContainsKey);
 
+    /// <summary>How many of the numbers were not seen, and which is the first and the last of these.</summary>
+    public string Missing(IReadOnlyCollection<int> numbers)
+    {
+        var missing = numbers.Where(number => !_counts.ContainsKey(number)).ToList();
+        return missing.Count == 0
+            ? $"none of {numbers.Count} is missing"
+            : $"{missing.Count} of {numbers.Count} are missing, {missing[0]} to {missing[^1]}";
+    }
+
     public void Add(int number) => _counts.AddOrUpdate(number, 1, (_, count) => count + 1);
 }
 
