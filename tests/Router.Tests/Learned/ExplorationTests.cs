@@ -88,7 +88,11 @@ public sealed class ExplorationTests
     }
 
     private static double[] Of((double Value, double Error)[] models, double cap) =>
-        Exploration.Propensities([.. models.Select(model => model.Value)], [.. models.Select(model => model.Error)], cap);
+        Exploration.Propensities(
+            [.. models.Select(model => model.Value)],
+            [.. models.Select(model => model.Error)],
+            cap
+        );
 
     private static double[] Drawn((double Value, double Error)[] models, int draws, Random random)
     {

@@ -47,10 +47,7 @@ public sealed class PolicySnapshotTests
     {
         Assert.Equal(Prior, Of(Maths).Of("newcomer", TaskType.Math, TextLanguage.Korean, 0.9, Prior));
         Assert.Equal(Prior, At(Of(Maths), TaskType.Code, TextLanguage.English, 0.5));
-        Assert.Equal(
-            Prior,
-            NothingLearned.Instance.Of("d", TaskType.Math, TextLanguage.Korean, 0.9, Prior)
-        );
+        Assert.Equal(Prior, NothingLearned.Instance.Of("d", TaskType.Math, TextLanguage.Korean, 0.9, Prior));
     }
 
     [Theory]
@@ -100,8 +97,12 @@ public sealed class PolicySnapshotTests
 
     private static PolicySnapshot Of(params LearnedCell[] cells) => new(1, cells, armsMax: 10);
 
-    private static QualityEstimate At(PolicySnapshot snapshot, TaskType task, TextLanguage language, double difficulty) =>
-        snapshot.Of("d", task, language, difficulty, Prior);
+    private static QualityEstimate At(
+        PolicySnapshot snapshot,
+        TaskType task,
+        TextLanguage language,
+        double difficulty
+    ) => snapshot.Of("d", task, language, difficulty, Prior);
 
     private static QualityEstimate Learned(double mean, double error) => new(mean, error, QualitySources.Learned);
 }
