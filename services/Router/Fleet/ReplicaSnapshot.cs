@@ -39,6 +39,9 @@ internal sealed record ReplicaSnapshot(
     /// <summary>What the profiler says of the speeds here, by the model's digest.</summary>
     public FrozenDictionary<string, ModelSpeed> Speeds { get; init; } = FrozenDictionary<string, ModelSpeed>.Empty;
 
+    /// <summary>Memory of its cards; 0 while unknown.</summary>
+    public ulong VramBytes { get; init; }
+
     /// <summary>What one second of it costs, and in which currency; 0 while unknown.</summary>
     public double PricePerSecond { get; init; }
 

@@ -24,7 +24,7 @@ internal sealed class ReplicaChoice(
 
     public SelectionResult Decide(Random random)
     {
-        if (EnsembleMembers.Refuse(request) is { } refusal)
+        if (EnsembleMembers.Refuse(request, candidates.Fleet) is { } refusal)
         {
             return refusal;
         }
@@ -107,7 +107,9 @@ internal sealed class ReplicaChoice(
         {
             var reasons = ChoiceReasons.Of(model, place, isBestModel || request.IsEnsemble, best.Count == 1);
             var isResident = place.Entry.Model.Loaded is not null;
-            _choices.Add(new SelectedChoice(place.Entry, place.Standing.Load, isResident, reasons));
+            _choices.Add(
+                new SelectedChoice(place.Entry, place.Standing.Load, isResident, reasons) { Quality = model.Quality }
+            );
         }
     }
 

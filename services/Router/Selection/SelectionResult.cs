@@ -1,3 +1,4 @@
+using Orchestrator.Router.Estimates;
 using Orchestrator.Router.Fleet;
 
 namespace Orchestrator.Router.Selection;
@@ -15,6 +16,9 @@ internal abstract record SelectionResult(IReadOnlyList<ExcludedCandidate> Exclus
     {
         /// <summary>Members that an ensemble would have had if there were enough; 0 for a single answer.</summary>
         public int MembersWanted { get; init; }
+
+        /// <summary>Another model than the best one was taken, to learn of it.</summary>
+        public bool Explored { get; init; }
     }
 
     /// <param name="RetryAfter">Null when trying again does not help by itself.</param>
@@ -58,4 +62,11 @@ internal sealed record RefusalDetail(IReadOnlyList<string> ClosestNames, uint Lo
 /// <param name="Load">Calls that run, wait or are on their way there, without this one.</param>
 /// <param name="Resident">The model is in memory there.</param>
 /// <param name="Reasons">Codes, most important first.</param>
-internal sealed record SelectedChoice(ModelEntry Entry, int Load, bool Resident, IReadOnlyList<string> Reasons);
+internal sealed record SelectedChoice(ModelEntry Entry, int Load, bool Resident, IReadOnlyList<string> Reasons)
+{
+    public FinishEstimate Finish { get; init; }
+
+    public CostEstimate Cost { get; init; } = CostEstimate.Unknown;
+
+    public QualityEstimate Quality { get; init; } = QualityEstimate.Unknown;
+}
