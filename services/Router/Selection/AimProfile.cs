@@ -25,5 +25,6 @@ internal sealed record AimProfiles(AimProfile Balanced, AimProfile Fast, AimProf
         };
 
     /// <summary>What the caller says goes before what the aim says.</summary>
-    public ValueWeights WeightsOf(SelectionRequest request) => request.Weights ?? Of(request.Model.Aim).Weights;
+    public ValueWeights WeightsOf(SelectionRequest request) =>
+        request.Model.Aim == ModelAim.Named ? AimProfile.Named.Weights : request.Weights.Or(Of(request.Model.Aim).Weights);
 }
