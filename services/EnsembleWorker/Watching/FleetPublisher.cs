@@ -96,7 +96,7 @@ internal sealed class FleetPublisher(
     private FleetUpdate ToUpdate(ulong sequence, FleetChange change, WatcherMemory memory)
     {
         memory.Forget(change.Removed);
-        var update = WorkerMapping.ToUpdate(me(), sequence, change, memory.Tell, fleet.ObservedAt);
+        var update = WorkerMapping.ToUpdate(me(), sequence, change, memory.Tell, fleet.ObservedAt, clock.GetUtcNow());
         if (update.Full)
         {
             update.Strategies.Add(_strategies);

@@ -28,17 +28,10 @@ internal sealed class EnsembleMembers
     private static SelectionResult.Refused NotCapable(RefusalDetail detail) =>
         new(RefusalKind.NotCapable, RetryAfter: null, detail, []);
 
-    /// <returns>False when the model has no place now, or is a member under this or another name.</returns>
-    public bool TryAdd(BestPlaces places)
+    /// <returns>False when it is a member under this or another name.</returns>
+    public bool TryAdd(ModelSnapshot model)
     {
-        if (places.Places.Count == 0)
-        {
-            return false;
-        }
-
-        var model = places.Places[0].Entry.Model;
-        var isKnown = _keys.Contains(model.Key) || _digests.Contains(model.Digest);
-        if (isKnown)
+        if (_keys.Contains(model.Key) || _digests.Contains(model.Digest))
         {
             return false;
         }

@@ -69,4 +69,16 @@ internal sealed record SelectedChoice(ModelEntry Entry, int Load, bool Resident,
     public CostEstimate Cost { get; init; } = CostEstimate.Unknown;
 
     public QualityEstimate Quality { get; init; } = QualityEstimate.Unknown;
+
+    /// <summary>Quality less what time and money are worth.</summary>
+    public double Value { get; init; }
+
+    /// <summary>Of a call that runs alone there, without a load.</summary>
+    public double WorkSeconds { get; init; }
+
+    /// <summary>Tokens that the answer is expected to have.</summary>
+    public int OutputTokens { get; init; }
+
+    /// <summary>True when the model is neither in memory nor on its way there: this choice has it loaded.</summary>
+    public bool CausesLoad { get; init; }
 }
