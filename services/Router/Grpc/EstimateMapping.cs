@@ -6,6 +6,19 @@ namespace Orchestrator.Router.Grpc;
 /// <summary>The numbers that decided, as they go over the wire.</summary>
 internal static class EstimateMapping
 {
+    public static Candidate ToCandidate(WeighedModel weighed)
+    {
+        var candidate = new Candidate
+        {
+            Model = weighed.Best.Entry.Model.Name,
+            Replica = weighed.Best.Entry.Replica.Name,
+            Estimate = ToWire(weighed.Best),
+            Propensity = weighed.Propensity,
+        };
+        candidate.Reasons.Add(weighed.Best.Reasons);
+        return candidate;
+    }
+
     public static Estimate ToWire(SelectedChoice choice) =>
         new()
         {

@@ -31,6 +31,7 @@ internal static class RouterMapping
             response.Models.Add(decision.Models);
             response.Parallel = decision.Plan.Parallel;
             response.Propensity = chosen.Propensity;
+            response.Candidates.Add(chosen.Weighed.Select(EstimateMapping.ToCandidate));
         }
         else if (decision.Result is SelectionResult.Refused refused)
         {

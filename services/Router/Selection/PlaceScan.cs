@@ -22,20 +22,29 @@ internal sealed class PlaceScan(
     public IReadOnlyList<ExcludedCandidate> Exclusions => _exclusions;
 
     /// <summary>Looks at every replica of the model.</summary>
-    public void Add(RankedModel model, BestPlaces best)
+    /// <param name="ofEach">Takes the best place of this model; null where nobody asks.</param>
+    public void Add(RankedModel model, BestPlaces best, List<ReplicaPlace>? ofEach = null)
     {
+        ReplicaPlace? own = null;
         var output = lengths.Expected(model.Offer.Key, request.OutputTokens);
         foreach (var entry in model.Offer.Entries)
         {
             var standing = standings[entry.ReplicaIndex];
-            if ((standing.WhyNot ?? ModelRanking.WhyNot(entry.Model, request)) is { } reason)
+            if ((standing.WhyNot ?? ModelRanking.WhyNot(entry, request)) is { } reason)
             {
                 Exclude(model, entry, reason);
             }
             else
             {
-                best.Add(Place(model, entry, standing, output));
+                var place = Place(model, entry, standing, output);
+                best.Add(place);
+                own = own is { } known && ReplicaPlace.BestFirst(known, place) <= 0 ? known : place;
             }
+        }
+
+        if (own is { } found)
+        {
+            ofEach?.Add(found);
         }
     }
 

@@ -35,9 +35,11 @@ internal sealed class ReplicaChoice(
     private SelectionResult Single(PlaceScan scan, Random random)
     {
         var best = new BestPlaces(limits.Near.Most, PerModel());
+        var explores = candidates.ExplorationCap > 0;
+        var ofEach = explores || request.Explain ? new List<ReplicaPlace>(candidates.Models.Count) : null;
         foreach (var model in candidates.Models)
         {
-            scan.Add(model, best);
+            scan.Add(model, best, ofEach);
         }
 
         if (best.Places.Count == 0)
@@ -45,35 +47,88 @@ internal sealed class ReplicaChoice(
             return Refuse(scan);
         }
 
-        var first = FirstPlace.Pick(best.Places, candidates.Weights.Latency, limits.Near, random);
-        return new SelectionResult.Chosen(Listed(best, first.At), first.Propensity, scan.Exclusions);
+        if (ofEach is null)
+        {
+            var first = FirstPlace.Pick(best.Places, candidates.Weights.Latency, limits.Near, random);
+            return new SelectionResult.Chosen(Listed(best, best.Places[first.At]), first.Propensity, scan.Exclusions);
+        }
+
+        var drawn = ModelDraw.Of(ofEach, candidates.ExplorationCap, request.DryRun, random);
+        var (place, propensity) = explores ? PlaceOf(ofEach, drawn, best, random) : PlaceOf(best, random);
+        var choices = Listed(best, place);
+        if (drawn.At > 0)
+        {
+            choices[0] = choices[0] with { Reasons = [ModelReasons.Explored, .. choices[0].Reasons] };
+        }
+
+        return new SelectionResult.Chosen(choices, propensity, scan.Exclusions)
+        {
+            Explored = drawn.At > 0,
+            Weighed = request.Explain ? Weighed(ofEach, drawn) : [],
+        };
     }
+
+    private (ReplicaPlace Place, double Propensity) PlaceOf(BestPlaces best, Random random)
+    {
+        var first = FirstPlace.Pick(best.Places, candidates.Weights.Latency, limits.Near, random);
+        return (best.Places[first.At], first.Propensity);
+    }
+
+    /// <summary>
+    /// One of the drawn model's places that are as good as its best, as among all where nothing is tried: so the propensity is
+    /// that of the model times that of the place.
+    /// </summary>
+    private (ReplicaPlace Place, double Propensity) PlaceOf(
+        List<ReplicaPlace> ofEach,
+        in DrawnModel drawn,
+        BestPlaces best,
+        Random random
+    )
+    {
+        var model = ofEach[drawn.At].Model;
+        var own = best.Places.Where(place => ReferenceEquals(place.Model, model)).ToList();
+        if (own.Count == 0)
+        {
+            own.Add(ofEach[drawn.At]);
+        }
+
+        var first = FirstPlace.Pick(own, candidates.Weights.Latency, limits.Near, random);
+        return (own[first.At], drawn.PropensityOf(drawn.At) * first.Propensity);
+    }
+
+    /// <summary>The models that were weighed, best first, as many as an answer names.</summary>
+    private List<WeighedModel> Weighed(List<ReplicaPlace> ofEach, DrawnModel drawn) =>
+        [
+            .. ofEach
+                .Take(limits.MaxExclusions)
+                .Select((place, at) => new WeighedModel(Chosen(place, at == 0, isOnly: false), drawn.PropensityOf(at))),
+        ];
 
     // Half of the places that are kept are left to other models, so that a fail-over has somewhere else to go.
     private int PerModel() =>
         candidates.Models.Count == 1 ? limits.Near.Most : Math.Max(limits.MaxReplicasPerModel, limits.Near.Most / 2);
 
     /// <summary>The one that is taken, then the others by value, of each model not too many.</summary>
-    private List<SelectedChoice> Listed(BestPlaces best, int first)
+    private List<SelectedChoice> Listed(BestPlaces best, ReplicaPlace first)
     {
         var choices = new List<SelectedChoice>(limits.MaxChoices);
-        var model = best.Places[first].Model;
-        var isOnly = best.Places.Count(place => ReferenceEquals(place.Model, model)) == 1;
+        var model = first.Model;
+        var isOnly = best.Places.Count(place => ReferenceEquals(place.Model, model)) <= 1;
         Take(first);
         for (var i = 0; i < best.Places.Count && choices.Count < limits.MaxChoices; i++)
         {
-            if (i != first)
+            if (!ReferenceEquals(best.Places[i].Entry, first.Entry))
             {
-                Take(i);
+                Take(best.Places[i]);
             }
         }
 
         return choices;
 
-        void Take(int at)
+        void Take(in ReplicaPlace place)
         {
-            var place = best.Places[at];
-            var ofModel = choices.Count(choice => choice.Entry.Model.Key == place.Entry.Model.Key);
+            var key = place.Entry.Model.Key;
+            var ofModel = choices.Count(choice => choice.Entry.Model.Key == key);
             if (ofModel < limits.MaxReplicasPerModel)
             {
                 choices.Add(Chosen(place, ReferenceEquals(place.Model, model), isOnly));

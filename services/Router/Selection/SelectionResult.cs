@@ -19,6 +19,9 @@ internal abstract record SelectionResult(IReadOnlyList<ExcludedCandidate> Exclus
 
         /// <summary>Another model than the best one was taken, to learn of it.</summary>
         public bool Explored { get; init; }
+
+        /// <summary>Models that were weighed, best first; only where the decision is explained.</summary>
+        public IReadOnlyList<WeighedModel> Weighed { get; init; } = [];
     }
 
     /// <param name="RetryAfter">Null when trying again does not help by itself.</param>
@@ -52,6 +55,9 @@ internal sealed record RefusalDetail(IReadOnlyList<string> ClosestNames, uint Lo
     /// <summary>True when all models that were asked for are switched off.</summary>
     public bool IsDisabled { get; init; }
 
+    /// <summary>Context that the request needs on the model with the longest one; 0 when context is not the reason.</summary>
+    public int NeededTokens { get; init; }
+
     /// <summary>True when rules or the mapping of the role leave out all models that could do it.</summary>
     public bool IsLeftOut { get; init; }
 
@@ -82,3 +88,7 @@ internal sealed record SelectedChoice(ModelEntry Entry, int Load, bool Resident,
     /// <summary>True when the model is neither in memory nor on its way there: this choice has it loaded.</summary>
     public bool CausesLoad { get; init; }
 }
+
+/// <summary>A model at the place that would be best for it.</summary>
+/// <param name="Propensity">Probability with which it is taken.</param>
+internal sealed record WeighedModel(SelectedChoice Best, double Propensity);
