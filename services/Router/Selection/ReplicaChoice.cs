@@ -19,7 +19,7 @@ internal sealed class ReplicaChoice(
 
     public SelectionResult Decide(Random random)
     {
-        if (EnsembleMembers.Refuse(request) is { } refusal)
+        if (EnsembleMembers.Refuse(request, candidates.Fleet) is { } refusal)
         {
             return refusal;
         }

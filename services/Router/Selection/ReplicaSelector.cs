@@ -11,6 +11,9 @@ internal sealed class ReplicaSelector(ModelRanking ranking, SelectionLimits limi
     private readonly Lock _changing = new();
     private SelectionState _state = SelectionState.Empty;
 
+    /// <summary>The fleet that the next choice sees.</summary>
+    public FleetSnapshot Fleet => Volatile.Read(ref _state).Fleet;
+
     public SelectionResult Choose(SelectionRequest request)
     {
         var candidates = ranking.Rank(Volatile.Read(ref _state).Fleet, request);
