@@ -40,7 +40,6 @@ internal static class Needs
             OtherTokens = (int)
                 Math.Min(TokenEstimate.Other(input.Turns.Count, input.ImageCount, input.ToolCount), int.MaxValue),
             Rules = rules,
-            Explain = input.Explain,
             Role = role,
             MayExplore = RequestAim.MayExplore(model, input, rules),
             OutputTokens = OutputEstimate.Tokens(input, classification.Task, prompt),

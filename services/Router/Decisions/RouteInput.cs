@@ -40,9 +40,6 @@ internal sealed record RouteInput(
     /// <summary>What the model is needed for inside of a strategy; empty for nothing in particular.</summary>
     public string Role { get; init; } = "";
 
-    /// <summary>Somebody will read the decision.</summary>
-    public bool Explain { get; init; }
-
     /// <summary>One model call, whatever would be better.</summary>
     public bool SingleOnly { get; init; }
 }

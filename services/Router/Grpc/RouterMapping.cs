@@ -28,10 +28,10 @@ internal static class RouterMapping
         if (decision.Result is SelectionResult.Chosen chosen)
         {
             response.Choices.Add(chosen.Choices.Select(ToWire));
+            EstimateMapping.Add(response, chosen, explain);
             response.Models.Add(decision.Models);
             response.Parallel = decision.Plan.Parallel;
             response.Propensity = chosen.Propensity;
-            response.Candidates.Add(chosen.Weighed.Select(EstimateMapping.ToCandidate));
         }
         else if (decision.Result is SelectionResult.Refused refused)
         {

@@ -26,7 +26,6 @@ internal static class TermsValidation
             CostWeight = request.HasCostWeight ? Weight("cost_weight", request.CostWeight) : null,
             Role = request.Role,
             SingleOnly = request.SingleOnly,
-            Explain = request.Explain || request.DryRun,
         };
     }
 

@@ -24,84 +24,61 @@ internal sealed class ReplicaChoice(
             return refusal;
         }
 
-        var finish = new FinishRule(
-            new SwapRule(candidates.Fleet, state.Demand, state.Residency, now, limits.Finish),
-            limits.Finish
+        var swaps = new SwapRule(candidates.Fleet, state.Demand, state.Residency, now, limits.Finish);
+        var scan = new PlaceScan(
+            candidates,
+            _standings,
+            new FinishRule(swaps, limits.Finish),
+            state,
+            request,
+            limits,
+            random
         );
-        var scan = new PlaceScan(candidates, _standings, finish, state.Lengths, request, limits, random);
         return request.IsEnsemble ? Ensemble(scan) : Single(scan, random);
     }
 
     private SelectionResult Single(PlaceScan scan, Random random)
     {
         var best = new BestPlaces(limits.Near.Most, PerModel());
-        var explores = candidates.ExplorationCap > 0;
-        var ofEach = explores || request.Explain ? new List<ReplicaPlace>(candidates.Models.Count) : null;
-        foreach (var model in candidates.Models)
-        {
-            scan.Add(model, best, ofEach);
-        }
-
+        scan.AddAll(best);
         if (best.Places.Count == 0)
         {
             return Refuse(scan);
         }
 
-        if (ofEach is null)
+        if (TooLate.Of(best.Places[0], request, limits) is { } retryAfter)
         {
-            var first = FirstPlace.Pick(best.Places, candidates.Weights.Latency, limits.Near, random);
-            return new SelectionResult.Chosen(Listed(best, best.Places[first.At]), first.Propensity, scan.Exclusions);
+            return new SelectionResult.Refused(RefusalKind.AllBusy, retryAfter, RefusalDetail.None, scan.Exclusions);
         }
 
-        var drawn = ModelDraw.Of(ofEach, candidates.ExplorationCap, request.DryRun, random);
-        var (place, propensity) = explores ? PlaceOf(ofEach, drawn, best, random) : PlaceOf(best, random);
-        var choices = Listed(best, place);
-        if (drawn.At > 0)
+        var firstPlace = new FirstPlace(best.Places, candidates, request, limits.Near, random);
+        var first = firstPlace.Pick();
+        var choices = Listed(best, first.At);
+        if (first.Explored)
         {
             choices[0] = choices[0] with { Reasons = [ModelReasons.Explored, .. choices[0].Reasons] };
         }
 
-        return new SelectionResult.Chosen(choices, propensity, scan.Exclusions)
+        return new SelectionResult.Chosen(choices, first.Propensity, scan.Exclusions)
         {
-            Explored = drawn.At > 0,
-            Weighed = request.Explain ? Weighed(ofEach, drawn) : [],
+            Explored = first.Explored,
+            Hedge = state.Hedges.MayOffer(limits.Hedging) ? HedgeRule.Of(choices, request, limits.Hedging) : null,
+            Weighed = request.DryRun ? Weighed(best, firstPlace.Shares) : [],
         };
     }
 
-    private (ReplicaPlace Place, double Propensity) PlaceOf(BestPlaces best, Random random)
-    {
-        var first = FirstPlace.Pick(best.Places, candidates.Weights.Latency, limits.Near, random);
-        return (best.Places[first.At], first.Propensity);
-    }
-
-    /// <summary>
-    /// One of the drawn model's places that are as good as its best, as among all where nothing is tried: so the propensity is
-    /// that of the model times that of the place.
-    /// </summary>
-    private (ReplicaPlace Place, double Propensity) PlaceOf(
-        List<ReplicaPlace> ofEach,
-        in DrawnModel drawn,
-        BestPlaces best,
-        Random random
-    )
-    {
-        var model = ofEach[drawn.At].Model;
-        var own = best.Places.Where(place => ReferenceEquals(place.Model, model)).ToList();
-        if (own.Count == 0)
-        {
-            own.Add(ofEach[drawn.At]);
-        }
-
-        var first = FirstPlace.Pick(own, candidates.Weights.Latency, limits.Near, random);
-        return (own[first.At], drawn.PropensityOf(drawn.At) * first.Propensity);
-    }
-
-    /// <summary>The models that were weighed, best first, as many as an answer names.</summary>
-    private List<WeighedModel> Weighed(List<ReplicaPlace> ofEach, DrawnModel drawn) =>
+    /// <summary>The best place of each model that was looked at.</summary>
+    private static List<WeighedModel> Weighed(BestPlaces best, IReadOnlyList<ModelShare> shares) =>
         [
-            .. ofEach
-                .Take(limits.MaxExclusions)
-                .Select((place, at) => new WeighedModel(Chosen(place, at == 0, isOnly: false), drawn.PropensityOf(at))),
+            .. best
+                .Places.DistinctBy(place => place.Entry.Model.Key)
+                .Select(
+                    (place, at) =>
+                        new WeighedModel(
+                            Chosen(place, isBestModel: at == 0, isOnly: false),
+                            shares.FirstOrDefault(share => ReferenceEquals(share.Model, place.Model)).Propensity
+                        )
+                ),
         ];
 
     // Half of the places that are kept are left to other models, so that a fail-over has somewhere else to go.
@@ -109,26 +86,26 @@ internal sealed class ReplicaChoice(
         candidates.Models.Count == 1 ? limits.Near.Most : Math.Max(limits.MaxReplicasPerModel, limits.Near.Most / 2);
 
     /// <summary>The one that is taken, then the others by value, of each model not too many.</summary>
-    private List<SelectedChoice> Listed(BestPlaces best, ReplicaPlace first)
+    private List<SelectedChoice> Listed(BestPlaces best, int first)
     {
         var choices = new List<SelectedChoice>(limits.MaxChoices);
-        var model = first.Model;
-        var isOnly = best.Places.Count(place => ReferenceEquals(place.Model, model)) <= 1;
+        var model = best.Places[first].Model;
+        var isOnly = best.Places.Count(place => ReferenceEquals(place.Model, model)) == 1;
         Take(first);
         for (var i = 0; i < best.Places.Count && choices.Count < limits.MaxChoices; i++)
         {
-            if (!ReferenceEquals(best.Places[i].Entry, first.Entry))
+            if (i != first)
             {
-                Take(best.Places[i]);
+                Take(i);
             }
         }
 
         return choices;
 
-        void Take(in ReplicaPlace place)
+        void Take(int at)
         {
-            var key = place.Entry.Model.Key;
-            var ofModel = choices.Count(choice => choice.Entry.Model.Key == key);
+            var place = best.Places[at];
+            var ofModel = choices.Count(choice => choice.Entry.Model.Key == place.Entry.Model.Key);
             if (ofModel < limits.MaxReplicasPerModel)
             {
                 choices.Add(Chosen(place, ReferenceEquals(place.Model, model), isOnly));
@@ -173,6 +150,7 @@ internal sealed class ReplicaChoice(
             OutputTokens = place.OutputTokens,
             WorkSeconds = place.WorkSeconds,
             CausesLoad = place.CausesLoad,
+            IsSound = place is { HasFailed: false, IsDegraded: false, IsLate: false },
         };
 
     private SelectionResult.Refused Refuse(PlaceScan scan) =>

@@ -57,8 +57,5 @@ internal sealed record SelectionRequest(
     /// <summary>Of <see cref="PromptTokens"/>, those that are no text: images, tools, marks of turns.</summary>
     public int OtherTokens { get; init; }
 
-    /// <summary>Somebody will read the decision: the models that were weighed are named.</summary>
-    public bool Explain { get; init; }
-
     public bool IsEnsemble => Model.Aim == ModelAim.Ensemble;
 }

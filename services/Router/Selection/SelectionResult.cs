@@ -20,7 +20,10 @@ internal abstract record SelectionResult(IReadOnlyList<ExcludedCandidate> Exclus
         /// <summary>Another model than the best one was taken, to learn of it.</summary>
         public bool Explored { get; init; }
 
-        /// <summary>Models that were weighed, best first; only where the decision is explained.</summary>
+        /// <summary>Where a second copy may go once the first token is late; null for nowhere.</summary>
+        public HedgePlace? Hedge { get; init; }
+
+        /// <summary>The best place of each model that was looked at, best first; only for dry runs, which somebody reads.</summary>
         public IReadOnlyList<WeighedModel> Weighed { get; init; } = [];
     }
 
@@ -85,10 +88,13 @@ internal sealed record SelectedChoice(ModelEntry Entry, int Load, bool Resident,
     /// <summary>Tokens that the answer is expected to have.</summary>
     public int OutputTokens { get; init; }
 
+    /// <summary>It has not failed for this run, is well, and is in time.</summary>
+    public bool IsSound { get; init; } = true;
+
     /// <summary>True when the model is neither in memory nor on its way there: this choice has it loaded.</summary>
     public bool CausesLoad { get; init; }
 }
 
 /// <summary>A model at the place that would be best for it.</summary>
-/// <param name="Propensity">Probability with which it is taken.</param>
+/// <param name="Propensity">Probability with which the model is taken.</param>
 internal sealed record WeighedModel(SelectedChoice Best, double Propensity);

@@ -79,7 +79,7 @@ public sealed class ProfileCasesTests
     {
         var none = new Dictionary<string, string[]>(StringComparer.Ordinal);
         var ranking = new ModelRanking(new ModelPreferences(none), Rules);
-        var choices = Fresh(Of(replicas)).Choose(request with { Explain = true }, ranking: ranking).Choices();
+        var choices = Fresh(Of(replicas)).Choose(request, ranking: ranking).Choices();
         return choices[0].Entry.Model.Name;
     }
 

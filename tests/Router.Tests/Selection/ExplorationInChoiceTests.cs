@@ -7,7 +7,7 @@ using static Orchestrator.Router.Tests.Fleets;
 namespace Orchestrator.Router.Tests.Selection;
 
 /// <summary>When another model than the best one is tried.</summary>
-public sealed class ModelDrawTests
+public sealed class ExplorationInChoiceTests
 {
     // Two models of one size on hosts of one kind, of which the one was good and the other is not well known.
     private static readonly FleetSnapshot Fleet = Of(
@@ -44,7 +44,7 @@ public sealed class ModelDrawTests
     [Fact]
     public void Propensities_of_the_models_that_were_weighed_add_up_to_one()
     {
-        var chosen = Choose(Request("auto") with { MayExplore = true, Explain = true }, new Random(1));
+        var chosen = Choose(Request("auto", dryRun: true) with { MayExplore = true }, new Random(1));
 
         Assert.Equal(["alpha:8b", "beta:8b"], chosen.Weighed.Select(model => model.Best.Entry.Model.Name));
         Assert.Equal([0.95, 0.05], chosen.Weighed.Select(model => Math.Round(model.Propensity, 6)));
