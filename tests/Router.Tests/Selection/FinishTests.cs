@@ -91,13 +91,19 @@ public sealed class FinishTests
     }
 
     [Fact]
-    public void A_model_that_is_about_to_be_pushed_out_gets_no_new_calls_while_another_replica_has_it()
+    public void A_model_that_is_pushed_out_right_now_gets_no_new_calls_while_another_replica_has_it()
     {
-        // "other" waits there for its load, and there is no room for both.
-        var swapping = Warm("swapping") with { InFlight = 0, Work = [Calls(Other, waiting: 1)], Queued = 1, Slots = 4 };
-        swapping = Holding(swapping, Name, Other);
+        // There is no room for both, and what is in memory was seen before the load began.
+        var swapping = Holding(Cold("swapping"), Name) with
+        {
+            Loading = new ModelLoading(Other, TimeSpan.FromSeconds(9)),
+            Work = [Calls(Other, waiting: 1)],
+            Queued = 1,
+            Slots = 4,
+        };
 
         Assert.Equal(["stays", "swapping"], Choose(swapping, Warm("stays", waiting: 2)).Names());
+        Assert.Equal("swapping", Choose(swapping with { VramBytes = 100 }, Warm("stays", waiting: 2))[0].Entry.Replica.Name);
     }
 
     [Fact]

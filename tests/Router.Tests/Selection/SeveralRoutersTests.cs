@@ -90,7 +90,7 @@ public sealed class SeveralRoutersTests
                 {
                     now += TimeSpan.FromMilliseconds(random.Next(400));
                     state = Step(state, now, random);
-                    var look = new Standings(state, Request("m:8b"), state.Fleet, now, Limits);
+                    using var look = new Standings(state, Request("m:8b"), state.Fleet, now, Limits);
                     for (var replica = 0; replica < state.Fleet.Replicas.Count; replica++)
                     {
                         var standing = look[replica];
