@@ -16,6 +16,8 @@ internal static class StartRunRequests
             Sampling = question.Sampling,
             Task = decision.Classification?.Task ?? "",
             Language = decision.Classification?.Language ?? "",
+            Tenant = question.Terms.Tenant,
+            Priority = question.Terms.Priority,
         };
         request.Messages.AddRange(question.Messages);
         request.Models.AddRange(decision.Models);
