@@ -13,11 +13,11 @@ internal static class StartRunRequests
         {
             RunId = runId,
             Strategy = decision.Strategy,
+            Tenant = question.Terms.Tenant,
+            Priority = question.Terms.Priority,
             Sampling = question.Sampling,
             Task = decision.Classification?.Task ?? "",
             Language = decision.Classification?.Language ?? "",
-            Tenant = question.Terms.Tenant,
-            Priority = question.Terms.Priority,
         };
         request.Messages.AddRange(question.Messages);
         request.Models.AddRange(decision.Models);
