@@ -13,8 +13,4 @@ public sealed class ExplorationOptions
     /// </summary>
     [Range(0, 0.05)]
     public double Share { get; set; } = 0.05;
-
-    /// <summary>Models of which what was learned is taken in.</summary>
-    [Range(1, 1_000_000)]
-    public int MaxArms { get; set; } = 20_000;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Orchestrator.Router.Classification;
 using Orchestrator.Router.Decisions;
 using Orchestrator.Router.Selection;
+using Orchestrator.Router.Strategy;
 
 namespace Orchestrator.Router.Explanations;
 
@@ -12,7 +13,7 @@ internal static class EnglishExplanation
         decision.Result switch
         {
             SelectionResult.Chosen chosen when decision.Request.IsEnsemble =>
-                $"{Task(decision.Classification)} {Members(chosen)}",
+                $"{Task(decision.Classification)} {Members(decision, chosen)}",
             SelectionResult.Chosen chosen => $"{Task(decision.Classification)} {Choice(chosen)}",
             SelectionResult.Refused refused => Refusal(decision.Request, refused),
             _ => "",
@@ -57,7 +58,7 @@ internal static class EnglishExplanation
             + $"Replica {first.Entry.Replica.Name} comes first because {where}. {rest}";
     }
 
-    private static string Members(SelectionResult.Chosen chosen)
+    private static string Members(RouteDecision decision, SelectionResult.Chosen chosen)
     {
         var names = string.Join(
             ", ",
@@ -72,7 +73,8 @@ internal static class EnglishExplanation
                 )
                 : "";
         var why = Sentences(chosen.Choices[0].Reasons, EnglishReasons.Model);
-        return $"The strategy is ensemble: the members answer side by side, and one answer is written from theirs. "
+        var how = decision.Plan.Reasons.Contains(StrategyReasons.Sequential) ? "one after another" : "side by side";
+        return $"The strategy is {decision.Strategy}: the members answer {how}, and one answer is written from theirs. "
             + $"Members: {names}.{few} {chosen.Choices[0].Entry.Model.Name} comes first because {why}.";
     }
 
@@ -109,7 +111,7 @@ internal static class EnglishExplanation
             ? $"{who} lacks what the request needs: {EnglishReasons.Ability(detail.Lacking)}."
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"The request needs about {request.NeededTokens} tokens of context ({request.PromptTokens} for the prompt), but the longest that would do has {detail.LongestContext}. Nothing was cut."
+                $"The request needs about {detail.NeededTokens} tokens of context ({detail.NeededTokens - request.NeededTokens + request.PromptTokens} for the prompt), but the longest that would do has {detail.LongestContext}. Nothing was cut."
             );
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Orchestrator.Router.Classification;
 using Orchestrator.Router.Decisions;
 using Orchestrator.Router.Selection;
+using Orchestrator.Router.Strategy;
 
 namespace Orchestrator.Router.Explanations;
 
@@ -12,7 +13,7 @@ internal static class KoreanExplanation
         decision.Result switch
         {
             SelectionResult.Chosen chosen when decision.Request.IsEnsemble =>
-                $"{Task(decision.Classification)} {Members(chosen)}",
+                $"{Task(decision.Classification)} {Members(decision, chosen)}",
             SelectionResult.Chosen chosen => $"{Task(decision.Classification)} {Choice(chosen)}",
             SelectionResult.Refused refused => Refusal(decision.Request, refused),
             _ => "",
@@ -55,7 +56,7 @@ internal static class KoreanExplanation
             + $"첫 번째 복제본은 {first.Entry.Replica.Name}입니다. {where} 때문입니다. {rest}";
     }
 
-    private static string Members(SelectionResult.Chosen chosen)
+    private static string Members(RouteDecision decision, SelectionResult.Chosen chosen)
     {
         var names = string.Join(
             ", ",
@@ -70,7 +71,9 @@ internal static class KoreanExplanation
                 )
                 : "";
         var why = Sentences(chosen.Choices[0].Reasons, KoreanReasons.Model);
-        return $"전략은 앙상블입니다: 참여 모델들이 나란히 답하고, 그 답들을 바탕으로 하나의 답변을 작성합니다. "
+        var how = decision.Plan.Reasons.Contains(StrategyReasons.Sequential) ? "차례로" : "나란히";
+        var name = decision.Strategy == StrategyNames.Ensemble ? "앙상블" : decision.Strategy;
+        return $"전략은 {name}입니다: 참여 모델들이 {how} 답하고, 그 답들을 바탕으로 하나의 답변을 작성합니다. "
             + $"참여 모델: {names}.{few} 첫 번째 모델은 {chosen.Choices[0].Entry.Model.Name}입니다. {why} 때문입니다.";
     }
 
@@ -112,7 +115,7 @@ internal static class KoreanExplanation
             ? $"{who} 요청에 필요한 기능이 없습니다: {KoreanReasons.Ability(detail.Lacking)}."
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"요청에는 약 {request.NeededTokens}토큰의 문맥이 필요하지만(프롬프트 {request.PromptTokens}토큰), 사용할 수 있는 가장 긴 문맥은 {detail.LongestContext}토큰입니다. 아무것도 잘라내지 않았습니다."
+                $"요청에는 약 {detail.NeededTokens}토큰의 문맥이 필요하지만(프롬프트 {detail.NeededTokens - request.NeededTokens + request.PromptTokens}토큰), 사용할 수 있는 가장 긴 문맥은 {detail.LongestContext}토큰입니다. 아무것도 잘라내지 않았습니다."
             );
     }
 

@@ -19,23 +19,24 @@ internal static class EstimateMapping
 
         if (explain)
         {
-            var weighed = chosen.Weighed.Count > 0 ? chosen.Weighed : chosen.Choices;
-            response.Candidates.Add(weighed.DistinctBy(choice => choice.Entry.Model.Key).Select(ToCandidate));
-            var first = chosen.Choices[0].Entry;
-            foreach (var candidate in response.Candidates.Where(candidate => candidate.Model == first.Model.Name))
-            {
-                candidate.Propensity = chosen.Propensity;
-            }
+            response.Candidates.Add(
+                chosen.Weighed.Count > 0
+                    ? chosen.Weighed.Select(weighed => ToCandidate(weighed.Best, weighed.Propensity))
+                    : chosen
+                        .Choices.DistinctBy(choice => choice.Entry.Model.Key)
+                        .Select((choice, at) => ToCandidate(choice, at == 0 ? chosen.Propensity : 0))
+            );
         }
     }
 
-    private static Candidate ToCandidate(SelectedChoice choice)
+    private static Candidate ToCandidate(SelectedChoice choice, double propensity)
     {
         var candidate = new Candidate
         {
             Model = choice.Entry.Model.Name,
             Replica = choice.Entry.Replica.Name,
             Estimate = ToWire(choice),
+            Propensity = propensity,
         };
         candidate.Reasons.Add(choice.Reasons);
         return candidate;

@@ -24,7 +24,8 @@ internal sealed class BestPlaces(int limit, int perModel)
 
         ref readonly var last = ref CollectionsMarshal.AsSpan(_places)[^1];
         return last is { HasFailed: false, IsLate: false, IsDegraded: false }
-            && (last.Model.Offer.Simulated, last.Model.Place).CompareTo((model.Offer.Simulated, model.Place)) is var rank
+            && (last.Model.Offer.Simulated, last.Model.Place).CompareTo((model.Offer.Simulated, model.Place))
+                is var rank
             && (rank < 0 || (rank == 0 && last.Value >= model.Worth));
     }
 

@@ -17,6 +17,9 @@ internal sealed class FirstPlace(
     Random random
 )
 {
+    /// <summary>How likely each model was, once one was picked; those that are not here could not be taken.</summary>
+    public IReadOnlyList<ModelShare> Shares { get; private set; } = [];
+
     /// <returns>Of the places, best first and not empty.</returns>
     public FirstChoice Pick()
     {
@@ -37,6 +40,7 @@ internal sealed class FirstPlace(
         propensity = 1;
         if (candidates.ExplorationCap <= 0)
         {
+            Shares = [new ModelShare(places[0].Model, 1)];
             return 0;
         }
 
@@ -54,7 +58,9 @@ internal sealed class FirstPlace(
             [.. firsts.Select(first => places[first].Model.Quality.StandardError)],
             candidates.ExplorationCap
         );
-        var picked = Exploration.Pick(propensities, random.NextDouble());
+        Shares = [.. firsts.Select((first, at) => new ModelShare(places[first].Model, propensities[at]))];
+        // Who only asks gets the likeliest answer.
+        var picked = request.DryRun ? 0 : Exploration.Pick(propensities, random.NextDouble());
         propensity = propensities[picked];
         return firsts[picked];
     }
@@ -113,3 +119,7 @@ internal readonly record struct FirstChoice(int At, double Propensity)
     /// <summary>Another model than the best one, to learn of it.</summary>
     public bool Explored { get; init; }
 }
+
+/// <param name="Propensity">Probability that the model is taken, wherever it runs.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct ModelShare(RankedModel Model, double Propensity);

@@ -52,7 +52,9 @@ internal sealed record HedgeBudget(double Tokens, ImmutableDictionary<string, He
     private ImmutableDictionary<string, HedgeOffer> Live(DateTimeOffset now, HedgeLimits limits) =>
         Offers.Count < limits.OffersMax / 2
             ? Offers
-            : Offers.RemoveRange(Offers.Where(offer => offer.Value.At + limits.OfferExpiry < now).Select(offer => offer.Key));
+            : Offers.RemoveRange(
+                Offers.Where(offer => offer.Value.At + limits.OfferExpiry < now).Select(offer => offer.Key)
+            );
 }
 
 [StructLayout(LayoutKind.Auto)]

@@ -91,7 +91,7 @@ internal sealed class PlaceScan(
     private void Look(RankedModel model, ModelEntry entry, int output, BestPlaces best)
     {
         ref readonly var standing = ref standings[entry.ReplicaIndex];
-        if ((standing.WhyNot ?? ModelRanking.WhyNot(entry.Model, request)) is { } reason)
+        if ((standing.WhyNot ?? ModelRanking.WhyNot(entry, request)) is { } reason)
         {
             Exclude(model, entry, reason);
         }

@@ -50,22 +50,34 @@ internal sealed class ReplicaChoice(
             return new SelectionResult.Refused(RefusalKind.AllBusy, retryAfter, RefusalDetail.None, scan.Exclusions);
         }
 
-        var first = new FirstPlace(best.Places, candidates, request, limits.Near, random).Pick();
+        var firstPlace = new FirstPlace(best.Places, candidates, request, limits.Near, random);
+        var first = firstPlace.Pick();
         var choices = Listed(best, first.At);
+        if (first.Explored)
+        {
+            choices[0] = choices[0] with { Reasons = [ModelReasons.Explored, .. choices[0].Reasons] };
+        }
+
         return new SelectionResult.Chosen(choices, first.Propensity, scan.Exclusions)
         {
             Explored = first.Explored,
             Hedge = state.Hedges.MayOffer(limits.Hedging) ? HedgeRule.Of(choices, request, limits.Hedging) : null,
-            Weighed = request.DryRun ? Weighed(best) : [],
+            Weighed = request.DryRun ? Weighed(best, firstPlace.Shares) : [],
         };
     }
 
     /// <summary>The best place of each model that was looked at.</summary>
-    private static List<SelectedChoice> Weighed(BestPlaces best) =>
+    private static List<WeighedModel> Weighed(BestPlaces best, IReadOnlyList<ModelShare> shares) =>
         [
             .. best
                 .Places.DistinctBy(place => place.Entry.Model.Key)
-                .Select((place, at) => Chosen(place, isBestModel: at == 0, isOnly: false)),
+                .Select(
+                    (place, at) =>
+                        new WeighedModel(
+                            Chosen(place, isBestModel: at == 0, isOnly: false),
+                            shares.FirstOrDefault(share => ReferenceEquals(share.Model, place.Model)).Propensity
+                        )
+                ),
         ];
 
     // Half of the places that are kept are left to other models, so that a fail-over has somewhere else to go.

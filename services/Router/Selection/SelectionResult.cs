@@ -24,7 +24,7 @@ internal abstract record SelectionResult(IReadOnlyList<ExcludedCandidate> Exclus
         public HedgePlace? Hedge { get; init; }
 
         /// <summary>The best place of each model that was looked at, best first; only for dry runs, which somebody reads.</summary>
-        public IReadOnlyList<SelectedChoice> Weighed { get; init; } = [];
+        public IReadOnlyList<WeighedModel> Weighed { get; init; } = [];
     }
 
     /// <param name="RetryAfter">Null when trying again does not help by itself.</param>
@@ -57,6 +57,9 @@ internal sealed record RefusalDetail(IReadOnlyList<string> ClosestNames, uint Lo
 
     /// <summary>True when all models that were asked for are switched off.</summary>
     public bool IsDisabled { get; init; }
+
+    /// <summary>Context that the request needs on the model with the longest one; 0 when context is not the reason.</summary>
+    public int NeededTokens { get; init; }
 
     /// <summary>True when rules or the mapping of the role leave out all models that could do it.</summary>
     public bool IsLeftOut { get; init; }
@@ -91,3 +94,7 @@ internal sealed record SelectedChoice(ModelEntry Entry, int Load, bool Resident,
     /// <summary>True when the model is neither in memory nor on its way there: this choice has it loaded.</summary>
     public bool CausesLoad { get; init; }
 }
+
+/// <summary>A model at the place that would be best for it.</summary>
+/// <param name="Propensity">Probability with which the model is taken.</param>
+internal sealed record WeighedModel(SelectedChoice Best, double Propensity);

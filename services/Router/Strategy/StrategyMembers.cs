@@ -6,9 +6,6 @@ namespace Orchestrator.Router.Strategy;
 /// <summary>The members that a choice names, with what the strategy has to know of them.</summary>
 internal static class StrategyMembers
 {
-    // On disk, weights and what a load adds to them at a short context.
-    private const double LoadedPerDisk = 1.15;
-
     public static IReadOnlyList<StrategyMember> Of(IReadOnlyList<SelectedChoice> choices, FleetSnapshot fleet) =>
         [.. choices.Select(choice => Of(choice, fleet))];
 
@@ -27,11 +24,6 @@ internal static class StrategyMembers
         var entries = fleet.Find(choice.Entry.Model.Key)?.Entries ?? [choice.Entry];
         return entries
             .Where(entry => entry.Replica.IsServing)
-            .Select(entry => new MemberHome(entry.Replica.Name, Bytes(entry), entry.Replica.VramBytes));
+            .Select(entry => new MemberHome(entry.Replica.Name, entry.Speed.VramBytes, entry.Replica.VramBytes));
     }
-
-    private static ulong Bytes(ModelEntry entry) =>
-        entry.Replica.Speeds.TryGetValue(entry.Model.Digest, out var speed) && speed.VramBytes > 0
-            ? speed.VramBytes
-            : (ulong)(LoadedPerDisk * entry.Model.SizeBytes);
 }

@@ -19,6 +19,21 @@ public sealed class RouteRequestsTests
         string cut
     ) => Assert.Equal(cut, RouteRequests.Cut(text, head, tail));
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_step_of_a_run_is_one_call(bool isStep)
+    {
+        var question = new Question
+        {
+            Model = "auto:quality",
+            Messages = [],
+            Step = isStep ? new RunStep("ensemble", "member-1", "", "") : null,
+        };
+
+        Assert.Equal(isStep, RouteRequests.From(question, "run-1", new PlacementLimits()).SingleOnly);
+    }
+
     [Fact]
     public void The_router_sees_counts_of_the_whole_conversation_and_texts_of_a_part()
     {

@@ -44,6 +44,26 @@ public sealed class FleetStateTests
     }
 
     [Fact]
+    public void Strategies_are_those_of_all_owners_that_are_heard()
+    {
+        var one = new OwnerUpdate(true, [Replica("a")], []) { Strategies = ["ensemble", "debate"] };
+        var other = new OwnerUpdate(true, [Replica("b")], []) { Strategies = ["ensemble"] };
+        var change = new OwnerUpdate(false, [Replica("a", inFlight: 1)], []);
+
+        var state = FleetState.Empty.Apply("v", one).Apply("w", other).Apply("v", change);
+
+        Assert.Equal(["debate", "ensemble"], state.ToSnapshot().Strategies.Order());
+        Assert.Equal(["ensemble"], state.Lose("v").ToSnapshot().Strategies);
+    }
+
+    [Fact]
+    public void Workers_that_do_not_say_what_they_carry_out_carry_out_ensembles() =>
+        Assert.Equal(
+            ["ensemble"],
+            FleetState.Empty.Apply("w", new OwnerUpdate(true, [Replica("a")], [])).ToSnapshot().Strategies
+        );
+
+    [Fact]
     public void A_sign_of_life_is_when_an_owner_was_last_heard_and_changes_nothing_else()
     {
         var late = Start + TimeSpan.FromMinutes(5);

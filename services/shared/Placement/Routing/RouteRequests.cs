@@ -32,7 +32,8 @@ internal static class RouteRequests
         request.Priority = terms.Priority;
         request.Tenant = terms.Tenant;
         request.Deadline = terms.Deadline?.ToDuration();
-        request.SingleOnly = terms.SingleOnly;
+        // A step of a run is one call: a run inside of a run would be nobody's.
+        request.SingleOnly = terms.SingleOnly || question.Step is not null;
         request.Role = question.Role;
         request.Headers.Add(terms.Headers.ToDictionary());
         if (terms.LatencyWeight is { } latency)
