@@ -34,6 +34,18 @@ public sealed class RouterOptions
     [Range(1, 1_000)]
     public int MaxFailedReplicas { get; set; } = 64;
 
+    /// <summary>Hashes of a conversation's beginning that a request may carry.</summary>
+    [Range(0, 64)]
+    public int MaxPrefixHashes { get; set; } = 64;
+
+    /// <summary>Headers for operators' rules that a request may carry.</summary>
+    [Range(0, 1_000)]
+    public int MaxHeaders { get; set; } = 64;
+
+    /// <summary>Characters that the value of such a header may have.</summary>
+    [Range(16, 8_192)]
+    public int MaxHeaderChars { get; set; } = 1_024;
+
     /// <summary>Reports of attempts that one message may carry.</summary>
     [Range(1, 10_000)]
     public int MaxReports { get; set; } = 1_000;

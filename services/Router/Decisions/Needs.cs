@@ -1,3 +1,4 @@
+using Orchestrator.Router.Estimates;
 using Orchestrator.Router.Fleet;
 using Orchestrator.Router.Selection;
 
@@ -21,7 +22,16 @@ internal static class Needs
             (int)Math.Min((long)prompt + answer, int.MaxValue),
             input.FailedReplicas,
             input.DryRun
-        );
+        )
+        {
+            Difficulty = classification.Difficulty,
+            OutputTokens = OutputEstimate.Tokens(input, classification.Task, prompt),
+            Priority = input.Priority,
+            Tenant = input.Tenant,
+            Deadline = input.Deadline,
+            Prefix = input.Prefix,
+            Weights = new AskedWeights(input.LatencyWeight, input.CostWeight),
+        };
     }
 
     private static ModelAbilities Abilities(RouteInput input) =>

@@ -1,4 +1,5 @@
 using Orchestrator.Router.Classification;
+using Orchestrator.Router.Estimates;
 using Orchestrator.Router.Fleet;
 
 namespace Orchestrator.Router.Selection;
@@ -6,7 +7,12 @@ namespace Orchestrator.Router.Selection;
 /// <summary>Which models can do what a request needs, and how well each one suits it. Looks at nobody's load.</summary>
 /// <param name="preferences">The operator's patterns in the configuration.</param>
 /// <param name="rules">What operators set per model at run time; null where there is no profiler.</param>
-internal sealed class ModelRanking(ModelPreferences preferences, ModelRulesView? rules = null)
+/// <param name="settings">Weights, prices and what was learned; null for the defaults.</param>
+internal sealed class ModelRanking(
+    ModelPreferences preferences,
+    ModelRulesView? rules = null,
+    RankingSettings? settings = null
+)
 {
     // Without a figure a model is taken for one of four billion parameters.
     private const double UnknownBillions = 4;
@@ -14,6 +20,7 @@ internal sealed class ModelRanking(ModelPreferences preferences, ModelRulesView?
     private const double SmallBillions = 4;
 
     private readonly ModelTraitsCache _traits = new(preferences);
+    private readonly RankingSettings _settings = settings ?? RankingSettings.Default;
 
     public Candidates Rank(FleetSnapshot fleet, SelectionRequest request)
     {
@@ -29,11 +36,15 @@ internal sealed class ModelRanking(ModelPreferences preferences, ModelRulesView?
             }
             else
             {
-                ranked.Add(request.Model.Aim == ModelAim.Named ? Named(offer) : Scored(offer, rule, request));
+                ranked.Add(Ranked(offer, rule, request));
             }
         }
 
-        return new Candidates(fleet, ranked, excluded);
+        return new Candidates(fleet, ranked, excluded)
+        {
+            Weights = _settings.Profiles.WeightsOf(request),
+            Cost = _settings.Cost,
+        };
     }
 
     /// <returns>Why this copy of the model cannot serve the request; null when it can.</returns>
@@ -69,12 +80,25 @@ internal sealed class ModelRanking(ModelPreferences preferences, ModelRulesView?
         return reason;
     }
 
-    private static RankedModel Named(ModelOffer offer) => new(offer, 0, 0, ["requested"]);
+    private RankedModel Ranked(ModelOffer offer, ModelRule rule, SelectionRequest request)
+    {
+        var traits = _traits.Of(offer.Key);
+        var quality = QualityRule.Of(offer.Entries[0].Model, rule, traits, request, _settings.Posterior);
+        var model =
+            request.Model.Aim == ModelAim.Named
+                ? new(offer, 0, 0, ["requested"])
+                : Scored(offer, rule, traits, request);
+        return model with
+        {
+            Quality = quality,
+            Worth = ModelWorth.Of(quality, rule, request.Task, _settings.Profiles.Of(request.Model.Aim)),
+            Price = rule.Price,
+        };
+    }
 
-    private RankedModel Scored(ModelOffer offer, ModelRule rule, SelectionRequest request)
+    private RankedModel Scored(ModelOffer offer, ModelRule rule, ModelTraits traits, SelectionRequest request)
     {
         var weights = AimWeights.Of(request.Model.Aim);
-        var traits = _traits.Of(offer.Key);
         var place = traits.Place[(int)request.Task];
         var isPreferred = place < preferences.Count(request.Task);
         var taskFit = traits.TaskFit[(int)request.Task];

@@ -38,8 +38,8 @@ internal sealed record SelectionRequest(
     /// <summary>Cumulative hashes of the prompt's blocks, from its beginning.</summary>
     public IReadOnlyList<ulong> Prefix { get; init; } = [];
 
-    /// <summary>What the caller says time and money are worth; null: what the aim says.</summary>
-    public ValueWeights? Weights { get; init; }
+    /// <summary>What the caller says time and money are worth.</summary>
+    public AskedWeights Weights { get; init; }
 
     public RuleVerdict Rules { get; init; } = RuleVerdict.None;
 
