@@ -23,6 +23,8 @@ public static class RouterModule
         builder.Services.AddChecked<FleetOptions>(FleetOptions.SectionName);
         builder.Services.AddChecked<ProfilesOptions>(ProfilesOptions.SectionName);
         builder.Services.AddChecked<CostOptions>(CostOptions.SectionName);
+        builder.Services.AddChecked<ExplorationOptions>(ExplorationOptions.SectionName);
+        builder.Services.AddSingleton<PolicyView>();
         builder.Services.AddSelection();
         builder.Services.AddFleet();
         builder.Services.AddSingleton<RouterMetrics>();
@@ -50,7 +52,13 @@ public static class RouterModule
                 new RankingSettings(
                     provider.GetRequiredService<IOptions<ProfilesOptions>>().Value.ToProfiles(),
                     new CostRule(provider.GetRequiredService<IOptions<CostOptions>>().Value.ToRate()),
-                    NothingLearned.Instance
+                    new FallbackMap(
+                        provider
+                            .GetRequiredService<IOptions<RouterOptions>>()
+                            .Value.Fallbacks.Select(chain => FallbackChain.Of(chain.Model, chain.Use))
+                    ),
+                    provider.GetRequiredService<PolicyView>(),
+                    provider.GetRequiredService<IOptions<ExplorationOptions>>().Value.Share
                 )
             ),
             provider.GetRequiredService<IOptions<SelectionOptions>>().Value.ToLimits(),

@@ -10,12 +10,13 @@ namespace Orchestrator.Router.Estimates;
 /// </summary>
 internal static class ParameterPrior
 {
+    /// <summary>What a model of unknown size is taken for.</summary>
+    public const double UnknownBillions = 4;
+
     private const double TenBillion = 0.6;
     private const double PerDecadeBelow = 1.13;
     private const double PerDecadeAbove = 0.72;
 
-    // Without a figure a model is taken for one of four billion parameters.
-    private const double UnknownBillions = 4;
     private const double BillionsMin = 0.05;
     private const double BillionsMax = 2_000;
 

@@ -25,5 +25,9 @@ internal sealed record AimProfiles(AimProfile Balanced, AimProfile Fast, AimProf
         };
 
     /// <summary>What the caller says goes before what the aim says.</summary>
-    public ValueWeights WeightsOf(SelectionRequest request) => request.Weights ?? Of(request.Model.Aim).Weights;
+    public ValueWeights WeightsOf(SelectionRequest request)
+    {
+        var weights = Of(request.Model.Aim).Weights;
+        return request.Model.Aim == ModelAim.Named ? weights : request.Weights.Or(weights);
+    }
 }

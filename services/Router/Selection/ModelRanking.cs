@@ -1,6 +1,7 @@
 using Orchestrator.Router.Classification;
 using Orchestrator.Router.Estimates;
 using Orchestrator.Router.Fleet;
+using Orchestrator.Router.Learned;
 
 namespace Orchestrator.Router.Selection;
 
@@ -14,8 +15,6 @@ internal sealed class ModelRanking(
     RankingSettings? settings = null
 )
 {
-    // Without a figure a model is taken for one of four billion parameters.
-    private const double UnknownBillions = 4;
     private const double LargeBillions = 24;
     private const double SmallBillions = 4;
 
@@ -24,19 +23,21 @@ internal sealed class ModelRanking(
 
     public Candidates Rank(FleetSnapshot fleet, SelectionRequest request)
     {
-        var ranked = new List<RankedModel>();
+        var scope = new ModelScope(fleet, request, _settings.Fallbacks);
+        var ranked = new List<RankedModel>(scope.Offers.Count);
         var excluded = new List<ExcludedCandidate>();
         var current = rules?.Current ?? ModelRules.None;
-        foreach (var offer in Offers(fleet, request.Model))
+        var posterior = _settings.Policy.Current;
+        foreach (var offer in scope.Offers)
         {
             var rule = current.Of(offer.Key);
-            if ((rule.Enabled ? WhyNot(offer, request) : ExclusionReasons.Disabled) is { } reason)
+            if (WhyNot(offer, rule, scope, request) is { } reason)
             {
                 excluded.Add(new ExcludedCandidate(offer.Name, "", reason));
             }
             else
             {
-                ranked.Add(Ranked(offer, rule, request));
+                ranked.Add(Ranked(offer, rule, scope, posterior, request));
             }
         }
 
@@ -44,6 +45,7 @@ internal sealed class ModelRanking(
         {
             Weights = _settings.Profiles.WeightsOf(request),
             Cost = _settings.Cost,
+            ExplorationCap = request.MayExplore && posterior.Version > 0 ? _settings.ExplorationShare : 0,
         };
     }
 
@@ -60,10 +62,9 @@ internal sealed class ModelRanking(
         return isTooShort ? ExclusionReasons.ContextTooShort : null;
     }
 
-    private static IReadOnlyList<ModelOffer> Offers(FleetSnapshot fleet, RequestedModel model) =>
-        model.Aim != ModelAim.Named ? fleet.Models
-        : fleet.Find(model.Key) is { } offer ? [offer]
-        : [];
+    // Wishes come last: who is left out by them could do it, so that a refusal says what would help.
+    private static string? WhyNot(ModelOffer offer, ModelRule rule, ModelScope scope, SelectionRequest request) =>
+        rule.Enabled ? WhyNot(offer, request) ?? scope.WhyNot(offer.Key) : ExclusionReasons.Disabled;
 
     private static string? WhyNot(ModelOffer offer, SelectionRequest request)
     {
@@ -80,71 +81,46 @@ internal sealed class ModelRanking(
         return reason;
     }
 
-    private RankedModel Ranked(ModelOffer offer, ModelRule rule, SelectionRequest request)
+    private RankedModel Ranked(
+        ModelOffer offer,
+        ModelRule rule,
+        ModelScope scope,
+        IModelPosterior posterior,
+        SelectionRequest request
+    )
     {
         var traits = _traits.Of(offer.Key);
-        var quality = QualityRule.Of(offer.Entries[0].Model, rule, traits, request, _settings.Posterior);
-        var model =
-            request.Model.Aim == ModelAim.Named
-                ? new(offer, 0, 0, ["requested"])
-                : Scored(offer, rule, traits, request);
-        return model with
+        var place = scope.Place(offer.Key, traits.Place[(int)request.Task], preferences.Count(request.Task));
+        var quality = QualityRule.Of(offer.Entries[0].Model, rule, traits, request, posterior);
+        var profile = _settings.Profiles.Of(request.Model.Aim);
+        var score = request.Model.Aim == ModelAim.Named ? 0 : AimWeights.Score(offer, rule, traits, request);
+        var found = place.Found | Found(offer, rule, traits, request);
+        found |= quality.Mean < profile.QualityFloor ? ReasonFlags.BelowFloor : ReasonFlags.None;
+        return new RankedModel(offer, place.Place, score, found, request.Task)
         {
             Quality = quality,
-            Worth = ModelWorth.Of(quality, rule, request.Task, _settings.Profiles.Of(request.Model.Aim)),
+            Worth = ModelWorth.Of(quality, rule, request.Task, profile),
             Price = rule.Price,
         };
     }
 
-    private RankedModel Scored(ModelOffer offer, ModelRule rule, ModelTraits traits, SelectionRequest request)
+    private static ReasonFlags Found(ModelOffer offer, ModelRule rule, ModelTraits traits, SelectionRequest request)
     {
-        var weights = AimWeights.Of(request.Model.Aim);
-        var place = traits.Place[(int)request.Task];
-        var isPreferred = place < preferences.Count(request.Task);
-        var taskFit = traits.TaskFit[(int)request.Task];
-        var isKorean = request.Language is TextLanguage.Korean or TextLanguage.Mixed;
-        var koreanFit = isKorean ? traits.KoreanFit : 0;
-        var billions = offer.ParametersBillion > 0 ? offer.ParametersBillion : UnknownBillions;
-        var score =
-            (weights.TaskFit * taskFit) + (weights.KoreanFit * koreanFit) + (weights.PerDoubling * Math.Log2(billions));
-        score += RuleBonus.Of(rule, request.Task, weights);
-        return new RankedModel(offer, place, score, _reasons(request, rule, isPreferred, taskFit, koreanFit, billions));
-    }
-
-    private static List<string> _reasons(
-        SelectionRequest request,
-        ModelRule rule,
-        bool isPreferred,
-        double taskFit,
-        double koreanFit,
-        double billions
-    )
-    {
-        var reasons = new List<string>(4);
-        AddIf(isPreferred, "preferred");
-        AddIf(rule.OptimalFor.Contains(request.Task), RuleBonus.OptimalFor);
-        AddIf(rule.Priority > ModelRule.UsualPriority, RuleBonus.HighPriority);
-        AddIf(taskFit > 0, TaskReasons.Of(request.Task));
-        AddIf(koreanFit > 0, "language_ko");
-        AddIf(request.Model.Aim is ModelAim.Quality or ModelAim.Ensemble && billions >= LargeBillions, "large");
-        AddIf(request.Model.Aim is ModelAim.Fast or ModelAim.Cheap && billions <= SmallBillions, "small");
-        AddIf(reasons.Count == 0, "general");
-        return reasons;
-
-        void AddIf(bool holds, string reason)
+        var aim = request.Model.Aim;
+        if (aim == ModelAim.Named)
         {
-            if (holds)
-            {
-                reasons.Add(reason);
-            }
+            return ReasonFlags.None;
         }
+
+        var billions = offer.ParametersBillion > 0 ? offer.ParametersBillion : ParameterPrior.UnknownBillions;
+        var isKorean = request.Language is TextLanguage.Korean or TextLanguage.Mixed;
+        return If(rule.OptimalFor.Contains(request.Task), ReasonFlags.OptimalFor)
+            | If(rule.Priority > ModelRule.UsualPriority, ReasonFlags.HighPriority)
+            | If(traits.TaskFit[(int)request.Task] > 0, ReasonFlags.Task)
+            | If(isKorean && traits.KoreanFit > 0, ReasonFlags.LanguageKorean)
+            | If(aim is ModelAim.Quality or ModelAim.Ensemble && billions >= LargeBillions, ReasonFlags.Large)
+            | If(aim is ModelAim.Fast or ModelAim.Cheap && billions <= SmallBillions, ReasonFlags.Small);
     }
-}
 
-/// <summary>"task_code" and its like, made once.</summary>
-internal static class TaskReasons
-{
-    private static readonly string[] _reasons = [.. TaskNames.All.Select(task => $"task_{task}")];
-
-    public static string Of(TaskType task) => _reasons[(int)task];
+    private static ReasonFlags If(bool holds, ReasonFlags flag) => holds ? flag : ReasonFlags.None;
 }

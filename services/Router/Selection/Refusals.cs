@@ -8,7 +8,7 @@ internal static class Refusals
     public static SelectionResult.Refused Explain(
         SelectionRequest request,
         Candidates candidates,
-        ReplicaStanding[] standings,
+        Standings standings,
         IReadOnlyDictionary<string, ReplicaLedger> ledgers,
         DateTimeOffset now,
         SelectionLimits limits,
@@ -51,6 +51,11 @@ internal static class Refusals
             return RefusalDetail.None with { IsDisabled = true };
         }
 
+        if (candidates.Exclusions.Any(excluded => ExclusionReasons.IsWish(excluded.Reason)))
+        {
+            return RefusalDetail.None with { IsLeftOut = true };
+        }
+
         var models = candidates
             .Exclusions.Where(excluded => excluded.Reason != ExclusionReasons.Disabled)
             .Select(excluded => candidates.Fleet.Find(ModelKey.Of(excluded.Model)))
@@ -79,7 +84,7 @@ internal static class Refusals
     )
     {
         var first = able.Where(entry => entry.Replica.IsServing)
-            .Select(entry => ledgers.GetValueOrDefault(entry.Replica.Name)?.Circuit.OpenUntil(limits.Circuit))
+            .Select(entry => ledgers.GetValueOrDefault(entry.Replica.Name)?.Breakers.OpenUntil(limits.Breakers.Fault))
             .Min();
         return first is { } at && at > now ? at - now
             : first is not null ? limits.BusyRetryAfter

@@ -43,5 +43,11 @@ internal sealed record SelectionRequest(
 
     public RuleVerdict Rules { get; init; } = RuleVerdict.None;
 
+    /// <summary>What the model is needed for; null for nothing in particular, and for a named model.</summary>
+    public RequestRole? Role { get; init; }
+
+    /// <summary>Whether another model than the best one may be tried, so that something is learned of it.</summary>
+    public bool MayExplore { get; init; }
+
     public bool IsEnsemble => Model.Aim == ModelAim.Ensemble;
 }

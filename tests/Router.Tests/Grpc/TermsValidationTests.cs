@@ -29,7 +29,7 @@ public sealed class TermsValidationTests
         var input = RouteValidation.ToInput(request, Limits);
         var needs = Needs.Of(input, Known, answerReserve: 256);
 
-        Assert.Equal(Decisions.RequestPriority.Batch, needs.Priority);
+        Assert.Equal(Router.Decisions.RequestPriority.Batch, needs.Priority);
         Assert.Equal(("ab12", TimeSpan.FromSeconds(2.5)), (needs.Tenant, needs.Deadline));
         Assert.Equal([7UL, 8UL], needs.Prefix);
         Assert.Equal(new ValueWeights(0.25, 9), needs.Weights.Or(new ValueWeights(5, 9)));
@@ -44,7 +44,7 @@ public sealed class TermsValidationTests
         var needs = Needs.Of(RouteValidation.ToInput(Request(), Limits), Known, answerReserve: 256);
 
         Assert.Equal(
-            (Decisions.RequestPriority.Interactive, "", (TimeSpan?)null),
+            (Router.Decisions.RequestPriority.Interactive, "", (TimeSpan?)null),
             (needs.Priority, needs.Tenant, needs.Deadline)
         );
         Assert.Equal(new ValueWeights(5, 9), needs.Weights.Or(new ValueWeights(5, 9)));
