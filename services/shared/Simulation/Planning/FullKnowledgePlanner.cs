@@ -52,20 +52,20 @@ public static class FullKnowledgePlanner
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(variants);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(variants, VariantsMax);
-        var planners = _all.Take(variants).Select(Of).ToArray();
-        ImmutableArray<PolicyKind> tried =
-        [
-            .. planners,
-            .. planners.Select(planner => planner with { Queue = QueueOrder.Arrival }),
-            .. BaselinePolicies.All,
-            .. rivals,
-        ];
-        return planners[0] with
+        ImmutableArray<PolicyKind> tried = [.. Alone(variants), .. BaselinePolicies.All, .. rivals];
+        return tried[0] with
         {
             Description =
                 "Knows the present and the future of everything, and is the best of several tries; a heuristic.",
             Settle = setup => BestOfPolicies.Of(setup, tried),
         };
+    }
+
+    /// <returns>The first planners by themselves, with the worker's order of the queues, and then with the order of arrival.</returns>
+    public static ImmutableArray<PolicyKind> Alone(int variants)
+    {
+        var planners = _all.Take(variants).Select(Of).ToArray();
+        return [.. planners, .. planners.Select(planner => planner with { Queue = QueueOrder.Arrival })];
     }
 
     /// <summary>One planner, as it is.</summary>

@@ -59,7 +59,10 @@ internal sealed class FirstComeOwner(IReplayOwner rules, FleetHost host, TimeSpa
         // It orders nothing by what is in memory.
     }
 
-    public IReadOnlyList<OwnerDecision> LoadEnded(string model, bool isDone, DateTimeOffset now) => [];
+    public IReadOnlyList<OwnerDecision> LoadEnded(string model, bool isDone, int contextTokens, DateTimeOffset now) =>
+        [];
+
+    public IReadOnlyList<OwnerDecision> Saw(IReadOnlyList<SeenRunner> loaded, DateTimeOffset now) => [];
 
     public int? ContextToLoad(Arrival request, int? loaded) => rules.ContextToLoad(request, loaded);
 
