@@ -1,5 +1,3 @@
-using Orchestrator.Simulation.Figures;
-
 namespace Orchestrator.Cli.Simulate.Results;
 
 /// <summary>
