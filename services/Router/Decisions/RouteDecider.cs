@@ -9,7 +9,7 @@ namespace Orchestrator.Router.Decisions;
 
 /// <summary>One decision from start to end: what the request is about, what it needs, who gets it.</summary>
 internal sealed class RouteDecider(
-    ReplicaSelector selector,
+    RouteChoice choice,
     IOptions<RouterOptions> options,
     RouterMetrics metrics,
     IdSource ids,
@@ -24,9 +24,9 @@ internal sealed class RouteDecider(
         var startedAt = clock.GetTimestamp();
         using var span = _source.StartActivity("router.choose");
         var classification = Classify(input);
-        var request = Needs.Of(input, classification, options.Value.AnswerReserveTokens, _roles, RuleVerdict.None);
-        var result = selector.Choose(request);
-        var decision = new RouteDecision(ids.NextText(), classification, request, result);
+        var asked = Needs.Of(input, classification, options.Value.AnswerReserveTokens, _roles, RuleVerdict.None);
+        var (request, result, plan) = choice.Choose(input, asked);
+        var decision = new RouteDecision(ids.NextText(), classification, request, result) { Plan = plan };
         metrics.Record(decision, clock.GetElapsedTime(startedAt));
         Describe(span, decision);
         return decision;

@@ -12,7 +12,13 @@ internal sealed class FinishRule(SwapRule swaps, FinishLimits limits)
 {
     /// <param name="output">Tokens of the answer.</param>
     /// <param name="cached">Tokens of the prompt that the replica is expected to have in its cache.</param>
-    public FinishEstimate Of(ModelEntry entry, in ReplicaStanding standing, SelectionRequest request, int output, int cached)
+    public FinishEstimate Of(
+        ModelEntry entry,
+        in ReplicaStanding standing,
+        SelectionRequest request,
+        int output,
+        int cached
+    )
     {
         var speed = entry.Speed;
         var slots = entry.Replica.Slots;
@@ -21,6 +27,8 @@ internal sealed class FinishRule(SwapRule swaps, FinishLimits limits)
         var wait = standing.Load < slots ? 0 : total * (standing.Load - slots + 1) / standing.Load;
         var (swap, coming) = Load(entry, standing, request, total);
         wait = Math.Max(wait, swap.Drain);
+        // What is loaded anew has nothing in its cache.
+        cached = swap.Load > 0 ? 0 : cached;
         var sharing = Sharing(entry, standing, slots);
         var prefill = Math.Max(0, request.PromptTokens - cached) / speed.Prefill;
         var decode = output / speed.Decode;
@@ -68,7 +76,9 @@ internal sealed class FinishRule(SwapRule swaps, FinishLimits limits)
     {
         if (IsUsable(entry.Model.Loaded, request.NeededTokens) && !IsLoading(entry))
         {
-            return swaps.IsLeaving(entry, standing) ? (swaps.Of(entry, standing, total), standing.LoadSeconds) : default;
+            return swaps.IsLeaving(entry, standing)
+                ? (swaps.Of(entry, standing, total), standing.LoadSeconds)
+                : default;
         }
 
         // Calls for it are there already, so its load comes anyway; those of other models may go first.

@@ -14,7 +14,8 @@ internal sealed record FleetState(ImmutableDictionary<string, OwnerState> Owners
 
     public FleetState Apply(string owner, OwnerUpdate update)
     {
-        var replicas = update.Full ? [] : Owners.GetValueOrDefault(owner)?.Replicas ?? [];
+        var known = Owners.GetValueOrDefault(owner);
+        var replicas = update.Full ? [] : known?.Replicas ?? [];
         replicas = replicas.RemoveRange(update.Removed);
         foreach (var replica in update.Replicas)
         {
@@ -27,7 +28,13 @@ internal sealed record FleetState(ImmutableDictionary<string, OwnerState> Owners
 
         return this with
         {
-            Owners = Owners.SetItem(owner, new OwnerState(replicas, Lost: false, update.HeardAt)),
+            Owners = Owners.SetItem(
+                owner,
+                new OwnerState(replicas, Lost: false, update.HeardAt)
+                {
+                    Strategies = update.Strategies ?? known?.Strategies ?? [],
+                }
+            ),
         };
     }
 
@@ -87,7 +94,14 @@ internal sealed record FleetState(ImmutableDictionary<string, OwnerState> Owners
             }
         }
 
-        return new FleetSnapshot(byName.Values);
+        return new FleetSnapshot(byName.Values) { Strategies = Strategies() };
+    }
+
+    private FrozenSet<string> Strategies()
+    {
+        var names = Owners.Values.Where(owner => !owner.Lost).SelectMany(owner => owner.Strategies);
+        var told = names.ToFrozenSet(StringComparer.Ordinal);
+        return told.Count > 0 ? told : FleetSnapshot.UntoldStrategies;
     }
 
     private IEnumerable<KeyValuePair<string, ReplicaSnapshot>> Renewed(
@@ -98,10 +112,8 @@ internal sealed record FleetState(ImmutableDictionary<string, OwnerState> Owners
             .Where(pair => Facts.GetValueOrDefault(pair.Key) != facts.GetValueOrDefault(pair.Key))
             .Select(pair => KeyValuePair.Create(pair.Key, WithFacts(pair.Value, facts)));
 
-    private static ReplicaSnapshot WithFacts(
-        ReplicaSnapshot replica,
-        FrozenDictionary<string, ReplicaFacts> facts
-    ) => facts.GetValueOrDefault(replica.Name, ReplicaFacts.None).AddTo(replica);
+    private static ReplicaSnapshot WithFacts(ReplicaSnapshot replica, FrozenDictionary<string, ReplicaFacts> facts) =>
+        facts.GetValueOrDefault(replica.Name, ReplicaFacts.None).AddTo(replica);
 
     // Nothing new about a replica is no news of its owner: what counts for a takeover is when that was last heard.
     private static ReplicaSnapshot Orphan(ReplicaSnapshot replica, OwnerState owner) =>

@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Orchestrator.Contracts.Router.V1;
 using Orchestrator.Router.Selection;
 
@@ -6,6 +7,40 @@ namespace Orchestrator.Router.Grpc;
 /// <summary>The numbers that decided, as they go over the wire.</summary>
 internal static class EstimateMapping
 {
+    /// <summary>What is expected of the answer, when a second copy may go out, and, for people, what else was weighed.</summary>
+    public static void Add(RouteResponse response, SelectionResult.Chosen chosen, bool explain)
+    {
+        response.OutputTokens = (uint)Math.Max(0, chosen.Choices[0].OutputTokens);
+        if (chosen.Hedge is { } hedge)
+        {
+            response.HedgeAfter = hedge.After.ToDuration();
+            response.HedgeChoice = (uint)hedge.Choice;
+        }
+
+        if (explain)
+        {
+            var weighed = chosen.Weighed.Count > 0 ? chosen.Weighed : chosen.Choices;
+            response.Candidates.Add(weighed.DistinctBy(choice => choice.Entry.Model.Key).Select(ToCandidate));
+            var first = chosen.Choices[0].Entry;
+            foreach (var candidate in response.Candidates.Where(candidate => candidate.Model == first.Model.Name))
+            {
+                candidate.Propensity = chosen.Propensity;
+            }
+        }
+    }
+
+    private static Candidate ToCandidate(SelectedChoice choice)
+    {
+        var candidate = new Candidate
+        {
+            Model = choice.Entry.Model.Name,
+            Replica = choice.Entry.Replica.Name,
+            Estimate = ToWire(choice),
+        };
+        candidate.Reasons.Add(choice.Reasons);
+        return candidate;
+    }
+
     public static Estimate ToWire(SelectedChoice choice) =>
         new()
         {

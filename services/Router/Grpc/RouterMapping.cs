@@ -23,11 +23,14 @@ internal static class RouterMapping
             OutputTokens = (uint)decision.Request.OutputTokens,
             Explanation = explain ? Words(decision) : null,
         };
+        response.StrategyReasons.Add(decision.Plan.Reasons);
         response.Exclusions.Add(decision.Result.Exclusions.Select(ToWire));
         if (decision.Result is SelectionResult.Chosen chosen)
         {
             response.Choices.Add(chosen.Choices.Select(ToWire));
+            EstimateMapping.Add(response, chosen, explain);
             response.Models.Add(decision.Models);
+            response.Parallel = decision.Plan.Parallel;
             response.Propensity = chosen.Propensity;
         }
         else if (decision.Result is SelectionResult.Refused refused)

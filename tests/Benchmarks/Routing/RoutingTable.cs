@@ -33,7 +33,7 @@ internal static class RoutingTable
     {
         using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var decider = new RouteDecider(
-            selector,
+            new RouteChoice(selector, Options.Create(new StrategyOptions()), Options.Create(new ProfilesOptions())),
             Options.Create(new RouterOptions()),
             new RouterMetrics(services.GetRequiredService<IMeterFactory>()),
             new IdSource(TimeProvider.System),
