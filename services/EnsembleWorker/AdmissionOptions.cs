@@ -32,13 +32,13 @@ public sealed class AdmissionOptions : IValidatableObject
     public int MaxTenants { get; set; } = 1_000;
 
     /// <summary>
-    /// Calls wait at most so long for a model that is not in memory while one that is in use would have to make room for it; then
-    /// the swap is made, whatever it costs.
+    /// A model that is in use makes room for another one when the calls that wait for that one have waited, together, for as
+    /// long as both loads take; or when the first of them has waited so long.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
-    public TimeSpan SwapWaitMax { get; set; } = TimeSpan.FromSeconds(20);
+    public TimeSpan SwapWaitMax { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>A model that was just loaded for calls stays in memory at least so long.</summary>
+    /// <summary>A model that was just loaded and is in use stays at least so long, however long others have waited.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan ResidencyMin { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -61,8 +61,8 @@ public sealed class AdmissionOptions : IValidatableObject
         {
             MaxTenants = MaxTenants,
             TenantWeights = TenantWeights.ToImmutableDictionary(StringComparer.Ordinal),
-            SwapWaitMax = Environment.GetEnvironmentVariable("W_MAX") is { } mx ? TimeSpan.FromSeconds(double.Parse(mx)) : SwapWaitMax,
-            ResidencyMin = Environment.GetEnvironmentVariable("W_RES") is { } rs ? TimeSpan.FromSeconds(double.Parse(rs)) : ResidencyMin,
+            SwapWaitMax = SwapWaitMax,
+            ResidencyMin = ResidencyMin,
             LoadTimeGuess = LoadTimeGuess,
             SwapCheck = SwapCheck,
         };

@@ -25,6 +25,12 @@ public sealed class FinishOptions
     public double CrowdingPrice { get; set; } = 0.25;
 
     /// <summary>
+    /// What a load costs each of the calls that wait at a replica, in loads: where many wait, a swap has to gain more.
+    /// </summary>
+    [Range(0, 10)]
+    public double LoadDelayPrice { get; set; } = 1;
+
+    /// <summary>
     /// A model that a load pushes out has to be loaded again if it is called within this time; how likely that is counts
     /// with what it costs.
     /// </summary>
@@ -47,5 +53,5 @@ public sealed class FinishOptions
     public TimeSpan DisplacedMax { get; set; } = TimeSpan.FromMinutes(10);
 
     internal FinishLimits ToLimits() =>
-        new(FreeMemoryShare, ExtraCopyPrice, CrowdingPrice, WantedWithin, DemandMemory, MinResidency, DisplacedMax);
+        new(FreeMemoryShare, ExtraCopyPrice, CrowdingPrice, LoadDelayPrice, WantedWithin, DemandMemory, MinResidency, DisplacedMax);
 }

@@ -9,7 +9,7 @@ namespace Orchestrator.Benchmarks;
 /// <summary>One run from start to end.</summary>
 internal static class Benchmark
 {
-    private static readonly TimeSpan _perRoutingLine = TimeSpan.FromSeconds(4);
+    public static readonly TimeSpan PerRoutingLine = TimeSpan.FromSeconds(4);
 
     public static async Task<Report> RunAsync(
         BenchmarkOptions options,
@@ -50,6 +50,6 @@ internal static class Benchmark
         }
 
         progress("routing decisions");
-        return RoutingTable.Measure(options.IsQuick ? _perRoutingLine / 4 : _perRoutingLine);
+        return RoutingTable.Measure(options.IsQuick ? PerRoutingLine / 4 : PerRoutingLine);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Orchestrator.Benchmarks;
 using Orchestrator.Benchmarks.FleetView;
 using Orchestrator.Benchmarks.Reports;
+using Orchestrator.Benchmarks.Routing;
 using Orchestrator.Benchmarks.Stub;
 using Orchestrator.Testing;
 
@@ -21,6 +22,12 @@ if (args is ["fleet-view", .. { Length: 0 or 3 } sizes])
     int[] numbers =
         sizes.Length == 0 ? [50, 20, 200] : [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))];
     Console.WriteLine(await FleetViewBenchmark.RunAsync(numbers[0], numbers[1], numbers[2]));
+    return Measured;
+}
+
+if (args is ["routing"])
+{
+    Console.WriteLine(MarkdownReport.Of(RoutingTable.Measure(Benchmark.PerRoutingLine)));
     return Measured;
 }
 

@@ -34,7 +34,7 @@ internal sealed class SimulateOptions
     private readonly Option<string[]> _load = Many(
         "--load",
         "X",
-        "Offered tokens/s over what the fleet could do with every model warm: the rate is scaled to it. Several loads make several tables. [default: 0.3 for a drawn workload, else the rate as written]"
+        "Offered tokens/s over what the fleet could do with every model warm: the rate is scaled to it. With a percent sign, a share of the capacity instead: of the most that a planner who knows everything answers without refusing anybody; that is searched first. Several loads make several tables. [default: 0.3 for a drawn workload, else the rate as written]"
     );
 
     private readonly Option<string?> _rateScale = One(

@@ -16,7 +16,7 @@ internal sealed record SimulationRequest
     public required WorkloadSource Workload { get; init; }
 
     /// <summary>Empty: <see cref="RateScale"/> says it.</summary>
-    public required ImmutableArray<double> Loads { get; init; }
+    public required ImmutableArray<AskedLoad> Loads { get; init; }
 
     public required double RateScale { get; init; }
 

@@ -10,7 +10,7 @@ internal abstract record AdmissionAction(long Id)
         public bool IsResident { get; init; }
 
         /// <summary>How long the load took that the call has waited for; null when it found its model in memory.</summary>
-        public TimeSpan? Load { get; init; }
+        public TimeSpan? LoadTook { get; init; }
     }
 
     /// <summary>A probe that runs has to end at once. Its slot is free when <see cref="AdmissionEvent.Finish"/> says so.</summary>

@@ -13,13 +13,12 @@ internal sealed record AdmissionLimits(int Slots, int QueueLimit, TimeSpan WaitL
     public int MaxTenants { get; init; } = 1_000;
 
     /// <summary>Shares of tenants beside each other; 1 for those that are not named.</summary>
-    public ImmutableDictionary<string, double> TenantWeights { get; init; } =
-        ImmutableDictionary<string, double>.Empty;
+    public ImmutableDictionary<string, double> TenantWeights { get; init; } = ImmutableDictionary<string, double>.Empty;
 
     /// <summary>A swap whose oldest call has waited so long is made whatever it costs.</summary>
-    public TimeSpan SwapWaitMax { get; init; } = TimeSpan.FromSeconds(20);
+    public TimeSpan SwapWaitMax { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>A model that was just loaded stays at least so long.</summary>
+    /// <summary>A model that was just loaded and is in use stays at least so long.</summary>
     public TimeSpan ResidencyMin { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>What a load takes, until one was seen.</summary>
@@ -27,4 +26,12 @@ internal sealed record AdmissionLimits(int Slots, int QueueLimit, TimeSpan WaitL
 
     /// <summary>Time between two looks at whether a swap pays by now.</summary>
     public TimeSpan SwapCheck { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <param name="queueLimit">Null leaves it as it is.</param>
+    public AdmissionLimits With(int slots, int? queueLimit = null) =>
+        this with
+        {
+            Slots = Math.Max(0, slots),
+            QueueLimit = Math.Max(0, queueLimit ?? QueueLimit),
+        };
 }

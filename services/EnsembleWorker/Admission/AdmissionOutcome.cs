@@ -15,7 +15,7 @@ internal abstract record AdmissionOutcome
         public bool IsResident { get; init; }
 
         /// <summary>How long the load took that the call has waited for; null when it found its model in memory.</summary>
-        public TimeSpan? Load { get; init; }
+        public TimeSpan? LoadTook { get; init; }
     }
 
     /// <param name="RetryAfter">When it may be worth while to ask again; null when nobody knows.</param>

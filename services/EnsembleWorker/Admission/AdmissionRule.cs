@@ -37,10 +37,7 @@ internal static class AdmissionRule
             AdmissionEvent.LoadEnded ended => SwapRule.End(state, ended, now, actions),
             AdmissionEvent.Drain => Drain(state, actions),
             AdmissionEvent.Resume => state with { IsDraining = false },
-            AdmissionEvent.ChangeSlots change => state with
-            {
-                Limits = state.Limits with { Slots = Math.Max(0, change.Slots) },
-            },
+            AdmissionEvent.ChangeSlots change => state with { Limits = state.Limits.With(change.Slots) },
             AdmissionEvent.ChangeModelSlots change => state with
             {
                 ModelSlots = change.Slots is { } slots
@@ -49,11 +46,7 @@ internal static class AdmissionRule
             },
             AdmissionEvent.ChangeLimits change => state with
             {
-                Limits = state.Limits with
-                {
-                    Slots = Math.Max(0, change.Slots),
-                    QueueLimit = Math.Max(0, change.QueueLimit),
-                },
+                Limits = state.Limits.With(change.Slots, change.QueueLimit),
             },
             _ => state,
         };
@@ -135,7 +128,7 @@ internal static class AdmissionRule
         ImmutableArray<AdmissionAction>.Builder actions
     )
     {
-        if (state.Waiting.Count <= state.Limits.QueueLimit)
+        if (state.Queued <= state.Limits.QueueLimit)
         {
             return state;
         }
@@ -155,11 +148,7 @@ internal static class AdmissionRule
 
         state = state.Waiting.Aggregate(state, (left, call) => left.WithoutWaiting(call));
         // Whoever owns the replica meanwhile may change what is in its memory.
-        return ProbeRule.End(state, actions) with
-        {
-            IsDraining = true,
-            Memory = state.Memory with { IsSeen = false },
-        };
+        return ProbeRule.End(state, actions) with { IsDraining = true, Memory = state.Memory with { IsSeen = false } };
     }
 
     private static AdmissionState AdmitWaiting(
@@ -199,9 +188,9 @@ internal static class AdmissionRule
         new(call.Id)
         {
             IsResident = state.Memory.IsSeen && call.Model.Length > 0,
-            Load =
+            LoadTook =
                 state.Memory.Resident.TryGetValue(call.Model, out var model) && call.Since < model.Since
-                    ? model.Load
+                    ? model.LoadTook
                     : null,
         };
 }

@@ -35,6 +35,14 @@ internal sealed record AdmissionState(
     /// <summary>Nothing runs, and nothing is being loaded.</summary>
     public bool IsIdle => Running.IsEmpty && Loads.IsEmpty;
 
+    /// <summary>
+    /// Calls that take a place in the queue: those that wait for a load while a slot is free for them do not, or a queue of
+    /// length 0 would never let a model be loaded.
+    /// </summary>
+    public int Queued =>
+        Waiting.Count
+        - Math.Min(Math.Max(0, Limits.Slots - Running.Count), Waiting.Count(call => !Memory.Holds(call.Wish)));
+
     /// <summary>When the next call has to be refused because of its wait; null while none does.</summary>
     public DateTimeOffset? NextExpiry
     {
@@ -89,8 +97,7 @@ internal sealed record AdmissionState(
 
     /// <summary>Calls of this model that run or wait.</summary>
     public int CountOf(string model) =>
-        Running.Values.Count(call => IsSame(call.Wish.Model, model))
-        + Waiting.Count(call => IsSame(call.Model, model));
+        Running.Values.Count(call => IsSame(call.Wish.Model, model)) + Waiting.Count(call => IsSame(call.Model, model));
 
     /// <summary>True while calls of this model run or wait, or it is being loaded.</summary>
     public bool IsInUse(string model) => CountOf(model) > 0 || Loads.Exists(load => IsSame(load.Model, model));
@@ -114,5 +121,6 @@ internal sealed record AdmissionState(
             Shares = Shares.Leave(call.Wish.Tenant, Limits.MaxTenants),
         };
 
-    private static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    private static bool IsSame(string one, string other) =>
+        string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -106,9 +106,7 @@ internal static class EarlyRefusal
             return TimeSpan.Zero;
         }
 
-        var begun = state.Loads.Find(one =>
-            string.Equals(one.Model, wish.Model, StringComparison.OrdinalIgnoreCase)
-        );
+        var begun = state.Loads.Find(one => string.Equals(one.Model, wish.Model, StringComparison.OrdinalIgnoreCase));
         var left = begun is null ? load : begun.Since + load - now;
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }

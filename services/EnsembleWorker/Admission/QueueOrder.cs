@@ -33,10 +33,5 @@ internal static class QueueOrder
         AdmissionState state,
         WaitingCall call,
         DateTimeOffset now
-    ) =>
-        (
-            RankOf(state, call, now),
-            state.Shares.Of(call.Wish.Tenant),
-            call.Wish.Deadline ?? DateTimeOffset.MaxValue
-        );
+    ) => (RankOf(state, call, now), state.Shares.Of(call.Wish.Tenant), call.Wish.Deadline ?? DateTimeOffset.MaxValue);
 }

@@ -88,7 +88,7 @@ internal sealed record ReplicaMemory
             new ResidentModel(contextTokens, Sizes.GetValueOrDefault(load.Model), now, now)
             {
                 Asked = load.ContextTokens,
-                Load = took,
+                LoadTook = took,
             }
         );
         return this with

@@ -14,7 +14,7 @@ internal sealed record ResidentModel(int ContextTokens, long Bytes, DateTimeOffs
     public int Asked { get; init; }
 
     /// <summary>How long its load took; zero while unknown.</summary>
-    public TimeSpan Load { get; init; }
+    public TimeSpan LoadTook { get; init; }
 
     public bool Holds(int contextTokens) => ContextTokens == 0 || contextTokens <= Math.Max(ContextTokens, Asked);
 }

@@ -93,10 +93,10 @@ internal static class SwapRule
         return demand.Waited >= price || now - demand.Oldest >= limits.SwapWaitMax;
     }
 
-    // What only runs is soon done, and somebody who waits for a larger context of a model does not want what is there.
+    // Somebody who waits for a larger context of a model does not want what is there.
     private static bool IsWanted(AdmissionState state, string model) =>
-        (Environment.GetEnvironmentVariable("W_RUN") == "1" && state.IsRunning(model)) ||
-        state.Waiting.Exists(call => IsSame(call.Model, model) && state.Memory.Holds(call.Wish));
+        state.IsRunning(model)
+        || state.Waiting.Exists(call => IsSame(call.Model, model) && state.Memory.Holds(call.Wish));
 
     private static AdmissionState Begin(
         AdmissionState state,
@@ -105,9 +105,7 @@ internal static class SwapRule
         ImmutableArray<AdmissionAction>.Builder actions
     )
     {
-        var context = state
-            .Waiting.Where(call => IsSame(call.Model, swap.Model))
-            .Max(call => call.Wish.ContextToLoad);
+        var context = state.Waiting.Where(call => IsSame(call.Model, swap.Model)).Max(call => call.Wish.ContextToLoad);
         var others = swap.Yielding.Remove(swap.Model);
         actions.Add(new AdmissionAction.Load(swap.Model, context, [.. others.Order(StringComparer.OrdinalIgnoreCase)]));
         return state with
@@ -151,10 +149,7 @@ internal static class SwapRule
         state = state with { Loads = state.Loads.Remove(load) };
         if (ended.IsDone)
         {
-            return state with
-            {
-                Memory = state.Memory.Loaded(load, ended.ContextTokens, now),
-            };
+            return state with { Memory = state.Memory.Loaded(load, ended.ContextTokens, now) };
         }
 
         var lost = state.Waiting.FindAll(call => IsSame(call.Model, load.Model) && !state.Memory.Holds(call.Wish));
@@ -162,5 +157,6 @@ internal static class SwapRule
         return lost.Aggregate(state, (left, call) => left.WithoutWaiting(call));
     }
 
-    private static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    private static bool IsSame(string one, string other) =>
+        string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using Orchestrator.EnsembleWorker.Admission;
 using Orchestrator.EnsembleWorker.Measurement;
 using Orchestrator.EnsembleWorker.Measurement.Calls;
-using Orchestrator.EnsembleWorker.Replicas;
 using Orchestrator.EnsembleWorker.Residency;
 using Orchestrator.Inference;
 
@@ -80,11 +79,11 @@ internal sealed class AnswerStream(
             KeepAliveOf(order),
             need.BeforeLoad(recent.ContextOf(entry.Replica, order.Call.Model))
         );
-        var isLoaded = entry.IsResident || IsLoaded(entry.Replica, load);
+        var isLoaded = entry.IsResident || coldLoads.IsThere(entry.Replica, load);
         var loaded = await BeginAsync(
             entry,
             isLoaded ? null : load,
-            () => send(new AnswerEvent.Admitted(entry.Wait, isLoaded && entry.Load is null), cancellationToken),
+            () => send(new AnswerEvent.Admitted(entry.Wait, isLoaded && entry.LoadTook is null), cancellationToken),
             cancellationToken
         );
         var context = loaded is null
@@ -94,7 +93,7 @@ internal sealed class AnswerStream(
         using var meter = measures.Begin(entry.Replica, call.Model, print);
         try
         {
-            var loadTime = loaded?.Elapsed ?? entry.Load ?? TimeSpan.Zero;
+            var loadTime = loaded?.Elapsed ?? entry.LoadTook ?? TimeSpan.Zero;
             await RelayAsync(entry, call, loadTime, since, meter, send, cancellationToken);
         }
         catch (InferenceException exception)
@@ -106,17 +105,7 @@ internal sealed class AnswerStream(
 
     // Said once more right after the load that was made for it; never more than that has brought, which would load it again.
     private int? ContextAfterQueue(Entry entry, ContextNeed need, ModelId model) =>
-        entry.Load is not null && need.BeforeLoad(null) is not null ? recent.ContextOf(entry.Replica, model) : null;
-
-    // What the queue has not seen yet. A context that differs makes the replica load the model again, which is as cold as
-    // the first time. An endpoint whose memory nobody may steer has everything there.
-    private bool IsLoaded(FleetReplica replica, LoadOrder load) =>
-        replica.Client.Memory is null
-        || (
-            replica.Find(load.Model)?.Loaded is not null
-            && load.ContextTokens is null
-            && !coldLoads.IsLoading(replica, load.Model)
-        );
+        entry.LoadTook is not null && need.BeforeLoad(null) is not null ? recent.ContextOf(entry.Replica, model) : null;
 
     // The plan's keep_alive steers what the replica evicts first; what a caller says is put right at the next look.
     private KeepAlive KeepAliveOf(AnswerOrder order)

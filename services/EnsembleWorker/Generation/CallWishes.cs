@@ -72,7 +72,5 @@ internal sealed class CallWishes(IOptions<EnsembleWorkerOptions> options, IMeasu
     }
 
     private static double SecondsOf(int tokens, Estimate? speed) =>
-        speed is { Value: > 0, Weight: >= WeightMin }
-            ? CertainShare * tokens / Math.Max(speed.Value, speed.P90)
-            : 0;
+        speed is { Value: > 0, Weight: >= WeightMin } ? CertainShare * tokens / Math.Max(speed.Value, speed.P90) : 0;
 }

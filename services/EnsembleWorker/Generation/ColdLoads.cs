@@ -22,8 +22,20 @@ internal sealed partial class ColdLoads(
     private readonly Dictionary<(string Replica, ModelId Model), ColdLoad> _running = [];
     private readonly CancellationTokenSource _stopping = new();
 
-    /// <summary>True while a load of ours runs: Ollama lists the model as loaded from the load's beginning on.</summary>
-    public bool IsLoading(FleetReplica replica, ModelId model)
+    /// <summary>
+    /// True when nothing has to be loaded, as far as looks have shown. A context that differs makes the replica load the model
+    /// again, which is as cold as the first time. An endpoint whose memory nobody may steer has everything there.
+    /// </summary>
+    public bool IsThere(FleetReplica replica, LoadOrder order) =>
+        replica.Client.Memory is null
+        || (
+            replica.Find(order.Model)?.Loaded is not null
+            && order.ContextTokens is null
+            && !IsLoading(replica, order.Model)
+        );
+
+    // Ollama lists the model as loaded from the load's beginning on.
+    private bool IsLoading(FleetReplica replica, ModelId model)
     {
         lock (_gate)
         {

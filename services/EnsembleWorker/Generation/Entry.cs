@@ -13,7 +13,7 @@ internal sealed record Entry(FleetReplica Replica, Slot Slot, TimeSpan Wait) : I
     public bool IsResident { get; init; }
 
     /// <summary>How long the load took that the call has waited for in the queue; null when there was none.</summary>
-    public TimeSpan? Load { get; init; }
+    public TimeSpan? LoadTook { get; init; }
 
     public void Dispose() => Slot.Dispose();
 }

@@ -84,7 +84,11 @@ internal sealed partial class QueueLoads(
         }
     }
 
-    [LoggerMessage(3311, LogLevel.Warning, "{Model} could not be loaded on {Replica} for the calls that wait: {Error}.")]
+    [LoggerMessage(
+        3311,
+        LogLevel.Warning,
+        "{Model} could not be loaded on {Replica} for the calls that wait: {Error}."
+    )]
     private partial void LogFailed(string replica, string model, string error);
 
     [LoggerMessage(3312, LogLevel.Debug, "{Model} on {Replica} was not told to make room: {Error}.")]

@@ -2,7 +2,6 @@ using System.Runtime.ExceptionServices;
 using Orchestrator.EnsembleWorker.Admission;
 using Orchestrator.EnsembleWorker.Ownership;
 using Orchestrator.EnsembleWorker.Replicas;
-using Orchestrator.Inference;
 
 namespace Orchestrator.EnsembleWorker.Generation;
 
@@ -63,11 +62,11 @@ internal sealed class ReplicaGate(ReplicaFleet fleet, HeldLeases held, WorkerMet
         try
         {
             FindOwned(replica.Name, epoch);
-            return new Entry(replica, admitted.Slot, admitted.Wait) 
+            return new Entry(replica, admitted.Slot, admitted.Wait)
             {
                 Preempted = admitted.Preempted,
                 IsResident = admitted.IsResident,
-                Load = admitted.Load,
+                LoadTook = admitted.LoadTook,
             };
         }
         catch (CallFailedException)

@@ -5,6 +5,7 @@ internal sealed record FinishLimits(
     double FreeMemoryShare,
     double ExtraCopyPrice,
     double CrowdingPrice,
+    double LoadDelayPrice,
     TimeSpan WantedWithin,
     TimeSpan DemandMemory,
     TimeSpan MinResidency,

@@ -76,7 +76,7 @@ internal sealed class FinishRule(SwapRule swaps, FinishLimits limits)
     {
         if (IsUsable(entry.Model.Loaded, request.NeededTokens) && !IsLoading(entry))
         {
-            return swaps.IsLeaving(entry, standing)
+            return swaps.IsLeaving(entry)
                 ? (swaps.Of(entry, standing, total), standing.LoadSeconds)
                 : default;
         }

@@ -17,8 +17,11 @@ internal sealed class SwapRule(
     FinishLimits limits
 )
 {
+    // What is lost with the model that leaves a replica first is the same whatever comes for it: worked out once.
+    private readonly double[] _firstLost = NotKnown(fleet.Replicas.Count);
     private string _asked = "";
-    private bool _isPlanned;
+    private bool _isToCome;
+    private int _copies;
 
     /// <param name="total">Seconds until all that is there now is done.</param>
     public SwapCost Of(ModelEntry entry, in ReplicaStanding standing, double total)
@@ -34,37 +37,27 @@ internal sealed class SwapRule(
             if (resident.Model.Key != entry.Model.Key)
             {
                 drain = resident.Calls > 0 ? total : drain;
-                price += isPlanned && !replica.Plans(resident.Model.Key) ? 0 : Lost(entry, resident);
+                price += isPlanned && !replica.Plans(resident.Model.Key) ? 0 : Lost(entry, resident, i);
             }
         }
 
+        // While it loads, whoever waits there waits longer.
+        price += limits.LoadDelayPrice * Math.Max(0, standing.Load + 1 - replica.Slots) * entry.Speed.LoadSeconds;
         return new SwapCost(entry.Speed.LoadSeconds, drain, Math.Min(price, limits.DisplacedMax.TotalSeconds));
     }
 
     /// <summary>
-    /// True when the replica is about to push the model out for another one: new calls would only keep it from that, and
-    /// would then have to wait until it is loaded again.
+    /// True when the replica is loading another model for which this one goes: its owner has decided so, and what it has in
+    /// memory is looked at only now and then. New calls would have to wait until it is loaded again.
     /// </summary>
-    public bool IsLeaving(ModelEntry entry, in ReplicaStanding standing)
-    {
-        foreach (var coming in entry.Replica.Backlog.Coming)
-        {
-            if (IsVictimOf(entry, coming))
-            {
-                return true;
-            }
-        }
-
-        foreach (var choice in standing.OnTheirWay)
-        {
-            if (choice.LoadSeconds > 0 && entry.Replica.Find(choice.Model) is { } model && IsVictimOf(entry, model))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <remarks>
+    /// A model that calls only wait for does not count: when to swap is the owner's choice, and in replays leaving early made
+    /// waits longer.
+    /// </remarks>
+    public bool IsLeaving(ModelEntry entry) =>
+        entry.Replica.Loading is { } loading
+        && entry.Replica.Find(loading.Model) is { } model
+        && IsVictimOf(entry, model);
 
     private bool IsVictimOf(ModelEntry entry, ModelSnapshot coming)
     {
@@ -91,6 +84,17 @@ internal sealed class SwapRule(
     /// What is lost with a model that leaves: its load, as likely as somebody calls it soon; less where other replicas have it,
     /// for they are called as well and instead.
     /// </summary>
+    private double Lost(ModelEntry entry, in Resident resident, int place)
+    {
+        if (place > 0)
+        {
+            return Lost(entry, resident);
+        }
+
+        ref var lost = ref _firstLost[entry.ReplicaIndex];
+        return double.IsNaN(lost) ? lost = Lost(entry, resident) : lost;
+    }
+
     private double Lost(ModelEntry entry, in Resident resident)
     {
         var key = resident.Model.Key;
@@ -100,7 +104,8 @@ internal sealed class SwapRule(
             return load;
         }
 
-        var places = 1 + Copies(key, entry.ReplicaIndex);
+        // Its own copy is among them.
+        var places = Math.Max(1, fleet.Find(key)?.Copies ?? 1);
         var calls = demand.PerSecond(key, now, limits.DemandMemory) * limits.WantedWithin.TotalSeconds;
         return load * Math.Min(1, calls / places) / places;
     }
@@ -109,36 +114,34 @@ internal sealed class SwapRule(
         residency.Since(replica, model) is { } loadedAt && now - loadedAt < limits.MinResidency;
 
     // Where the plan keeps a model, it comes sooner or later: a load elsewhere is an extra copy, too.
-    private bool IsElsewhere(ModelEntry entry) =>
-        Copies(entry.Model.Key, entry.ReplicaIndex) > 0
-        || demand.IsOnItsWay(entry.Model.Key, now)
-        || IsPlanned(entry.Model.Key);
-
-    // Asked for one model after another, of many replicas each.
-    private bool IsPlanned(string model)
+    private bool IsElsewhere(ModelEntry entry)
     {
-        if (_asked != model)
-        {
-            _asked = model;
-            _isPlanned = Array.Exists(
-                fleet.Find(model)?.Entries ?? [],
-                entry => entry.Replica.IsServing && entry.Replica.Plans(model)
-            );
-        }
-
-        return _isPlanned;
+        Ask(entry.Model.Key);
+        var own = entry.Model.Loaded is not null && entry.Replica.IsServing ? 1 : 0;
+        return _copies > own || _isToCome;
     }
 
-    /// <returns>On replicas other than this one.</returns>
-    private int Copies(string model, int replica)
+    // Asked for one model after another, of many replicas each.
+    private void Ask(string model)
     {
-        var copies = 0;
-        foreach (var other in fleet.Find(model)?.Loaded ?? [])
+        if (_asked == model)
         {
-            copies += other.ReplicaIndex != replica && other.Replica.IsServing ? 1 : 0;
+            return;
         }
 
-        return copies;
+        var offer = fleet.Find(model);
+        _asked = model;
+        _copies = offer?.Copies ?? 0;
+        _isToCome =
+            demand.IsOnItsWay(model, now)
+            || Array.Exists(offer?.Entries ?? [], entry => entry.Replica.IsServing && entry.Replica.Plans(model));
+    }
+
+    private static double[] NotKnown(int count)
+    {
+        var values = new double[count];
+        Array.Fill(values, double.NaN);
+        return values;
     }
 }
 

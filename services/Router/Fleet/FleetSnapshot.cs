@@ -80,6 +80,10 @@ internal sealed class ModelOffer(string key, ModelEntry[] entries)
     /// <summary>Those of <see cref="Entries"/> that have it in memory: few, even in a large fleet.</summary>
     public ModelEntry[] Loaded { get; } = Array.FindAll(entries, entry => entry.Model.Loaded is not null);
 
+    /// <summary>How many of them answer calls.</summary>
+    public int Copies { get; } =
+        entries.Count(entry => entry.Model.Loaded is not null && entry.Replica.IsServing);
+
     public double ParametersBillion => Entries[0].Model.ParametersBillion;
 
     public bool Simulated { get; } = Array.TrueForAll(entries, entry => entry.Replica.Simulated);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Orchestrator.Router.Selection;
 
 /// <summary>Keeps the best few of many places, in order, without sorting the rest.</summary>
@@ -20,7 +22,7 @@ internal sealed class BestPlaces(int limit, int perModel)
             return false;
         }
 
-        var last = _places[^1];
+        ref readonly var last = ref CollectionsMarshal.AsSpan(_places)[^1];
         return last is { HasFailed: false, IsLate: false, IsDegraded: false }
             && (last.Model.Offer.Simulated, last.Model.Place).CompareTo((model.Offer.Simulated, model.Place))
                 is var rank
@@ -30,13 +32,14 @@ internal sealed class BestPlaces(int limit, int perModel)
     public void Add(in ReplicaPlace place)
     {
         Count++;
-        if (_places.Count == limit && ReplicaPlace.BestFirst(place, _places[^1]) >= 0)
+        var places = CollectionsMarshal.AsSpan(_places);
+        if (places.Length == limit && ReplicaPlace.BestFirst(place, places[^1]) >= 0)
         {
             return;
         }
 
-        var at = _places.Count;
-        while (at > 0 && ReplicaPlace.BestFirst(place, _places[at - 1]) < 0)
+        var at = places.Length;
+        while (at > 0 && ReplicaPlace.BestFirst(place, places[at - 1]) < 0)
         {
             at--;
         }
@@ -49,9 +52,10 @@ internal sealed class BestPlaces(int limit, int perModel)
     private void Trim(RankedModel model)
     {
         var (count, last) = (0, -1);
-        for (var i = 0; i < _places.Count; i++)
+        var places = CollectionsMarshal.AsSpan(_places);
+        for (var i = 0; i < places.Length; i++)
         {
-            if (ReferenceEquals(_places[i].Model, model))
+            if (ReferenceEquals(places[i].Model, model))
             {
                 (count, last) = (count + 1, i);
             }

@@ -14,6 +14,16 @@ internal sealed class PlaceScan(
     Random random
 )
 {
+    private static readonly Comparer<RankedModel> _mostPromisingFirst = Comparer<RankedModel>.Create(
+        static (one, other) =>
+        {
+            var rank = one.Offer.Simulated.CompareTo(other.Offer.Simulated);
+            rank = rank != 0 ? rank : one.Place.CompareTo(other.Place);
+            rank = rank != 0 ? rank : other.Worth.CompareTo(one.Worth);
+            return rank != 0 ? rank : string.CompareOrdinal(one.Offer.Key, other.Offer.Key);
+        }
+    );
+
     private readonly List<ExcludedCandidate> _exclusions = [.. candidates.Exclusions.Take(limits.MaxExclusions)];
 
     // One draw for all ties of a decision: each place mixes it with its own number.
@@ -27,25 +37,21 @@ internal sealed class PlaceScan(
     /// </summary>
     public void AddAll(BestPlaces best)
     {
-        var models = candidates.Models;
-        if (models.Count > 1)
-        {
-            models =
-            [
-                .. models
-                    .OrderBy(model => model.Offer.Simulated)
-                    .ThenBy(model => model.Place)
-                    .ThenByDescending(model => model.Worth),
-            ];
-        }
-
-        foreach (var model in models)
+        var isWhole = candidates.Models.Count == 1 || request.DryRun;
+        foreach (var model in Promising())
         {
             if (request.DryRun || !best.IsOutOfReach(model))
             {
-                Add(model, best, models.Count == 1 || request.DryRun);
+                Add(model, best, isWhole);
             }
         }
+    }
+
+    private RankedModel[] Promising()
+    {
+        RankedModel[] models = [.. candidates.Models];
+        Array.Sort(models, _mostPromisingFirst);
+        return models;
     }
 
     /// <param name="isWhole">
@@ -84,22 +90,28 @@ internal sealed class PlaceScan(
 
     private void Look(RankedModel model, ModelEntry entry, int output, BestPlaces best)
     {
-        var standing = standings[entry.ReplicaIndex];
+        ref readonly var standing = ref standings[entry.ReplicaIndex];
         if ((standing.WhyNot ?? ModelRanking.WhyNot(entry, request)) is { } reason)
         {
             Exclude(model, entry, reason);
         }
         else
         {
-            best.Add(Place(model, entry, standing, output));
+            Weigh(model, entry, standing, output, best);
         }
     }
 
-    private ReplicaPlace Place(RankedModel model, ModelEntry entry, in ReplicaStanding standing, int output)
+    private void Weigh(
+        RankedModel model,
+        ModelEntry entry,
+        in ReplicaStanding standing,
+        int output,
+        BestPlaces best
+    )
     {
         var estimate = finish.Of(entry, standing, request, output, Cached(entry));
         var cost = candidates.Cost.Of(model.Price, entry, estimate, request);
-        return new ReplicaPlace(
+        var place = new ReplicaPlace(
             model,
             entry,
             estimate,
@@ -116,6 +128,7 @@ internal sealed class PlaceScan(
             IsDegraded = standing.IsDegraded,
             IsLate = request.Deadline is { } deadline && estimate.FirstToken > deadline.TotalSeconds,
         };
+        best.Add(place);
     }
 
     /// <summary>Tokens of the prompt that the replica is expected to have: whole blocks, each of about the same length.</summary>

@@ -14,9 +14,6 @@ internal sealed class ReplicaChoice(
     SelectionLimits limits
 )
 {
-    // The fleet of the ranking, not a newer one: the entries carry places in it.
-    private readonly Standings _standings = new(state, request, candidates.Fleet, now, limits);
-
     public SelectionResult Decide(Random random)
     {
         if (EnsembleMembers.Refuse(request, candidates.Fleet) is { } refusal)
@@ -24,26 +21,28 @@ internal sealed class ReplicaChoice(
             return refusal;
         }
 
+        // The fleet of the ranking, not a newer one: the entries carry places in it.
+        using var standings = new Standings(state, request, candidates.Fleet, now, limits);
         var swaps = new SwapRule(candidates.Fleet, state.Demand, state.Residency, now, limits.Finish);
         var scan = new PlaceScan(
             candidates,
-            _standings,
+            standings,
             new FinishRule(swaps, limits.Finish),
             state,
             request,
             limits,
             random
         );
-        return request.IsEnsemble ? Ensemble(scan) : Single(scan, random);
+        return request.IsEnsemble ? Ensemble(scan, standings) : Single(scan, standings, random);
     }
 
-    private SelectionResult Single(PlaceScan scan, Random random)
+    private SelectionResult Single(PlaceScan scan, Standings standings, Random random)
     {
         var best = new BestPlaces(limits.Near.Most, PerModel());
         scan.AddAll(best);
         if (best.Places.Count == 0)
         {
-            return Refuse(scan);
+            return Refuse(scan, standings);
         }
 
         if (TooLate.Of(best.Places[0], request, limits) is { } retryAfter)
@@ -114,7 +113,7 @@ internal sealed class ReplicaChoice(
     }
 
     /// <summary>The best place of each of the best models: their steps are routed again, and fail over, on their own.</summary>
-    private SelectionResult Ensemble(PlaceScan scan)
+    private SelectionResult Ensemble(PlaceScan scan, Standings standings)
     {
         var models = new List<ReplicaPlace>(candidates.Models.Count);
         foreach (var model in candidates.Models)
@@ -136,7 +135,7 @@ internal sealed class ReplicaChoice(
         }
 
         return choices.Count == 0
-            ? Refuse(scan)
+            ? Refuse(scan, standings)
             : new SelectionResult.Chosen(choices, 1, scan.Exclusions) { MembersWanted = limits.EnsembleMembers };
     }
 
@@ -153,6 +152,6 @@ internal sealed class ReplicaChoice(
             IsSound = place is { HasFailed: false, IsDegraded: false, IsLate: false },
         };
 
-    private SelectionResult.Refused Refuse(PlaceScan scan) =>
-        Refusals.Explain(request, candidates, _standings, state.Ledgers, now, limits, scan.Exclusions);
+    private SelectionResult.Refused Refuse(PlaceScan scan, Standings standings) =>
+        Refusals.Explain(request, candidates, standings, state.Ledgers, now, limits, scan.Exclusions);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Orchestrator.Router.Estimates;
 using Orchestrator.Router.Fleet;
@@ -11,26 +12,34 @@ internal sealed class Standings(
     FleetSnapshot fleet,
     DateTimeOffset now,
     SelectionLimits limits
-)
+) : IDisposable
 {
-    private readonly ReplicaStanding?[] _known = new ReplicaStanding?[fleet.Replicas.Count];
+    // Of a large fleet this is most of what a decision needs: rented, so that it is no garbage. Those without a backlog have
+    // not been looked at.
+    private readonly ReplicaStanding[] _standings = ArrayPool<ReplicaStanding>.Shared.Rent(fleet.Replicas.Count);
 
-    /// <param name="replica">Its place in the fleet.</param>
-    public ReplicaStanding this[int replica] => _known[replica] ?? Look(replica);
-
-    private ReplicaStanding Look(int place)
+    /// <param name="place">Of the replica in the fleet.</param>
+    public ref readonly ReplicaStanding this[int place]
     {
-        var replica = fleet.Replicas[place];
-        var ledger = state.LedgerOf(replica);
-        var standing = Counted(replica, ledger);
-        _known[place] = standing;
-        return standing;
+        get
+        {
+            ref var standing = ref _standings[place];
+            if (standing.Backlog is null)
+            {
+                var replica = fleet.Replicas[place];
+                standing = Counted(replica, state.Ledgers.IsEmpty ? null : state.LedgerOf(replica));
+            }
+
+            return ref standing;
+        }
     }
+
+    public void Dispose() => ArrayPool<ReplicaStanding>.Shared.Return(_standings, clearArray: true);
 
     private ReplicaStanding Counted(ReplicaSnapshot replica, ReplicaLedger? ledger)
     {
         var counted = replica.InFlight + replica.Queued;
-        var pending = ledger?.OnTheirWay(replica.CountedAt, now, limits.Pending) ?? [];
+        var pending = ledger?.OnTheirWay(replica.CountedAt, now, limits.Pending) ?? ImmutableArray<PendingChoice>.Empty;
         var certain = counted + (ledger?.CountUnseen(replica.CountedAt, now, limits.Pending) ?? 0);
         var backlog = replica.Backlog;
         var age = Math.Max(0, (now - replica.CountedAt).TotalSeconds);
@@ -39,16 +48,27 @@ internal sealed class Standings(
         return new ReplicaStanding(
             WhyNot(replica, ledger, certain),
             counted + pending.Length,
-            request.FailedReplicas.Contains(replica.Name),
+            request.FailedReplicas.Count > 0 && request.FailedReplicas.Contains(replica.Name),
             backlog
         )
         {
             IsDegraded = replica.Health == ReplicaHealth.Degraded,
             RunningSeconds = replica.InFlight > 0 ? ReplicaBacklog.Left(backlog.RunningSeconds, done) : 0,
-            WaitingSeconds = backlog.WaitingSeconds + pending.Sum(choice => choice.WorkSeconds),
+            WaitingSeconds = backlog.WaitingSeconds + Work(pending),
             LoadSeconds = backlog.LoadsAhead + loading + Loads(pending, replica),
             OnTheirWay = pending,
         };
+    }
+
+    private static double Work(ImmutableArray<PendingChoice> pending)
+    {
+        double seconds = 0;
+        foreach (ref readonly var choice in pending.AsSpan())
+        {
+            seconds += choice.WorkSeconds;
+        }
+
+        return seconds;
     }
 
     // Those that the owner does not report yet; of each model one.

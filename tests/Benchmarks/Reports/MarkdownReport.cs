@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Orchestrator.Benchmarks.Figures;
 using Orchestrator.Benchmarks.Load;
+using Orchestrator.Benchmarks.Routing;
 using Orchestrator.Benchmarks.Targets;
 
 namespace Orchestrator.Benchmarks.Reports;
@@ -20,7 +21,7 @@ internal static class MarkdownReport
         Streams(text, report);
         Throughput(text, report);
         Costs(text, report);
-        Routing(text, report);
+        Routing(text, report.Routing);
         return text.ToString().TrimEnd() + "\n";
     }
 
@@ -176,9 +177,17 @@ internal static class MarkdownReport
             ),
         ];
 
-    private static void Routing(StringBuilder text, Report report)
+    /// <summary>The table of routing decisions alone.</summary>
+    public static string Of(IReadOnlyList<RoutingLine> routing)
     {
-        if (report.Routing.Count == 0)
+        var text = new StringBuilder();
+        Routing(text, routing);
+        return text.ToString();
+    }
+
+    private static void Routing(StringBuilder text, IReadOnlyList<RoutingLine> routing)
+    {
+        if (routing.Count == 0)
         {
             return;
         }
@@ -187,17 +196,19 @@ internal static class MarkdownReport
             text,
             "Routing decision, classification included",
             "replicas × models",
+            "fleet",
             "asked for",
             "median, µs",
             "p99, µs",
             "allocated, kB",
             "decisions"
         );
-        foreach (var line in report.Routing)
+        foreach (var line in routing)
         {
             Row(
                 text,
                 line.Name,
+                line.IsBusy ? "busy" : "idle",
                 line.Model,
                 Number(line.P50, "F1"),
                 Number(line.P99, "F1"),

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using Orchestrator.Router;
 using Orchestrator.Router.Classification;
@@ -7,12 +8,17 @@ using Orchestrator.Router.Selection;
 
 namespace Orchestrator.Benchmarks.Routing;
 
-/// <summary>Fleets in which every replica has every model, and four of them in memory: the most there is to compare.</summary>
+/// <summary>
+/// Fleets in which every replica has every model, measured, and four of them in memory: the most there is to compare. In a
+/// busy one each replica runs calls of two of these and keeps calls of two more waiting, as its owner reports them.
+/// </summary>
 internal static class RoutingFleet
 {
     public const string NamedModel = "family7:8b";
 
     private const int LoadedPerReplica = 4;
+    private const int Slots = 2;
+    private const int WaitingPerReplica = 4;
     private static readonly string[] _sizes = ["1b", "3b", "8b", "14b", "32b", "70b"];
     private static readonly string[] _questions =
     [
@@ -22,7 +28,7 @@ internal static class RoutingFleet
         "17 곱하기 23은 얼마인지 풀이 과정과 함께 알려줘.",
     ];
 
-    public static ReplicaSelector Selector(int replicas, int models)
+    public static ReplicaSelector Selector(int replicas, int models, bool isBusy)
     {
         var selector = new ReplicaSelector(
             new ModelRanking(new ModelPreferences(new RouterOptions().Preferences)),
@@ -30,7 +36,7 @@ internal static class RoutingFleet
             new Random(1),
             TimeProvider.System
         );
-        selector.Update(Fleet(replicas, models));
+        selector.Update(Fleet(replicas, models, isBusy));
         return selector;
     }
 
@@ -57,15 +63,21 @@ internal static class RoutingFleet
             ? new AttemptReported(runId, first.Entry.Replica.Name, first.Entry.Replica.Epoch, AttemptOutcome.Completed)
             : throw new BenchmarkException("The router refused a question of the benchmark.");
 
-    private static FleetSnapshot Fleet(int replicas, int models)
+    private static FleetSnapshot Fleet(int replicas, int models, bool isBusy)
     {
         var cold = Enumerable.Range(0, models).Select(i => Model(i, loaded: false)).ToList();
         var loaded = Enumerable.Range(0, models).Select(i => Model(i, loaded: true)).ToList();
+        var speeds = cold.ToFrozenDictionary(model => model.Digest, Speed, StringComparer.Ordinal);
         return new FleetSnapshot(
             Enumerable
                 .Range(0, replicas)
                 .Select(replica =>
-                    Replica(replica, [.. cold.Select((model, i) => IsLoaded(replica, i, models) ? loaded[i] : model)])
+                    Replica(
+                        replica,
+                        [.. cold.Select((model, i) => IsLoaded(replica, i, models) ? loaded[i] : model)],
+                        speeds,
+                        isBusy
+                    )
                 )
         );
     }
@@ -73,21 +85,49 @@ internal static class RoutingFleet
     private static bool IsLoaded(int replica, int model, int models) =>
         (model + models - (replica * LoadedPerReplica % models)) % models < LoadedPerReplica;
 
-    private static ReplicaSnapshot Replica(int number, IReadOnlyList<ModelSnapshot> models) =>
+    private static ModelSpeed Speed(ModelSnapshot model)
+    {
+        var billions = model.ParametersBillion;
+        return new ModelSpeed(
+            Prefill: 20_000 / billions,
+            Decode: 600 / billions,
+            LoadSeconds: 1 + (billions / 4),
+            VramBytes: (ulong)(billions * 0.7e9),
+            Slots,
+            [450 / billions]
+        );
+    }
+
+    private static ReplicaSnapshot Replica(
+        int number,
+        IReadOnlyList<ModelSnapshot> models,
+        FrozenDictionary<string, ModelSpeed> speeds,
+        bool isBusy
+    ) =>
         new(
             string.Create(CultureInfo.InvariantCulture, $"replica-{number}"),
             Epoch: 1,
             "worker-1",
             "http://127.0.0.1:9/",
             ReplicaHealth.Healthy,
-            InFlight: number % 2,
-            Queued: 0,
-            Slots: 2,
+            InFlight: isBusy ? Slots : 0,
+            Queued: isBusy ? WaitingPerReplica : 0,
+            Slots,
             QueueLimit: 1_000,
             models,
             Simulated: false,
             TimeProvider.System.GetUtcNow()
-        );
+        )
+        {
+            Speeds = speeds,
+            VramBytes = 96_000_000_000,
+            Work = isBusy ? [.. models.Where(model => model.Loaded is not null).Select(Work)] : [],
+        };
+
+    private static ModelWork Work(ModelSnapshot model, int place) =>
+        place < Slots
+            ? new(model.Key, 1, 0, 0, 0, 1_500, 200, TimeSpan.FromSeconds(2), TimeSpan.Zero)
+            : new(model.Key, 0, WaitingPerReplica / 2, 3_000, 400, 0, 0, TimeSpan.Zero, TimeSpan.FromSeconds(3));
 
     private static ModelSnapshot Model(int number, bool loaded)
     {

@@ -18,18 +18,25 @@ internal static class RoutingTable
     private const double HalfOfAll = 0.5;
     private const double NearlyAll = 0.99;
     private static readonly string[] _models = ["auto", RoutingFleet.NamedModel];
+    private static readonly bool[] _states = [false, true];
     private static readonly (int Replicas, int Models)[] _sizes = [(20, 50), (1_000, 200)];
 
     /// <param name="limit">For each line: half of it to warm up, half of it measured.</param>
     public static IReadOnlyList<RoutingLine> Measure(TimeSpan limit) =>
         [
             .. from size in _sizes
-            let selector = RoutingFleet.Selector(size.Replicas, size.Models)
+            from isBusy in _states
+            let selector = RoutingFleet.Selector(size.Replicas, size.Models, isBusy)
             from model in _models
-            select Measure(selector, size.Replicas, size.Models, model, limit / 2),
+            select Measure(selector, model, limit / 2) with
+            {
+                Replicas = size.Replicas,
+                Models = size.Models,
+                IsBusy = isBusy,
+            },
         ];
 
-    private static RoutingLine Measure(ReplicaSelector selector, int replicas, int models, string model, TimeSpan limit)
+    private static RoutingLine Measure(ReplicaSelector selector, string model, TimeSpan limit)
     {
         using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var decider = new RouteDecider(
@@ -44,8 +51,6 @@ internal static class RoutingTable
         var count = nanoseconds.Count;
         nanoseconds.Sort();
         return new RoutingLine(
-            replicas,
-            models,
             model == RoutingFleet.NamedModel ? "named" : model,
             count,
             Percentiles.Of(nanoseconds, HalfOfAll) / NanosecondsPerMicrosecond,
@@ -83,15 +88,14 @@ internal static class RoutingTable
 /// <param name="Model">"auto", or "named" for a model by its name.</param>
 /// <param name="P50">Microseconds.</param>
 /// <param name="P99">Microseconds.</param>
-internal sealed record RoutingLine(
-    int Replicas,
-    int Models,
-    string Model,
-    int Decisions,
-    double P50,
-    double P99,
-    double BytesPerDecision
-)
+internal sealed record RoutingLine(string Model, int Decisions, double P50, double P99, double BytesPerDecision)
 {
+    public int Replicas { get; init; }
+
+    public int Models { get; init; }
+
+    /// <summary>Whether calls run and wait on every replica.</summary>
+    public bool IsBusy { get; init; }
+
     public string Name => string.Create(CultureInfo.InvariantCulture, $"{Replicas} × {Models}");
 }

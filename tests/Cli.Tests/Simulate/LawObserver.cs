@@ -42,7 +42,8 @@ internal sealed class LawObserver(Fleet fleet, string what) : IReplayObserver, I
         Tick(at);
         var config = fleet.Hosts[host].Config;
         Assert.InRange(state.UsedVramBytes, 0, config.VramBytes);
-        Assert.InRange(queued, 0, fleet.Hosts[host].QueueLimit);
+        // Those that wait for a load take the places of the slots that they will have.
+        Assert.InRange(queued, 0, fleet.Hosts[host].QueueLimit + fleet.Hosts[host].Slots);
         Assert.InRange(state.Runners.Values.Count(runner => runner.IsLoading), 0, 1);
         Assert.All(state.Runners.Values, runner => Assert.InRange(runner.Running.Count, 0, runner.Slots));
         Assert.InRange(state.Runners.Values.Sum(runner => runner.Running.Count), 0, fleet.Hosts[host].Slots);

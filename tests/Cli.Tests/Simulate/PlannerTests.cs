@@ -89,10 +89,10 @@ public sealed class PlannerTests
     private static GeneratedWorkload Workload(Fleet fleet, string mixName, double load, ulong seed)
     {
         var mix = BuiltIn.Mix(mixName)!.On(fleet).Value!;
-        var plain = new GeneratedWorkload("poisson", new PoissonArrivals(1), mix) { RequestsMax = 600 };
+        var plain = new GeneratedWorkload("poisson", new PoissonArrivals(1), mix) { RequestsMax = 300 };
         var facts = WorkloadFacts.Of(plain, seed);
         var rate = FleetIdeal.Of(fleet, facts).RateScale(load, FleetIdeal.OfferedTokensPerSecond(facts));
-        return new GeneratedWorkload("poisson", new PoissonArrivals(rate), mix) { RequestsMax = 600 };
+        return new GeneratedWorkload("poisson", new PoissonArrivals(rate), mix) { RequestsMax = 300 };
     }
 
     private sealed class Recorder(IReplayPolicy policy, Fleet fleet, List<string> choices) : IReplayPolicy

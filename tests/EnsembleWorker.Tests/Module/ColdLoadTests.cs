@@ -52,7 +52,10 @@ public sealed class ColdLoadTests
         await worker.ReplicaAsync(r => r is { Queued: 0, Loading: not null }, "the load goes on without its caller");
 
         using var next = worker.Client.Generate(Calls.Request(replica.Epoch));
-        await worker.ReplicaAsync(r => r is { InFlight: 0, Queued: 1, Loading: not null }, "the next call waits for it");
+        await worker.ReplicaAsync(
+            r => r is { InFlight: 0, Queued: 1, Loading: not null },
+            "the next call waits for it"
+        );
         Assert.False(aborted.Task.IsCompleted);
 
         goOn.SetResult();

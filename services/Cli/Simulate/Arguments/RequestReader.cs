@@ -26,7 +26,7 @@ internal sealed class RequestReader
         var chosen = policies.Read(input.Policies, input.PlannerTries);
         var focus = policies.ReadFocus(input.TimelinePolicy, chosen);
         var placement = Placement(input.Placement);
-        var loads = Loads(input, workload);
+        var loads = new LoadArgument(_problems).Read(input, workload);
         var rate = _problems.Number(
             "--rate-scale",
             input.RateScale,
@@ -66,33 +66,6 @@ internal sealed class RequestReader
         }
 
         return new PlanningOptions { Mode = mode is null ? PlanningMode.Off : Enum.Parse<PlanningMode>(mode, true) };
-    }
-
-    private ImmutableArray<double> Loads(SimulateInput input, WorkloadSource? workload)
-    {
-        var texts = ListArgument.Split(_problems, "--load", input.Loads);
-        if (texts.Count > 0 && input.RateScale is not null)
-        {
-            _problems.Add("--load", "goes instead of --rate-scale, not with it");
-        }
-
-        if (texts.Count > SimulateLimits.LoadsMax)
-        {
-            _problems.Add("--load", $"at most {SimulateLimits.LoadsMax} loads in one call");
-            return [];
-        }
-
-        if (texts.Count == 0 && input.RateScale is null && workload?.DefaultLoad is { } load)
-        {
-            return [load];
-        }
-
-        return
-        [
-            .. texts
-                .Select(text => _problems.Number("--load", text, SimulateLimits.LoadMin, SimulateLimits.LoadMax))
-                .OfType<double>(),
-        ];
     }
 
     private ImmutableArray<ulong> Seeds(SimulateInput input)

@@ -67,7 +67,8 @@ internal sealed class ProductionOwner(FleetHost host, EnsembleWorkerOptions opti
         return Step(new AdmissionEvent.Cancel(call), now);
     }
 
-    public void LoadBegan(string model, DateTimeOffset now) => Step(new AdmissionEvent.LoadBegan(model), now);
+    public IReadOnlyList<OwnerDecision> LoadBegan(string model, DateTimeOffset now) =>
+        Step(new AdmissionEvent.LoadBegan(model), now);
 
     public IReadOnlyList<OwnerDecision> LoadEnded(string model, bool isDone, int contextTokens, DateTimeOffset now) =>
         Step(new AdmissionEvent.LoadEnded(model, isDone, contextTokens), now);

@@ -52,6 +52,7 @@ internal static class ProductionReplay
             LookInterval = worker.Inventory.Interval,
             LoadTrust = worker.Inventory.Interval + worker.Inventory.LookLimit,
             ColdLoadLimit = worker.Generation.ColdLoadLimit,
+            QueueWaitLimit = worker.Admission.WaitLimit,
             AttemptsMax = placement.MaxAttempts,
             RoutingsMax = placement.MaxRoutings,
             RetryWithin = placement.RetryWithin,

@@ -79,8 +79,11 @@ internal sealed class CaseHeader(SimulationRequest request, SimulationCase one)
         var isAsWritten = offered.RateScale is 1 || request.Workload.DefaultLoad is not null;
         var scale = isAsWritten ? "" : Text($", rate × {offered.RateScale:0.####}");
         var rate = Text($", {offered.Facts.RequestsPerSecond:0.####} requests/s");
+        var part = offered is { AskedLoad: { Unit: LoadUnit.Capacity } asked, Capacity: { } capacity }
+            ? Text($"{asked.Value:0.#%} of the capacity, {capacity:0.000} of the ideal; ")
+            : "";
         return Text(
-            $"{one.Load:0.000} of the ideal: {FigureList.Whole(offered.TokensPerSecond)} of {FigureList.Whole(one.Ideal.TokensPerSecond)} tokens/s with every model warm{rate}{scale}"
+            $"{part}{one.Load:0.000} of the ideal: {FigureList.Whole(offered.TokensPerSecond)} of {FigureList.Whole(one.Ideal.TokensPerSecond)} tokens/s with every model warm{rate}{scale}"
         );
     }
 

@@ -36,12 +36,20 @@ internal sealed class ResultJson(JsonFigures json)
         {
             json.Object("fleet", () => Fleet(request, one.Case));
             json.Object("workload", () => Workload(request, one.Case));
-            json.Value("asked_load", one.Case.Offered.AskedLoad);
+            var offered = one.Case.Offered;
+            json.Value("asked_load", offered.AskedLoad is { Unit: LoadUnit.Ideal } ideal ? ideal.Value : null);
+            json.Value("asked_capacity", offered.AskedLoad is { Unit: LoadUnit.Capacity } part ? part.Value : null);
+            json.Value("capacity_load", offered.Capacity);
             json.Value("load", one.Case.Load);
             json.Value("offered_tokens_per_s", one.Case.Offered.TokensPerSecond);
             json.Value("ideal_tokens_per_s", one.Case.Ideal.TokensPerSecond);
             json.Array("unloadable_models", one.Case.UnloadableModels, json.Item);
             json.Array("policies", one.Policies, policy => Policy(request, policy));
+            json.Array(
+                "ratios",
+                one.Policies.Where(policy => policy.Policy != request.Focus),
+                policy => Ratios(one.Of(request.Focus), policy)
+            );
             json.Object("bound", () => Bound(one));
         });
 
@@ -85,6 +93,22 @@ internal sealed class ResultJson(JsonFigures json)
             json.Object("worst", () => json.Figures(figure => figure.Worst(policy.Seeds)));
             json.Array("seeds", request.Seeds.Zip(policy.Seeds), seed => json.Seed(seed.First, seed.Second));
         });
+
+    private void Ratios(PolicyResult own, PolicyResult other) =>
+        json.Object(() =>
+        {
+            json.Value("over", other.Policy.Name);
+            json.Object("median", () => Ratios(figure => FigureRatio.Median(figure, own, other)));
+            json.Object("worst", () => Ratios(figure => FigureRatio.Worst(figure, own, other)));
+        });
+
+    private void Ratios(Func<Figure, double?> ratio)
+    {
+        foreach (var figure in FigureList.Compared)
+        {
+            json.Value(figure.Field, ratio(figure));
+        }
+    }
 
     private void Bound(CaseResult one)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Orchestrator.Cli.Output;
 using Orchestrator.Cli.Simulate.Results;
+using Orchestrator.Simulation.Replay;
 using Spectre.Console;
 
 namespace Orchestrator.Cli.Simulate.Report;
@@ -19,6 +20,7 @@ internal sealed class SimulationReport(IAnsiConsole console)
             new CaseHeader(result.Request, one.Case).Write(console);
             Table("How long users wait", FigureTable.Of(one, FigureList.Waiting));
             Table("What the fleet does", FigureTable.Of(one, FigureList.Work));
+            Compare(one, result.Request.Focus);
             console.WriteLine("bound: what no policy can do better, not even one that knows the future.");
             console.WriteLine();
             Table($"Hosts under {result.Request.Focus.Name}", HostTable.Of(one, result.Request.Focus));
@@ -39,6 +41,14 @@ internal sealed class SimulationReport(IAnsiConsole console)
                     $"Medians of {result.Request.Seeds.Length} seeds; below each the worst seed of every figure by itself. Hosts: the first seed."
                 )
             );
+        }
+    }
+
+    private void Compare(CaseResult one, PolicyKind focus)
+    {
+        if (one.Policies.Length > 1)
+        {
+            Table($"{focus.Name} over the others, seed by seed", RatioTable.Of(one, focus));
         }
     }
 

@@ -26,6 +26,12 @@ internal static class FigureList
     public static Figure RefusedShare { get; } =
         new("refused_share", "refused", RefusedShareOf, IsMoreBetter: false, Percent);
 
+    public static Figure SwapsPer100 { get; } =
+        new("swaps_per_100", "swaps\n/100", figures => figures.SwapsPer100, IsMoreBetter: false, Tenths)
+        {
+            OfBound = bound => bound.SwapsPer100,
+        };
+
     public static Figure TokensPerSecond { get; } =
         new("tokens_per_s", "tokens\n/s", figures => figures.TokensPerSecond, IsMoreBetter: true, Whole);
 
@@ -36,13 +42,11 @@ internal static class FigureList
         RefusedShare,
         TokensPerSecond,
         new("ideal_share", "of\nideal", figures => figures.IdealShare, IsMoreBetter: true, Percent),
-        new("swaps_per_100", "swaps\n/100", figures => figures.SwapsPer100, IsMoreBetter: false, Tenths)
-        {
-            OfBound = bound => bound.SwapsPer100,
-        },
+        SwapsPer100,
         Time("load_s", "loading", figures => figures.LoadSeconds, _ => null),
         new("cached_share", "cached", figures => figures.CachedShare, IsMoreBetter: true, Percent),
         new("fairness", "Jain", figures => figures.Fairness, IsMoreBetter: true, Thousandths),
+        new("least_tenant", "least\ntenant", figures => figures.LeastTenant, IsMoreBetter: true, Percent),
     ];
 
     /// <summary>For JSON alone.</summary>
@@ -54,6 +58,9 @@ internal static class FigureList
         new("swaps", "", figures => figures.Swaps, IsMoreBetter: false, Whole),
         Time("duration_s", "", figures => figures.Seconds, _ => null),
     ];
+
+    /// <summary>What one policy is measured against another by; of all of them less is better.</summary>
+    public static ImmutableArray<Figure> Compared { get; } = [Waiting[0], Waiting[1], SwapsPer100];
 
     public static ImmutableArray<Figure> All { get; } = [.. Counts, .. Waiting, .. Work];
 

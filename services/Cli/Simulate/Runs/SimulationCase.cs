@@ -27,8 +27,15 @@ internal sealed record SimulationCase
 /// <summary>The workload at one rate.</summary>
 /// <param name="RateScale">Times the rate as written.</param>
 /// <param name="AskedLoad">Null when the rate was asked for.</param>
+/// <param name="Capacity">The load, as a share of the ideal, that a share of the capacity was asked of; null when it was not.</param>
 /// <param name="Facts">Under the first seed.</param>
-internal sealed record OfferedWorkload(IWorkload Workload, double RateScale, double? AskedLoad, WorkloadFacts Facts)
+internal sealed record OfferedWorkload(
+    IWorkload Workload,
+    double RateScale,
+    AskedLoad? AskedLoad,
+    WorkloadFacts Facts,
+    double? Capacity = null
+)
 {
     /// <summary>0 when all arrive at once.</summary>
     public double TokensPerSecond => FleetIdeal.OfferedTokensPerSecond(Facts);

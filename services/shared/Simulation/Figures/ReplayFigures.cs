@@ -39,6 +39,9 @@ public sealed record ReplayFigures
     /// </summary>
     public required double Fairness { get; init; }
 
+    /// <summary>Mean progress rate of the tenant with the least, over the mean of all tenants: 0 is one that is starved.</summary>
+    public required double LeastTenant { get; init; }
+
     /// <summary>Tokens of prompts that were taken from a slot's cache, of all prompt tokens of completed requests.</summary>
     public required double CachedShare { get; init; }
 

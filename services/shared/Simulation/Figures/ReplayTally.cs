@@ -78,6 +78,7 @@ public sealed class ReplayTally(Fleet fleet, Deadline? deadline) : IReplayObserv
             LoadSeconds = _loading.TotalSeconds,
             Goodput = deadline is null ? null : Share(_inTime, _requests),
             Fairness = _tenants.Jain(),
+            LeastTenant = _tenants.Least(),
             CachedShare = Share(_cachedTokens, _promptTokens),
             Hosts = [.. _hosts.Select(host => host.Figures(_end, _over))],
         };

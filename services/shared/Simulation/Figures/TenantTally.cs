@@ -15,6 +15,19 @@ internal sealed class TenantTally
         _tenants[tenant] = (sum + progress, count + 1);
     }
 
+    /// <returns>Mean progress of the tenant with the least, over the mean of all tenants: 0 is a tenant that gets nothing.</returns>
+    public double Least()
+    {
+        var (least, sum) = (double.PositiveInfinity, 0.0);
+        foreach (var (total, count) in _tenants.Values)
+        {
+            least = Math.Min(least, total / count);
+            sum += total / count;
+        }
+
+        return sum > 0 ? least * _tenants.Count / sum : 1;
+    }
+
     public double Jain()
     {
         var (sum, squares) = (0.0, 0.0);

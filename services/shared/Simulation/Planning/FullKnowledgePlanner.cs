@@ -41,7 +41,8 @@ public static class FullKnowledgePlanner
     public static int VariantsMax => _all.Length;
 
     /// <param name="variants">
-    /// Planners that are tried out beforehand, from 1 to <see cref="VariantsMax"/>: each costs about as much as a replay.
+    /// Planners that are tried out beforehand, from 1 to <see cref="VariantsMax"/>: each costs about two replays, for it is tried both with the
+    /// worker's order of the queues and with the order of arrival.
     /// </param>
     /// <param name="rivals">
     /// Other policies that are tried out too, so that the planner is never worse than they are; those that are not told
@@ -51,12 +52,20 @@ public static class FullKnowledgePlanner
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(variants);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(variants, VariantsMax);
-        ImmutableArray<PolicyKind> tried = [.. _all.Take(variants).Select(Of), .. BaselinePolicies.All, .. rivals];
-        return new(
-            Name,
-            "Knows the present and the future of everything, and is the best of several tries; a heuristic.",
-            world => new BestOfPolicies(world, tried)
-        );
+        ImmutableArray<PolicyKind> tried = [.. Alone(variants), .. BaselinePolicies.All, .. rivals];
+        return tried[0] with
+        {
+            Description =
+                "Knows the present and the future of everything, and is the best of several tries; a heuristic.",
+            Settle = setup => BestOfPolicies.Of(setup, tried),
+        };
+    }
+
+    /// <returns>The first planners by themselves, with the worker's order of the queues, and then with the order of arrival.</returns>
+    public static ImmutableArray<PolicyKind> Alone(int variants)
+    {
+        var planners = _all.Take(variants).Select(Of).ToArray();
+        return [.. planners, .. planners.Select(planner => planner with { Queue = QueueOrder.Arrival })];
     }
 
     /// <summary>One planner, as it is.</summary>

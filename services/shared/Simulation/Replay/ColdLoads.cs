@@ -39,14 +39,9 @@ internal sealed class ColdLoads(ReplayHost host, OwnerDesk owner, ReplayTiming t
     /// <summary>For no call. A load of the model that is under way is enough.</summary>
     public void Run(OwnerErrand errand)
     {
-        if (_running.ContainsKey(errand.Model))
+        if (_running.TryGetValue(errand.Model, out var running))
         {
-            // Who waits for a load hears of the one that is under way.
-            if (!errand.IsForCalls)
-            {
-                owner.Rules.ErrandEnded(errand, isDone: false);
-            }
-
+            Join(running, errand);
             return;
         }
 
@@ -59,6 +54,16 @@ internal sealed class ColdLoads(ReplayHost host, OwnerDesk owner, ReplayTiming t
         var load = new ColdLoad(ColdLoad.IdOf(++_lastId), errand.Model, errand);
         var options = new RunnerOptions(errand.ContextTokens);
         Order(load, new HostRequest(load.RequestId, errand.Model, options, errand.KeepAlive));
+    }
+
+    // Who waits for a load hears of the one that is under way.
+    private void Join(ColdLoad running, OwnerErrand errand)
+    {
+        running.IsAwaited |= errand.IsForCalls;
+        if (!errand.IsForCalls && !errand.IsTouch)
+        {
+            owner.Rules.ErrandEnded(errand, isDone: false);
+        }
     }
 
     /// <summary>The model is there: the empty request ends, and those who waited go on.</summary>
@@ -122,7 +127,7 @@ internal sealed class ColdLoads(ReplayHost host, OwnerDesk owner, ReplayTiming t
     private void Order(ColdLoad load, HostRequest request)
     {
         _running.Add(load.Model, load);
-        if (load.Errand is not { IsTouch: true })
+        if (load.IsAwaited)
         {
             owner.LoadBegan(load.Model);
         }
@@ -133,12 +138,12 @@ internal sealed class ColdLoads(ReplayHost host, OwnerDesk owner, ReplayTiming t
 
     private void Tell(ColdLoad load, bool isDone, int contextTokens)
     {
-        if (load.Errand is { IsForCalls: false } errand)
+        if (load.Errand is { IsForCalls: false, IsTouch: false } errand)
         {
             owner.Rules.ErrandEnded(errand, isDone);
         }
 
-        if (load.Errand is not { IsTouch: true })
+        if (load.IsAwaited)
         {
             owner.LoadEnded(load.Model, isDone, contextTokens);
             owner.See(host.State);

@@ -35,7 +35,7 @@ public interface IReplayOwner
     IReadOnlyList<OwnerDecision> Expire(DateTimeOffset now);
 
     /// <summary>The owner has begun to load a model, for whomever.</summary>
-    void LoadBegan(string model, DateTimeOffset now);
+    IReadOnlyList<OwnerDecision> LoadBegan(string model, DateTimeOffset now);
 
     /// <summary>That load has ended.</summary>
     /// <param name="contextTokens">What the model has now.</param>

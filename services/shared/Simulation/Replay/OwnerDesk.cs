@@ -52,7 +52,7 @@ internal sealed class OwnerDesk
     /// <summary>The owner sees its host's memory.</summary>
     public void See(HostState state) => Follow(Rules.Saw(Seen(state), Now));
 
-    public void LoadBegan(string model) => Rules.LoadBegan(model, Now);
+    public void LoadBegan(string model) => Follow(Rules.LoadBegan(model, Now));
 
     public void LoadEnded(string model, bool isDone, int contextTokens) =>
         Follow(Rules.LoadEnded(model, isDone, contextTokens, Now));

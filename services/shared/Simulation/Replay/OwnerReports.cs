@@ -59,7 +59,12 @@ internal sealed class OwnerReports(int host, IReplayOwner owner, ReplayLoop loop
         };
     }
 
-    private bool IsTold() => _told.Work == owner.Work && _told.Loading == owner.Loading && _told.Loaded == _seen;
+    private bool IsTold() =>
+        _told.InFlight == owner.InFlight
+        && _told.Queued == owner.Queued
+        && _told.Work == owner.Work
+        && _told.Loading == owner.Loading
+        && _told.Loaded == _seen;
 
     private bool IsSame(HostState state)
     {

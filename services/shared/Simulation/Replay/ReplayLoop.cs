@@ -18,12 +18,14 @@ internal sealed class ReplayLoop : IFleetTruth
     {
         (Timing, Observer) = (setup.Timing, setup.Observer);
         var hosts = setup.Fleet.Hosts;
-        _hosts = [.. hosts.Select((host, at) => new ReplayHost(at, host, setup.Owner(host), this))];
-        _policy = setup.Policy.Create(
+        var policy = setup.Policy.Settle?.Invoke(setup) ?? setup.Policy;
+        var owner = policy.Queue == QueueOrder.Arrival ? setup.FirstCome : setup.Owner;
+        _hosts = [.. hosts.Select((host, at) => new ReplayHost(at, host, owner(host), this))];
+        _policy = policy.Create(
             new PolicyWorld(setup.Fleet, setup.Workload, setup.Seed, Clock)
             {
                 Truth = this,
-                Owner = setup.Owner,
+                Owner = owner,
                 Timing = setup.Timing,
             }
         );

@@ -12,8 +12,12 @@ public sealed record ReplaySetup
 
     public required PolicyKind Policy { get; init; }
 
-    /// <summary>The worker's rules for one host; the same for every policy.</summary>
+    /// <summary>The worker's rules for one host.</summary>
     public required Func<FleetHost, IReplayOwner> Owner { get; init; }
+
+    /// <summary>The same without its order of the queue, see <see cref="QueueOrder.Arrival"/>.</summary>
+    internal Func<FleetHost, IReplayOwner> FirstCome =>
+        host => new FirstComeOwner(Owner(host), host, Timing.QueueWaitLimit);
 
     public required IReplayObserver Observer { get; init; }
 

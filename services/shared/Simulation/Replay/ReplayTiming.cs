@@ -18,6 +18,9 @@ public sealed record ReplayTiming
     /// <summary>How long a load may take, its wait at the host included: then all fail who wait for it.</summary>
     public required TimeSpan ColdLoadLimit { get; init; }
 
+    /// <summary>How long a call may wait in the queue of a host; then it is refused there.</summary>
+    public required TimeSpan QueueWaitLimit { get; init; }
+
     /// <summary>Hosts that are tried for one request.</summary>
     public required int AttemptsMax { get; init; }
 
