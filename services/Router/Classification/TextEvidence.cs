@@ -38,7 +38,7 @@ internal static class TextEvidence
             weight *= ShareAt(text, mark.Start);
             if (!best.TryGetValue(mark.Marker, out var earlier) || earlier.Weight < weight)
             {
-                best[mark.Marker] = new Evidence(task, weight, $"keyword:{mark.Phrase}");
+                best[mark.Marker] = new Evidence(task, weight, "keyword", Detail(mark), mark.Phrase);
             }
         }
 
@@ -47,8 +47,9 @@ internal static class TextEvidence
 
     private static void CollectPairs(string text, List<Mark> marks, List<Evidence> found)
     {
-        foreach (var pair in MarkerRules.Pairs)
+        for (var rule = 0; rule < MarkerRules.Pairs.Length; rule++)
         {
+            var pair = MarkerRules.Pairs[rule];
             var best = default(Evidence);
             for (var i = 0; i < marks.Count; i++)
             {
@@ -60,7 +61,7 @@ internal static class TextEvidence
                 var weight = pair.Weight * ShareAt(text, marks[i].Start);
                 if (weight > best.Weight)
                 {
-                    best = new Evidence(pair.Task, weight, $"request:{marks[i].Phrase}+{other.Phrase}");
+                    best = new Evidence(pair.Task, weight, "request", rule, marks[i].Phrase, other.Phrase);
                 }
             }
 
@@ -70,6 +71,8 @@ internal static class TextEvidence
             }
         }
     }
+
+    private static int Detail(Mark mark) => ((int)mark.Marker * 2) + (mark.IsRequest ? 1 : 0);
 
     private static Mark? Nearest(List<Mark> marks, int from, Marker wanted)
     {
