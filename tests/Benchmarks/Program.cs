@@ -1,5 +1,6 @@
 using System.Globalization;
 using Orchestrator.Benchmarks;
+using Orchestrator.Benchmarks.Classification;
 using Orchestrator.Benchmarks.FleetView;
 using Orchestrator.Benchmarks.Reports;
 using Orchestrator.Benchmarks.Stub;
@@ -21,6 +22,13 @@ if (args is ["fleet-view", .. { Length: 0 or 3 } sizes])
     int[] numbers =
         sizes.Length == 0 ? [50, 20, 200] : [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))];
     Console.WriteLine(await FleetViewBenchmark.RunAsync(numbers[0], numbers[1], numbers[2]));
+    return Measured;
+}
+
+if (args is ["classification", .. { Length: 0 or 1 } seconds])
+{
+    var perLine = TimeSpan.FromSeconds(seconds.Length == 0 ? 4 : int.Parse(seconds[0], CultureInfo.InvariantCulture));
+    Console.Write(ClassificationBenchmark.Run(perLine));
     return Measured;
 }
 

@@ -36,7 +36,7 @@ internal static class ConversationEvidence
             LanguageDetector.Detect(prose.Text, prose.Accents),
             earlier,
             CountUser(turns),
-            turns.Any(turn => turn.Role == "system"),
+            HasSystem(turns),
             request.ImageCount > 0,
             request.WantsJson
         );
@@ -98,6 +98,19 @@ internal static class ConversationEvidence
         return count;
     }
 
+    private static bool HasSystem(IReadOnlyList<ConversationTurn> turns)
+    {
+        for (var i = 0; i < turns.Count; i++)
+        {
+            if (turns[i].Role == "system")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static int LastUserTurn(IReadOnlyList<ConversationTurn> turns, int before)
     {
         for (var i = Math.Min(before, turns.Count) - 1; i >= 0; i--)
@@ -113,12 +126,13 @@ internal static class ConversationEvidence
 
     private static double Heaviest(List<Evidence> evidence)
     {
-        var sums = new double[TaskNames.Count];
+        Span<double> sums = stackalloc double[TaskNames.Count];
+        double heaviest = 0;
         foreach (var item in evidence)
         {
-            sums[(int)item.Task] += item.Weight;
+            heaviest = Math.Max(heaviest, sums[(int)item.Task] += item.Weight);
         }
 
-        return sums.Max();
+        return heaviest;
     }
 }

@@ -9,6 +9,9 @@ internal static class RuleTier
     /// <summary>Below this the words have not said what the request is about.</summary>
     public const double EnoughWeight = 2;
 
+    // More is never found: a marker counts once, and so does a pair.
+    private const int MostEvidence = 256;
+
     // What hints weigh against words: tools decide, the others only lean.
     private const double ToolsWeight = 12;
     private const double LeaningWeight = 1;
@@ -70,12 +73,28 @@ internal static class RuleTier
         (weights[(int)task] + (Doubt / TaskNames.Count)) / (weights.Sum() + Doubt);
 
     /// <summary>The evidence for a task, heaviest first.</summary>
-    public static string[] Named(IEnumerable<Evidence> evidence, TaskType task) =>
-        [
-            .. evidence
-                .Where(item => item.Task == task)
-                .OrderByDescending(item => item.Weight)
-                .Select(item => item.Text)
-                .Take(EvidenceLimit),
-        ];
+    public static List<string> Named(IReadOnlyList<Evidence> evidence, TaskType task)
+    {
+        Span<bool> isNamed = stackalloc bool[Math.Min(evidence.Count, MostEvidence)];
+        var names = new List<string>(EvidenceLimit);
+        while (names.Count < EvidenceLimit)
+        {
+            var best = -1;
+            for (var i = 0; i < isNamed.Length; i++)
+            {
+                var isNext = !isNamed[i] && evidence[i].Task == task;
+                best = isNext && (best < 0 || evidence[i].Weight > evidence[best].Weight) ? i : best;
+            }
+
+            if (best < 0)
+            {
+                break;
+            }
+
+            isNamed[best] = true;
+            names.Add(evidence[best].Text);
+        }
+
+        return names;
+    }
 }

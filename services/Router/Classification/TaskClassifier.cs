@@ -47,12 +47,15 @@ internal static class TaskClassifier
         return !prose.HasFence;
     }
 
-    private static Classification Of(RequestReading reading, NgramVerdict verdict) =>
-        new(
+    private static Classification Of(RequestReading reading, NgramVerdict verdict)
+    {
+        var evidence = RuleTier.Named(reading.Evidence, verdict.Task);
+        evidence.AddRange(verdict.Evidence);
+        return new Classification(
             verdict.Task,
             reading.Language,
             verdict.Probabilities[(int)verdict.Task],
-            [.. RuleTier.Named(reading.Evidence, verdict.Task), .. verdict.Evidence],
+            evidence,
             ClassificationTier.Ngram
         )
         {
@@ -60,6 +63,7 @@ internal static class TaskClassifier
             NeedsTools = verdict.NeedsTools,
             TaskProbabilities = verdict.Probabilities,
         };
+    }
 
     private static Classification ByRules(RequestReading reading, TaskType task, double probability) =>
         new(task, reading.Language, probability, RuleTier.Named(reading.Evidence, task), ClassificationTier.Rules);

@@ -27,7 +27,8 @@ internal static class TextEvidence
     // A marker counts once per text, at its best place: a word that is repeated is not more true.
     private static void CollectMarks(string text, List<Mark> marks, List<Evidence> found)
     {
-        var best = new Dictionary<Marker, Evidence>();
+        // Where the best one of each marker is, counted from one.
+        Span<int> places = stackalloc int[MarkerRules.MarkerCount];
         foreach (var mark in marks)
         {
             if (!MarkerRules.TryGet(mark, out var task, out var weight))
@@ -36,13 +37,17 @@ internal static class TextEvidence
             }
 
             weight *= ShareAt(text, mark.Start);
-            if (!best.TryGetValue(mark.Marker, out var earlier) || earlier.Weight < weight)
+            ref var place = ref places[(int)mark.Marker];
+            if (place == 0)
             {
-                best[mark.Marker] = new Evidence(task, weight, "keyword", Detail(mark), mark.Phrase);
+                found.Add(new Evidence(task, weight, "keyword", Detail(mark), mark.Phrase));
+                place = found.Count;
+            }
+            else if (found[place - 1].Weight < weight)
+            {
+                found[place - 1] = new Evidence(task, weight, "keyword", Detail(mark), mark.Phrase);
             }
         }
-
-        found.AddRange(best.Values);
     }
 
     private static void CollectPairs(string text, List<Mark> marks, List<Evidence> found)
