@@ -1,5 +1,6 @@
 using System.Globalization;
 using Orchestrator.Benchmarks;
+using Orchestrator.Benchmarks.Classification;
 using Orchestrator.Benchmarks.FleetView;
 using Orchestrator.Benchmarks.Reports;
 using Orchestrator.Benchmarks.Routing;
@@ -25,9 +26,16 @@ if (args is ["fleet-view", .. { Length: 0 or 3 } sizes])
     return Measured;
 }
 
+<<<<<<< HEAD
 if (args is ["routing"])
 {
     Console.WriteLine(MarkdownReport.Of(RoutingTable.Measure(Benchmark.PerRoutingLine)));
+=======
+if (args is ["classification", .. { Length: 0 or 1 } seconds])
+{
+    var perLine = TimeSpan.FromSeconds(seconds.Length == 0 ? 4 : int.Parse(seconds[0], CultureInfo.InvariantCulture));
+    Console.Write(ClassificationBenchmark.Run(perLine));
+>>>>>>> ngram
     return Measured;
 }
 

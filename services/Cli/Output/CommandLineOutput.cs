@@ -9,8 +9,14 @@ internal sealed record CommandLineOutput(TextWriter Out, TextWriter Error, bool 
     /// <summary>Columns where there is no terminal: the same bytes wherever it runs.</summary>
     public const int FixedWidth = 118;
 
+    /// <summary>What a command reads where a file is named "-".</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
     public static CommandLineOutput OfConsole() =>
-        new(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
+        new(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected) { In = Console.In };
+
+    /// <summary>The same with results going where messages go: the other way is taken by data.</summary>
+    public CommandLineOutput ToError() => this with { Out = Error, IsOutTerminal = IsErrorTerminal };
 
     /// <summary>Writes results as tables and colours; without a terminal as plain lines without blanks at their ends.</summary>
     public void Results(Action<IAnsiConsole> write)

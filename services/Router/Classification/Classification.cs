@@ -1,7 +1,10 @@
 namespace Orchestrator.Router.Classification;
 
-/// <param name="Probability">The share of the evidence's weight that speaks for <paramref name="Task"/>, 0 to 1.</param>
-/// <param name="Evidence">What spoke for it, heaviest first.</param>
+/// <summary>What a request is about: always a label, a probability and the evidence.</summary>
+/// <param name="Probability">
+/// Of <paramref name="Task"/>, 0 to 1: calibrated where the n-gram model decided, otherwise its share of the evidence.
+/// </param>
+/// <param name="Evidence">What spoke for it, heaviest first within the rules, then within the n-gram model.</param>
 internal sealed record Classification(
     TaskType Task,
     TextLanguage Language,
@@ -10,6 +13,14 @@ internal sealed record Classification(
     ClassificationTier Tier
 )
 {
+    /// <summary>
+    /// Probability from which on the label is taken as it is. Below, a later tier may be asked; see docs/classification.md.
+    /// </summary>
+    public const double SureFrom = 0.6;
+
+    /// <summary>True where a tier that costs more should be asked, if there is one.</summary>
+    public bool IsUnsure => Tier is ClassificationTier.Ngram or ClassificationTier.Default && Probability < SureFrom;
+
     /// <summary>0 (trivial) to 1 (hard for the best models).</summary>
     public double Difficulty { get; init; } = 0.5;
 

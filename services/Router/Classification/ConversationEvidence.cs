@@ -14,21 +14,32 @@ internal static class ConversationEvidence
     private const double SystemShare = 0.6;
     private const double EarlierShare = 0.8;
 
-    public static ConversationReading Collect(IReadOnlyList<ConversationTurn> turns, int charLimit, double enough)
+    public static RequestReading Collect(ClassificationRequest request, int charLimit, double enough)
     {
+        var turns = request.Turns;
         var newest = LastUserTurn(turns, turns.Count);
         var prose = ProseExtractor.Extract(newest < 0 ? "" : turns[newest].Text, charLimit);
         var evidence = TextEvidence.Collect(prose);
+        Prose? earlier = null;
         if (Heaviest(evidence) < enough)
         {
             AddSystem(turns, charLimit, evidence);
             if (prose.Text.Length <= FollowUpChars)
             {
-                AddEarlier(turns, newest, charLimit, enough, evidence);
+                earlier = AddEarlier(turns, newest, charLimit, enough, evidence);
             }
         }
 
-        return new ConversationReading(evidence, prose, LanguageDetector.Detect(prose.Text, prose.Accents));
+        return new RequestReading(
+            evidence,
+            prose,
+            LanguageDetector.Detect(prose.Text, prose.Accents),
+            earlier,
+            CountUser(turns),
+            HasSystem(turns),
+            request.ImageCount > 0,
+            request.WantsJson
+        );
     }
 
     // The persona of a system turn says how to speak, not what about.
@@ -41,14 +52,15 @@ internal static class ConversationEvidence
                 var said = TextEvidence.Collect(ProseExtractor.Extract(turn.Text, charLimit));
                 evidence.AddRange(
                     said.Where(item => item.Task is not (TaskType.ConversationRoleplay or TaskType.QuestionAnswering))
-                        .Select(item => item with { Weight = item.Weight * SystemShare, Text = $"system:{item.Text}" })
+                        .Select(item => item with { Weight = item.Weight * SystemShare, Origin = Evidence.System })
                 );
                 return;
             }
         }
     }
 
-    private static void AddEarlier(
+    /// <returns>The nearest earlier turn of the user that says what it is about, or else the one just before.</returns>
+    private static Prose? AddEarlier(
         IReadOnlyList<ConversationTurn> turns,
         int newest,
         int charLimit,
@@ -56,24 +68,47 @@ internal static class ConversationEvidence
         List<Evidence> evidence
     )
     {
+        Prose? before = null;
         var place = newest;
         for (var i = 0; i < EarlierTurns && (place = LastUserTurn(turns, place)) >= 0; i++)
         {
-            var said = TextEvidence.Collect(ProseExtractor.Extract(turns[place].Text, charLimit));
+            var prose = ProseExtractor.Extract(turns[place].Text, charLimit);
+            var said = TextEvidence.Collect(prose);
+            before ??= prose;
             if (Heaviest(said) >= enough)
             {
                 evidence.AddRange(
-                    said.Select(item =>
-                        item with
-                        {
-                            Weight = item.Weight * EarlierShare,
-                            Text = $"follow_up:{item.Text}",
-                        }
-                    )
+                    said.Select(item => item with { Weight = item.Weight * EarlierShare, Origin = Evidence.FollowUp })
                 );
-                return;
+                return prose;
             }
         }
+
+        return before;
+    }
+
+    private static int CountUser(IReadOnlyList<ConversationTurn> turns)
+    {
+        var count = 0;
+        for (var i = 0; i < turns.Count; i++)
+        {
+            count += turns[i].Role == "user" ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static bool HasSystem(IReadOnlyList<ConversationTurn> turns)
+    {
+        for (var i = 0; i < turns.Count; i++)
+        {
+            if (turns[i].Role == "system")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static int LastUserTurn(IReadOnlyList<ConversationTurn> turns, int before)
@@ -91,12 +126,13 @@ internal static class ConversationEvidence
 
     private static double Heaviest(List<Evidence> evidence)
     {
-        var sums = new double[TaskNames.Count];
+        Span<double> sums = stackalloc double[TaskNames.Count];
+        double heaviest = 0;
         foreach (var item in evidence)
         {
-            sums[(int)item.Task] += item.Weight;
+            heaviest = Math.Max(heaviest, sums[(int)item.Task] += item.Weight);
         }
 
-        return sums.Max();
+        return heaviest;
     }
 }

@@ -38,4 +38,22 @@ internal static class Hangul
         syllable = default;
         return false;
     }
+
+    /// <param name="tail">U+0000 for an open syllable.</param>
+    /// <returns>False for what is no syllable.</returns>
+    public static bool TryDecompose(char syllable, out char lead, out char vowel, out char tail)
+    {
+        var index = syllable - SyllableFirst;
+        if ((uint)index >= SyllableCount)
+        {
+            (lead, vowel, tail) = (default, default, default);
+            return false;
+        }
+
+        var ending = index % TailCount;
+        lead = (char)(LeadFirst + (index / (VowelCount * TailCount)));
+        vowel = (char)(VowelFirst + (index / TailCount % VowelCount));
+        tail = ending == 0 ? '\0' : (char)(TailBefore + ending);
+        return true;
+    }
 }

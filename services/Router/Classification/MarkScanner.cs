@@ -6,6 +6,9 @@ internal static class MarkScanner
     /// <summary>Phrases noted at most; a text with more has said enough.</summary>
     public const int MarkLimit = 400;
 
+    // Most texts have no more.
+    private const int MarksOfMost = 16;
+
     // Letters of verb endings and courtesy after a Korean request: "번역해 / 주실 수 있을까요".
     private const int KoreanEnding = 14;
 
@@ -18,7 +21,7 @@ internal static class MarkScanner
 
     public static List<Mark> Scan(ReadOnlySpan<char> text)
     {
-        var marks = new List<Mark>();
+        var marks = new List<Mark>(MarksOfMost);
         var sentenceStarts = true;
         var firstOfSentence = 0;
         for (var i = 0; i < text.Length && marks.Count < MarkLimit; )

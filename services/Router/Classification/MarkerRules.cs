@@ -65,6 +65,8 @@ internal static class MarkerRules
         new(Question, Persona, ConversationRoleplay, 2),
     ];
 
+    public static int MarkerCount { get; } = Enum.GetValues<Marker>().Length;
+
     public static bool TryGet(Mark mark, out TaskType task, out double weight)
     {
         if (!_weights.TryGetValue(mark.Marker, out var rule))

@@ -22,6 +22,8 @@ internal static partial class StructureEvidence
     ]);
 
     private static readonly SearchValues<char> _codeMarks = SearchValues.Create("(){};=");
+    private static readonly SearchValues<char> _operators = SearchValues.Create("+*^×÷=");
+    private static readonly SearchValues<char> _money = SearchValues.Create("$€£₩원");
 
     private static readonly string[] _codeOnly =
     [
@@ -65,12 +67,13 @@ internal static partial class StructureEvidence
             found.Add(new Evidence(TaskType.Code, 5, "code_lines"));
         }
 
-        if (ContainsAny(text, _latex) || Formula().Count(text) >= 2)
+        if (ContainsAny(text, _latex) || CountFormulas(text) >= 2)
         {
             found.Add(new Evidence(TaskType.Math, 4.5, "latex"));
         }
 
-        if (Equation().IsMatch(text))
+        // Most texts have no such sign, and to look for one costs a hundredth of the pattern.
+        if (text.AsSpan().ContainsAny(_operators) && Equation().IsMatch(text))
         {
             found.Add(new Evidence(TaskType.Math, 3.5, "equation"));
         }
@@ -80,8 +83,15 @@ internal static partial class StructureEvidence
 
     private static void CollectNumbers(string text, IReadOnlyList<Mark> marks, List<Evidence> found)
     {
+        var asksQuantity = Has(marks, Marker.HowMany);
+        var isMath = Has(marks, Marker.MathNoun) || Has(marks, Marker.MathVerb);
+        var asksForMoney = text.Contains('?') && text.AsSpan().ContainsAny(_money) && Money().Count(text) >= 2;
+        if (!asksQuantity && !isMath && !asksForMoney)
+        {
+            return;
+        }
+
         var numbers = Number().Count(text);
-        var asksQuantity = marks.Any(mark => mark.Marker == Marker.HowMany);
         var isProblem = text.Length <= WordProblemChars && numbers >= 2;
         if (asksQuantity && numbers < 2)
         {
@@ -91,15 +101,30 @@ internal static partial class StructureEvidence
         {
             found.Add(new Evidence(TaskType.Math, 5, "quantity_question"));
         }
-        else if (isProblem && marks.Any(mark => mark.Marker is Marker.MathNoun or Marker.MathVerb))
+        else if (isProblem && isMath)
         {
             found.Add(new Evidence(TaskType.Math, 3, "numbers"));
         }
-        else if (isProblem && Money().Count(text) >= 2 && text.Contains('?', StringComparison.Ordinal))
+        else if (isProblem && asksForMoney)
         {
             found.Add(new Evidence(TaskType.Math, 3, "sums_of_money"));
         }
     }
+
+    private static bool Has(IReadOnlyList<Mark> marks, Marker marker)
+    {
+        for (var i = 0; i < marks.Count; i++)
+        {
+            if (marks[i].Marker == marker)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int CountFormulas(string text) => text.Contains('$') ? Formula().Count(text) : 0;
 
     private static bool ContainsAny(string text, string[] parts) =>
         Array.Exists(parts, part => text.Contains(part, StringComparison.Ordinal));

@@ -1,84 +1,91 @@
+using Orchestrator.Router.Classification.Ngram;
+
 namespace Orchestrator.Router.Classification;
 
 /// <summary>
-/// Says what a request is about: explicit hints first, then rules over its words and shapes, then a default.
-/// Pure, and linear in the text that it reads.
+/// Says what a request is about: explicit hints first, then rules that are never wrong, then the n-gram model, then a
+/// default for a request without words. Pure, and linear in the text that it reads.
 /// </summary>
 internal static class TaskClassifier
 {
-    /// <summary>Evidence that is named at most.</summary>
-    public const int EvidenceLimit = 8;
+    public static Classification Classify(ClassificationRequest request, int charLimit) =>
+        Classify(request, charLimit, ShippedWeights.Model);
 
-    // Below this the words have not said what the request is about.
-    private const double EnoughWeight = 2;
-
-    // What hints weigh against words: tools decide, the others only lean.
-    private const double ToolsWeight = 12;
-    private const double LeaningWeight = 1;
-
-    // One unit of doubt, spread evenly over all tasks: little evidence never gives certainty.
-    private const double Doubt = 1;
-
-    public static Classification Classify(ClassificationRequest request, int charLimit)
+    public static Classification Classify(ClassificationRequest request, int charLimit, NgramModel model)
     {
-        var conversation = ConversationEvidence.Collect(request.Turns, charLimit, EnoughWeight);
-        var evidence = conversation.Evidence;
-        AddHints(request, evidence);
-        var weights = new double[TaskNames.Count];
-        foreach (var item in evidence)
+        var reading = Read(request, charLimit);
+        if (IsEmpty(reading.Prose))
         {
-            weights[(int)item.Task] += item.Weight;
+            return RuleTier.Classify(request, reading);
         }
 
-        var task = request.ToolCount > 0 ? TaskType.ToolAgentic : Heaviest(weights);
-        var tier = request.ToolCount > 0 ? ClassificationTier.Hint : ClassificationTier.Rules;
-        if (weights[(int)task] < EnoughWeight)
-        {
-            task = DefaultTask.For(conversation.Prose.Text, weights);
-            tier = ClassificationTier.Default;
-        }
-
-        return new Classification(task, conversation.Language, Probability(weights, task), Named(evidence, task), tier);
-    }
-
-    private static void AddHints(ClassificationRequest request, List<Evidence> evidence)
-    {
+        var verdict = NgramTier.Ask(model, reading);
         if (request.ToolCount > 0)
         {
-            evidence.Add(new Evidence(TaskType.ToolAgentic, ToolsWeight, "hint:tools"));
+            return Decided(RuleTier.Classify(request, reading), verdict) with { NeedsTools = 1 };
         }
 
-        if (request.WantsJson)
-        {
-            evidence.Add(new Evidence(TaskType.SummarizationExtraction, LeaningWeight, "hint:json"));
-        }
-
-        if (request.ImageCount > 0)
-        {
-            evidence.Add(new Evidence(TaskType.QuestionAnswering, LeaningWeight, "hint:images"));
-        }
+        return PreciseRules.Decide(reading) is { } certain
+            ? Decided(ByRules(reading, certain.Task, certain.Probability), verdict)
+            : Of(reading, verdict);
     }
 
-    private static TaskType Heaviest(double[] weights)
+    /// <summary>Everything that the tiers look at, read once.</summary>
+    public static RequestReading Read(ClassificationRequest request, int charLimit) =>
+        ConversationEvidence.Collect(request, charLimit, RuleTier.EnoughWeight);
+
+    private static bool IsEmpty(Prose prose)
     {
-        var best = 0;
-        for (var i = 1; i < weights.Length; i++)
+        foreach (var c in prose.Text)
         {
-            best = weights[i] > weights[best] ? i : best;
+            if (char.IsLetterOrDigit(c) || char.IsSurrogate(c))
+            {
+                return false;
+            }
         }
 
-        return (TaskType)best;
+        return !prose.HasFence;
     }
 
-    private static double Probability(double[] weights, TaskType task) =>
-        (weights[(int)task] + (Doubt / TaskNames.Count)) / (weights.Sum() + Doubt);
+    private static Classification Of(RequestReading reading, NgramVerdict verdict)
+    {
+        var evidence = RuleTier.Named(reading.Evidence, verdict.Task);
+        evidence.AddRange(verdict.Evidence);
+        return new Classification(
+            verdict.Task,
+            reading.Language,
+            verdict.Probabilities[(int)verdict.Task],
+            evidence,
+            ClassificationTier.Ngram
+        )
+        {
+            Difficulty = verdict.Difficulty,
+            NeedsTools = verdict.NeedsTools,
+            TaskProbabilities = verdict.Probabilities,
+        };
+    }
 
-    private static string[] Named(List<Evidence> evidence, TaskType task) =>
-        [
-            .. evidence
-                .Where(item => item.Task == task)
-                .OrderByDescending(item => item.Weight)
-                .Select(item => item.Text)
-                .Take(EvidenceLimit),
-        ];
+    private static Classification ByRules(RequestReading reading, TaskType task, double probability) =>
+        new(task, reading.Language, probability, RuleTier.Named(reading.Evidence, task), ClassificationTier.Rules);
+
+    // A tier before the model has decided the task; what it may be otherwise, and how hard it is, is left to the model.
+    private static Classification Decided(Classification found, NgramVerdict verdict)
+    {
+        var said = (int)found.Task;
+        var others = verdict.Probabilities.Sum() - verdict.Probabilities[said];
+        var probabilities = new double[verdict.Probabilities.Count];
+        for (var task = 0; task < probabilities.Length; task++)
+        {
+            var share = others > 0 ? verdict.Probabilities[task] / others : 1.0 / (probabilities.Length - 1);
+            probabilities[task] = share * (1 - found.Probability);
+        }
+
+        probabilities[said] = found.Probability;
+        return found with
+        {
+            Difficulty = verdict.Difficulty,
+            NeedsTools = verdict.NeedsTools,
+            TaskProbabilities = probabilities,
+        };
+    }
 }

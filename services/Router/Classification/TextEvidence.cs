@@ -27,7 +27,8 @@ internal static class TextEvidence
     // A marker counts once per text, at its best place: a word that is repeated is not more true.
     private static void CollectMarks(string text, List<Mark> marks, List<Evidence> found)
     {
-        var best = new Dictionary<Marker, Evidence>();
+        // Where the best one of each marker is, counted from one.
+        Span<int> places = stackalloc int[MarkerRules.MarkerCount];
         foreach (var mark in marks)
         {
             if (!MarkerRules.TryGet(mark, out var task, out var weight))
@@ -36,19 +37,24 @@ internal static class TextEvidence
             }
 
             weight *= ShareAt(text, mark.Start);
-            if (!best.TryGetValue(mark.Marker, out var earlier) || earlier.Weight < weight)
+            ref var place = ref places[(int)mark.Marker];
+            if (place == 0)
             {
-                best[mark.Marker] = new Evidence(task, weight, $"keyword:{mark.Phrase}");
+                found.Add(new Evidence(task, weight, "keyword", Detail(mark), mark.Phrase));
+                place = found.Count;
+            }
+            else if (found[place - 1].Weight < weight)
+            {
+                found[place - 1] = new Evidence(task, weight, "keyword", Detail(mark), mark.Phrase);
             }
         }
-
-        found.AddRange(best.Values);
     }
 
     private static void CollectPairs(string text, List<Mark> marks, List<Evidence> found)
     {
-        foreach (var pair in MarkerRules.Pairs)
+        for (var rule = 0; rule < MarkerRules.Pairs.Length; rule++)
         {
+            var pair = MarkerRules.Pairs[rule];
             var best = default(Evidence);
             for (var i = 0; i < marks.Count; i++)
             {
@@ -60,7 +66,7 @@ internal static class TextEvidence
                 var weight = pair.Weight * ShareAt(text, marks[i].Start);
                 if (weight > best.Weight)
                 {
-                    best = new Evidence(pair.Task, weight, $"request:{marks[i].Phrase}+{other.Phrase}");
+                    best = new Evidence(pair.Task, weight, "request", rule, marks[i].Phrase, other.Phrase);
                 }
             }
 
@@ -70,6 +76,8 @@ internal static class TextEvidence
             }
         }
     }
+
+    private static int Detail(Mark mark) => ((int)mark.Marker * 2) + (mark.IsRequest ? 1 : 0);
 
     private static Mark? Nearest(List<Mark> marks, int from, Marker wanted)
     {

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 
 namespace Orchestrator.Router.Classification;
 
@@ -13,43 +13,59 @@ internal static class TextNormalizer
 
     public static string Normalize(ReadOnlySpan<char> text)
     {
-        var output = new StringBuilder(text.Length);
+        var buffer = ArrayPool<char>.Shared.Rent(text.Length + 1);
+        try
+        {
+            return new string(buffer.AsSpan(0, Fold(text, buffer)));
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(buffer, clearArray: true);
+        }
+    }
+
+    /// <returns>Characters written: never more than were read.</returns>
+    private static int Fold(ReadOnlySpan<char> text, Span<char> output)
+    {
+        var length = 0;
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
             if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
             {
-                output.Append(c).Append(text[++i]);
+                output[length++] = c;
+                output[length++] = text[++i];
             }
             else
             {
-                Append(output, Fold(c));
+                Append(output, ref length, Fold(c));
             }
         }
 
-        return output.ToString();
+        return length;
     }
 
-    private static void Append(StringBuilder output, char c)
+    private static void Append(Span<char> output, ref int length, char c)
     {
         if (c == '\0')
         {
             return;
         }
 
-        var last = output.Length > 0 ? output[^1] : '\n';
+        var last = length > 0 ? output[length - 1] : '\n';
         if (c == ' ' && last is ' ' or '\n')
         {
             return;
         }
 
-        if (Hangul.TryCompose(last, c, out var syllable))
+        // Jamo of the conjoining block alone can be parts of a syllable.
+        if (c is >= 'ᄀ' and <= 'ᇿ' && Hangul.TryCompose(last, c, out var syllable))
         {
-            output[^1] = syllable;
+            output[length - 1] = syllable;
             return;
         }
 
-        output.Append(c);
+        output[length++] = c;
     }
 
     /// <returns>U+0000 for what is dropped: accents on their own and zero-width characters.</returns>

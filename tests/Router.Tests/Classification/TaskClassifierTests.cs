@@ -96,7 +96,7 @@ public sealed class TaskClassifierTests
         var found = Classify(("user", "이 문장을 영어로 번역해줘"), ("assistant", "Here it is."), ("user", followUp));
 
         Assert.Equal(TaskType.Translation, found.Task);
-        Assert.All(found.Evidence, evidence => Assert.StartsWith("follow_up:", evidence, StringComparison.Ordinal));
+        Assert.Contains(found.Evidence, evidence => evidence.StartsWith("follow_up:", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -119,25 +119,56 @@ public sealed class TaskClassifierTests
     }
 
     [Theory]
-    [InlineData("그렇군", "conversation_roleplay")]
-    [InlineData("Oslo or Bergen?", "question_answering")]
     [InlineData("", "question_answering")]
-    public void Without_evidence_the_tier_says_so_and_the_probability_is_low(string text, string expected)
+    [InlineData(" ?! \n…", "question_answering")]
+    public void Without_words_the_tier_says_so_and_the_probability_is_low(string text, string expected)
     {
         var found = Classify(text);
 
         Assert.Equal((expected, ClassificationTier.Default), (TaskNames.Of(found.Task), found.Tier));
         Assert.InRange(found.Probability, 0, 0.6);
+        Assert.True(found.IsUnsure);
     }
 
     [Fact]
-    public void The_probability_is_a_share_of_the_evidence()
+    public void Words_that_say_little_are_called_unsure()
     {
-        var clear = Classify("Summarize the following article: …");
-        var torn = Classify("Summarize this code snippet and translate it into Korean");
+        var found = Classify("Oslo or Bergen?");
 
-        Assert.True(torn.Probability < clear.Probability, $"{torn.Probability} is not below {clear.Probability}.");
-        Assert.InRange(clear.Probability, 0.5, 0.999);
+        Assert.Equal(ClassificationTier.Ngram, found.Tier);
+        Assert.True(found.IsUnsure, $"{TaskNames.Of(found.Task)} with {found.Probability:F2}");
+    }
+
+    [Fact]
+    public void An_outright_request_is_decided_by_rules_and_the_others_by_the_model()
+    {
+        var certain = Classify("Translate the following sentence into Korean: the meeting is at noon.");
+        var learnt = Classify("What is the capital of Norway?");
+
+        Assert.Equal((ClassificationTier.Rules, false), (certain.Tier, certain.IsUnsure));
+        Assert.Contains(certain.Evidence, evidence => evidence.StartsWith("keyword:", StringComparison.Ordinal));
+        Assert.Equal(ClassificationTier.Ngram, learnt.Tier);
+        Assert.Contains(learnt.Evidence, evidence => evidence.StartsWith("ngram:", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("이 문장을 영어로 번역해줘")]
+    [InlineData("What is the capital of Norway?")]
+    [InlineData("")]
+    public void The_probabilities_of_all_tasks_make_one(string text)
+    {
+        foreach (var tools in new[] { 0, 1 })
+        {
+            var found = TaskClassifier.Classify(new ClassificationRequest([new("user", text)], tools), CharLimit);
+
+            Assert.InRange(found.Difficulty, 0, 1);
+            Assert.InRange(found.NeedsTools, 0, 1);
+            if (text.Length > 0)
+            {
+                Assert.Equal(1, found.TaskProbabilities.Sum(), 4);
+                Assert.Equal(found.Probability, found.TaskProbabilities[(int)found.Task], 6);
+            }
+        }
     }
 
     [Fact]
