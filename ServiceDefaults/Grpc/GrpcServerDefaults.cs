@@ -24,6 +24,7 @@ internal static class GrpcServerDefaults
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddSingleton<ServiceCredential>();
+        builder.Services.AddSingleton(services => new DeploymentKey(services.GetRequiredService<ServiceCredential>()));
         builder.Services.AddSingleton<CredentialInterceptor>();
         builder.Services.AddSingleton<StatusInterceptor>();
         builder.Services.AddGrpc(grpc =>

@@ -12,6 +12,7 @@ using Orchestrator.Gateway.Registry;
 using Orchestrator.Gateway.Requests;
 using Orchestrator.Gateway.Responses;
 using Orchestrator.Gateway.Runs;
+using Orchestrator.Gateway.Terms;
 using Orchestrator.Placement;
 using Orchestrator.ServiceDefaults;
 
@@ -37,6 +38,7 @@ public static class GatewayModule
         services.AddSingleton<FeedbackSender>();
         services.AddSingleton<FeedbackEndpoints>();
         services.AddRegistry();
+        services.AddTerms();
         return builder;
     }
 

@@ -2,8 +2,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orchestrator.Contracts.Profiler.V1;
 using Orchestrator.Router.Decisions;
+using Orchestrator.Router.Estimates;
 using Orchestrator.Router.Fleet;
 using Orchestrator.Router.Grpc;
+using Orchestrator.Router.Learned;
 using Orchestrator.Router.Selection;
 using Orchestrator.ServiceDefaults;
 
@@ -19,6 +21,10 @@ public static class RouterModule
         builder.Services.AddChecked<RouterOptions>(RouterOptions.SectionName);
         builder.Services.AddChecked<SelectionOptions>(SelectionOptions.SectionName);
         builder.Services.AddChecked<FleetOptions>(FleetOptions.SectionName);
+        builder.Services.AddChecked<ProfilesOptions>(ProfilesOptions.SectionName);
+        builder.Services.AddChecked<CostOptions>(CostOptions.SectionName);
+        builder.Services.AddChecked<ExplorationOptions>(ExplorationOptions.SectionName);
+        builder.Services.AddSingleton<PolicyView>();
         builder.Services.AddSelection();
         builder.Services.AddFleet();
         builder.Services.AddSingleton<RouterMetrics>();
@@ -42,7 +48,18 @@ public static class RouterModule
         services.AddSingleton(provider => new ReplicaSelector(
             new ModelRanking(
                 new ModelPreferences(provider.GetRequiredService<IOptions<RouterOptions>>().Value.Preferences),
-                provider.GetRequiredService<ModelRulesView>()
+                provider.GetRequiredService<ModelRulesView>(),
+                new RankingSettings(
+                    provider.GetRequiredService<IOptions<ProfilesOptions>>().Value.ToProfiles(),
+                    new CostRule(provider.GetRequiredService<IOptions<CostOptions>>().Value.ToRate()),
+                    new FallbackMap(
+                        provider
+                            .GetRequiredService<IOptions<RouterOptions>>()
+                            .Value.Fallbacks.Select(chain => FallbackChain.Of(chain.Model, chain.Use))
+                    ),
+                    provider.GetRequiredService<PolicyView>(),
+                    provider.GetRequiredService<IOptions<ExplorationOptions>>().Value.Share
+                )
             ),
             provider.GetRequiredService<IOptions<SelectionOptions>>().Value.ToLimits(),
             NewRandom(provider),

@@ -14,6 +14,17 @@ public sealed class RouterOptions
     public IDictionary<string, string[]> Preferences { get; } =
         new Dictionary<string, string[]>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Role ("planner", "analyzer", "generator", "judge", "fallback", …) → patterns of model names, best first; an aim
+    /// ("auto:quality") at the end lets all other models follow by that aim, and without one no other model takes the role.
+    /// A role that is not here is chosen by the aim of the request.
+    /// </summary>
+    public IDictionary<string, string[]> Roles { get; } =
+        new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Models that may answer for a named one that has no usable replica. Empty: a named model is never replaced.</summary>
+    public IList<FallbackOptions> Fallbacks { get; } = [];
+
     /// <summary>Characters of one turn that the classifier reads at most: half from its start, half from its end.</summary>
     [Range(500, 20_000)]
     public int ClassifiedChars { get; set; } = 4_000;
@@ -34,6 +45,18 @@ public sealed class RouterOptions
     [Range(1, 1_000)]
     public int MaxFailedReplicas { get; set; } = 64;
 
+    /// <summary>Hashes of a conversation's beginning that a request may carry.</summary>
+    [Range(0, 64)]
+    public int MaxPrefixHashes { get; set; } = 64;
+
+    /// <summary>Headers for operators' rules that a request may carry.</summary>
+    [Range(0, 1_000)]
+    public int MaxHeaders { get; set; } = 64;
+
+    /// <summary>Characters that the value of such a header may have.</summary>
+    [Range(16, 8_192)]
+    public int MaxHeaderChars { get; set; } = 1_024;
+
     /// <summary>Reports of attempts that one message may carry.</summary>
     [Range(1, 10_000)]
     public int MaxReports { get; set; } = 1_000;
@@ -45,4 +68,17 @@ public sealed class RouterOptions
     /// <summary>How long after its start a router without a registry still counts as not ready; then it answers refusals.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan ReadyGrace { get; set; } = TimeSpan.FromSeconds(10);
+}
+
+/// <summary>One chain of fallbacks.</summary>
+public sealed class FallbackOptions
+{
+    /// <summary>
+    /// Name of the model, '*' for any run of characters; the first entry that matches counts. For a name that no replica has,
+    /// only an entry of exactly that name counts.
+    /// </summary>
+    public string Model { get; set; } = "";
+
+    /// <summary>Patterns of the models that may answer instead, best first.</summary>
+    public string[] Use { get; set; } = [];
 }

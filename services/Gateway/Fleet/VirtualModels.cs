@@ -7,6 +7,9 @@ internal static class VirtualModels
 
     private const string DefaultTag = ":latest";
 
+    /// <summary>Those that are a strategy of several model calls.</summary>
+    public static IReadOnlyList<string> Strategies { get; } = [Ensemble];
+
     public static IReadOnlyList<string> All { get; } = ["auto", "auto:fast", "auto:quality", "auto:cheap", Ensemble];
 
     /// <summary>Clients offer tools to a model that says so, and an ensemble cannot pass their calls on.</summary>

@@ -4,6 +4,7 @@ using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Requests;
 using Orchestrator.Gateway.Runs;
 using Orchestrator.Gateway.Runs.Answers;
+using Orchestrator.Gateway.Terms;
 using Orchestrator.Placement.Answers;
 using Orchestrator.ServiceDefaults;
 using GatewayContract = Orchestrator.Contracts.Gateway.V1.Gateway;
@@ -11,7 +12,7 @@ using GatewayContract = Orchestrator.Contracts.Gateway.V1.Gateway;
 namespace Orchestrator.Gateway.Grpc;
 
 /// <summary>The front door for internal services: the same coordinator and the same limits as for everybody else.</summary>
-internal sealed class GatewayGrpcService(RunCoordinator coordinator, RunSlots slots, IdSource ids)
+internal sealed class GatewayGrpcService(RunCoordinator coordinator, RunSlots slots, CallerTerms terms, IdSource ids)
     : GatewayContract.GatewayBase
 {
     public override async Task Ask(
@@ -22,7 +23,7 @@ internal sealed class GatewayGrpcService(RunCoordinator coordinator, RunSlots sl
     {
         using var slot = slots.TryTake() ?? throw AskMapping.ToStatus(slots.Full(), hasBegun: false);
         var problems = new FieldProblems();
-        var question = AskMapping.ToQuestion(request, problems);
+        var question = terms.Apply(context.GetHttpContext(), AskMapping.ToQuestion(request, problems), problems);
         EnsembleFields.Grpc.Check(question, problems);
         if (problems.Any)
         {

@@ -6,6 +6,7 @@ using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Native.Wire;
 using Orchestrator.Gateway.Requests;
 using Orchestrator.Gateway.Responses;
+using Orchestrator.Gateway.Terms;
 using Orchestrator.Placement;
 using Orchestrator.Placement.Routing;
 using Orchestrator.ServiceDefaults;
@@ -16,6 +17,7 @@ namespace Orchestrator.Gateway.Native;
 internal sealed class RouteEndpoints(
     NativeBody bodies,
     RouteClient router,
+    CallerTerms terms,
     IOptions<PlacementLimits> limits,
     IdSource ids
 )
@@ -51,7 +53,7 @@ internal sealed class RouteEndpoints(
         }
 
         var problems = new FieldProblems();
-        var question = RouteQuestionMapping.ToQuestion(wire, problems);
+        var question = terms.Apply(context, RouteQuestionMapping.ToQuestion(wire, problems), problems);
         if (problems.Any)
         {
             return (null, problems.ToError());

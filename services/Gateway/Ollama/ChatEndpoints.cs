@@ -26,7 +26,7 @@ internal static class ChatEndpoints
         }
 
         var problems = new FieldProblems();
-        var question = OllamaChatMapping.ToQuestion(request, problems);
+        var question = endpoint.Terms.Apply(context, OllamaChatMapping.ToQuestion(request, problems), problems);
         EnsembleFields.Ollama.Check(question, problems);
         return problems.Any
             ? new RunEndpoint.Parsed(problems.ToError())

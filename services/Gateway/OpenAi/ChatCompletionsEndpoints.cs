@@ -26,7 +26,7 @@ internal static class ChatCompletionsEndpoints
         }
 
         var problems = new FieldProblems();
-        var question = ChatCompletionMapping.ToQuestion(request, problems);
+        var question = endpoint.Terms.Apply(context, ChatCompletionMapping.ToQuestion(request, problems), problems);
         EnsembleFields.OpenAi.Check(question, problems);
         return problems.Any
             ? new RunEndpoint.Parsed(problems.ToError())

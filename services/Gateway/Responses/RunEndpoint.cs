@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Requests;
 using Orchestrator.Gateway.Runs;
+using Orchestrator.Gateway.Terms;
 using Orchestrator.Placement;
 
 namespace Orchestrator.Gateway.Responses;
@@ -11,6 +12,7 @@ internal sealed class RunEndpoint(
     RunSlots slots,
     RequestBodyReader bodies,
     RunRelay relay,
+    CallerTerms terms,
     IOptions<RunLimits> limits,
     TimeProvider clock
 )
@@ -18,6 +20,8 @@ internal sealed class RunEndpoint(
     public RunLimits Limits => limits.Value;
 
     public TimeProvider Clock => clock;
+
+    public CallerTerms Terms => terms;
 
     /// <summary>What a body turned out to be: a question and somebody to write the answer, or an error.</summary>
     internal delegate Parsed Parse(HttpContext context, ReadOnlySpan<byte> body);

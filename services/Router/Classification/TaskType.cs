@@ -36,5 +36,8 @@ internal static class TaskNames
 
     public static int Count => _names.Length;
 
+    /// <returns>-1 for a name that is none.</returns>
+    public static int IndexOf(string name) => Array.IndexOf(_names, name);
+
     public static string Of(TaskType task) => _names[(int)task];
 }

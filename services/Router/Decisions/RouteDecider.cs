@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Orchestrator.Router.Classification;
+using Orchestrator.Router.Rules;
 using Orchestrator.Router.Selection;
 using Orchestrator.ServiceDefaults;
 
@@ -16,13 +17,14 @@ internal sealed class RouteDecider(
 )
 {
     private static readonly ActivitySource _source = new("Orchestrator.Router");
+    private readonly RoleMap _roles = new(options.Value.Roles);
 
     public RouteDecision Decide(RouteInput input)
     {
         var startedAt = clock.GetTimestamp();
         using var span = _source.StartActivity("router.choose");
         var classification = Classify(input);
-        var request = Needs.Of(input, classification, options.Value.AnswerReserveTokens);
+        var request = Needs.Of(input, classification, options.Value.AnswerReserveTokens, _roles, RuleVerdict.None);
         var result = selector.Choose(request);
         var decision = new RouteDecision(ids.NextText(), classification, request, result);
         metrics.Record(decision, clock.GetElapsedTime(startedAt));

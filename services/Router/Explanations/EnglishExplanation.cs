@@ -87,6 +87,16 @@ internal static class EnglishExplanation
                 + "For tools ask 'auto' or a model by its name.";
         }
 
+        if (detail.Strategy.Length > 0)
+        {
+            return $"No worker of the fleet carries out the strategy '{detail.Strategy}'.";
+        }
+
+        if (detail.IsLeftOut)
+        {
+            return "An operator's rule, or the configuration of the role, leaves out every model that could answer.";
+        }
+
         if (detail.IsDisabled)
         {
             return request.Model.Aim == ModelAim.Named

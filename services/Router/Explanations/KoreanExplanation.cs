@@ -89,6 +89,16 @@ internal static class KoreanExplanation
                 + "도구를 쓰려면 'auto' 또는 모델 이름을 지정해 주세요.";
         }
 
+        if (detail.Strategy.Length > 0)
+        {
+            return $"'{detail.Strategy}' 전략을 수행하는 워커가 없습니다.";
+        }
+
+        if (detail.IsLeftOut)
+        {
+            return "답할 수 있는 모든 모델이 운영자의 규칙이나 역할 설정에 따라 제외되었습니다.";
+        }
+
         if (detail.IsDisabled)
         {
             return request.Model.Aim == ModelAim.Named

@@ -17,7 +17,24 @@ internal sealed record ModelRule(
     public const int UsualPriority = 5;
 
     public static readonly ModelRule Usual = new(true, UsualPriority, FrozenSet<TaskType>.Empty, []);
+
+    private readonly IReadOnlyList<SkillFigure> _skills = Skills;
+
+    public IReadOnlyList<SkillFigure> Skills
+    {
+        get => _skills;
+        init => (_skills, SkillTable) = (value, new SkillTable(value));
+    }
+
+    /// <summary>The same by digest, task and language.</summary>
+    public SkillTable SkillTable { get; private init; } = new(Skills);
+
+    /// <summary>What the model costs where it is a provider's; null: what the replica costs counts.</summary>
+    public TokenPrice? Price { get; init; }
 }
+
+/// <summary>What a provider's model costs per million tokens.</summary>
+internal sealed record TokenPrice(double Input, double Output, string Currency);
 
 /// <param name="Score">0 to 1, with its standard error.</param>
 internal sealed record SkillFigure(string Digest, string Task, string Language, double Score, double StandardError);

@@ -67,7 +67,18 @@ internal sealed class RegistryCopy
         );
 
     // Settings are by name: of several weights of one name, each carries the same.
-    private static ModelRule ToRule(IEnumerable<ModelProfile> models)
+    private static ModelRule ToRule(IEnumerable<ModelProfile> models) =>
+        ToSettings(models) with
+        {
+            Price = models.Select(ToPrice).FirstOrDefault(price => price is not null),
+        };
+
+    private static Fleet.TokenPrice? ToPrice(ModelProfile model) =>
+        model.Price is { } price
+            ? new Fleet.TokenPrice(price.InputPerMillion, price.OutputPerMillion, price.Currency)
+            : null;
+
+    private static ModelRule ToSettings(IEnumerable<ModelProfile> models)
     {
         var settings = models.Select(model => model.Settings).MaxBy(settings => settings?.Revision ?? 0);
         var skills = models.SelectMany(model =>
@@ -92,7 +103,7 @@ internal sealed class RegistryCopy
             );
     }
 
-    private static TaskType TaskOf(string name) => (TaskType)TaskNames.All.ToList().IndexOf(name);
+    private static TaskType TaskOf(string name) => (TaskType)TaskNames.IndexOf(name);
 
     private bool IsRoom(ModelProfile model, int modelsMax) =>
         _models.Count < modelsMax || _models.ContainsKey((model.Name, model.Digest));

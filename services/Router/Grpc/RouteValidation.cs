@@ -16,14 +16,7 @@ internal static class RouteValidation
         CheckName("run_id", request.RunId, limits, mayBeEmpty: request.DryRun);
         CheckName("requested_model", request.RequestedModel.Trim(), limits, mayBeEmpty: false);
         CheckTurns(request, limits);
-        if (request.FailedReplicas.Count > limits.MaxFailedReplicas)
-        {
-            throw Wrong(
-                "failed_replicas",
-                $"names {request.FailedReplicas.Count} replicas; at most {limits.MaxFailedReplicas} are allowed"
-            );
-        }
-
+        CheckCount("failed_replicas", request.FailedReplicas.Count, limits.MaxFailedReplicas);
         return new RouteInput(
             request.RunId,
             request.RequestedModel,
@@ -36,17 +29,13 @@ internal static class RouteValidation
             ToInt(request.MaxTokens),
             [.. request.FailedReplicas],
             request.DryRun
-        );
+        ).With(request, limits);
     }
 
     /// <exception cref="RpcException">INVALID_ARGUMENT, naming the field.</exception>
     public static void Check(AttemptReports request, RouterOptions limits)
     {
-        if (request.Reports.Count > limits.MaxReports)
-        {
-            throw Wrong("reports", $"has {request.Reports.Count} entries; at most {limits.MaxReports} are allowed");
-        }
-
+        CheckCount("reports", request.Reports.Count, limits.MaxReports);
         foreach (var report in request.Reports)
         {
             CheckName("run_id", report.RunId, limits, mayBeEmpty: false);
@@ -65,11 +54,7 @@ internal static class RouteValidation
             throw Wrong("turns", "must not be empty");
         }
 
-        if (request.Turns.Count > limits.MaxTurns)
-        {
-            throw Wrong("turns", $"has {request.Turns.Count} entries; at most {limits.MaxTurns} are allowed");
-        }
-
+        CheckCount("turns", request.Turns.Count, limits.MaxTurns);
         long chars = 0;
         for (var i = 0; i < request.Turns.Count; i++)
         {
@@ -87,7 +72,15 @@ internal static class RouteValidation
         }
     }
 
-    private static void CheckName(string field, string value, RouterOptions limits, bool mayBeEmpty)
+    internal static void CheckCount(string field, int count, int most)
+    {
+        if (count > most)
+        {
+            throw Wrong(field, $"has {count} entries; at most {most} are allowed");
+        }
+    }
+
+    internal static void CheckName(string field, string value, RouterOptions limits, bool mayBeEmpty)
     {
         if (value.Length == 0 && !mayBeEmpty)
         {
@@ -100,7 +93,7 @@ internal static class RouteValidation
         }
     }
 
-    private static RpcException Wrong(string field, string what) =>
+    internal static RpcException Wrong(string field, string what) =>
         new(new Status(StatusCode.InvalidArgument, $"{field} {what}."));
 
     private static int ToInt(uint value) => (int)Math.Min(value, 10_000_000);

@@ -19,6 +19,8 @@ internal static class RouterMapping
             Classification = ToWire(decision.Classification),
             Strategy = decision.Strategy,
             Propensity = 1,
+            PromptTokens = (uint)decision.Request.PromptTokens,
+            OutputTokens = (uint)decision.Request.OutputTokens,
             Explanation = explain ? Words(decision) : null,
         };
         response.Exclusions.Add(decision.Result.Exclusions.Select(ToWire));

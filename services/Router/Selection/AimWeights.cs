@@ -1,3 +1,7 @@
+using Orchestrator.Router.Classification;
+using Orchestrator.Router.Estimates;
+using Orchestrator.Router.Fleet;
+
 namespace Orchestrator.Router.Selection;
 
 /// <summary>What counts how much towards an aim. Points, comparable only with each other.</summary>
@@ -12,6 +16,18 @@ internal sealed record AimWeights(double TaskFit, double KoreanFit, double PerDo
     private static readonly AimWeights _fast = new(3, 1.5, -1, 3, -4);
     private static readonly AimWeights _quality = new(4, 2.5, 1.5, 0.25, -0.5);
     private static readonly AimWeights _cheap = new(2, 1.5, -1.5, 0.5, -1);
+
+    /// <summary>Points of a model towards the aim of the request, whoever is busy.</summary>
+    public static double Score(ModelOffer offer, ModelRule rule, ModelTraits traits, SelectionRequest request)
+    {
+        var weights = Of(request.Model.Aim);
+        var isKorean = request.Language is TextLanguage.Korean or TextLanguage.Mixed;
+        var billions = offer.ParametersBillion > 0 ? offer.ParametersBillion : ParameterPrior.UnknownBillions;
+        return (weights.TaskFit * traits.TaskFit[(int)request.Task])
+            + (isKorean ? weights.KoreanFit * traits.KoreanFit : 0)
+            + (weights.PerDoubling * Math.Log2(billions))
+            + RuleBonus.Of(rule, request.Task, weights);
+    }
 
     public static AimWeights Of(ModelAim aim) =>
         aim switch

@@ -9,6 +9,20 @@ internal static class GlobPattern
     public static string Normalize(string pattern) =>
         pattern.Contains('*', StringComparison.Ordinal) ? pattern.Trim().ToLowerInvariant() : ModelKey.Of(pattern);
 
+    /// <returns>Place of the first pattern that matches; -1 when none does.</returns>
+    public static int First(IReadOnlyList<string> patterns, string text)
+    {
+        for (var i = 0; i < patterns.Count; i++)
+        {
+            if (IsMatch(patterns[i], text))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     /// <remarks>Goes back to the last '*' only, so the time is at most the product of both lengths.</remarks>
     public static bool IsMatch(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
     {

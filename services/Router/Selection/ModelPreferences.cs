@@ -18,7 +18,7 @@ internal sealed class ModelPreferences(IDictionary<string, string[]> configured)
     public int Place(TaskType task, string key)
     {
         var patterns = _patterns[(int)task];
-        return First(patterns, key) is var place && place >= 0 ? place : patterns.Length;
+        return GlobPattern.First(patterns, key) is var place && place >= 0 ? place : patterns.Length;
     }
 
     public int Count(TaskType task) => _patterns[(int)task].Length;
@@ -41,21 +41,8 @@ internal sealed class ModelPreferences(IDictionary<string, string[]> configured)
 
     private static double Fit(string[] families, string key)
     {
-        var place = First(families, key);
+        var place = GlobPattern.First(families, key);
         return place < 0 ? 0 : 1 - (0.6 * place / families.Length);
-    }
-
-    private static int First(string[] patterns, string key)
-    {
-        for (var i = 0; i < patterns.Length; i++)
-        {
-            if (GlobPattern.IsMatch(patterns[i], key))
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 
     private static string[]? Configured(IDictionary<string, string[]> configured, string task) =>

@@ -1,39 +1,52 @@
 using Orchestrator.Router.Classification;
+using Orchestrator.Router.Estimates;
 using Orchestrator.Router.Fleet;
+using Orchestrator.Router.Learned;
 
 namespace Orchestrator.Router.Selection;
 
 /// <summary>Which models can do what a request needs, and how well each one suits it. Looks at nobody's load.</summary>
 /// <param name="preferences">The operator's patterns in the configuration.</param>
 /// <param name="rules">What operators set per model at run time; null where there is no profiler.</param>
-internal sealed class ModelRanking(ModelPreferences preferences, ModelRulesView? rules = null)
+/// <param name="settings">Weights, prices and what was learned; null for the defaults.</param>
+internal sealed class ModelRanking(
+    ModelPreferences preferences,
+    ModelRulesView? rules = null,
+    RankingSettings? settings = null
+)
 {
-    // Without a figure a model is taken for one of four billion parameters.
-    private const double UnknownBillions = 4;
     private const double LargeBillions = 24;
     private const double SmallBillions = 4;
 
     private readonly ModelTraitsCache _traits = new(preferences);
+    private readonly RankingSettings _settings = settings ?? RankingSettings.Default;
 
     public Candidates Rank(FleetSnapshot fleet, SelectionRequest request)
     {
-        var ranked = new List<RankedModel>();
+        var scope = new ModelScope(fleet, request, _settings.Fallbacks);
+        var ranked = new List<RankedModel>(scope.Offers.Count);
         var excluded = new List<ExcludedCandidate>();
         var current = rules?.Current ?? ModelRules.None;
-        foreach (var offer in Offers(fleet, request.Model))
+        var posterior = _settings.Policy.Current;
+        foreach (var offer in scope.Offers)
         {
             var rule = current.Of(offer.Key);
-            if ((rule.Enabled ? WhyNot(offer, request) : ExclusionReasons.Disabled) is { } reason)
+            if (WhyNot(offer, rule, scope, request) is { } reason)
             {
                 excluded.Add(new ExcludedCandidate(offer.Name, "", reason));
             }
             else
             {
-                ranked.Add(request.Model.Aim == ModelAim.Named ? Named(offer) : Scored(offer, rule, request));
+                ranked.Add(Ranked(offer, rule, scope, posterior, request));
             }
         }
 
-        return new Candidates(fleet, ranked, excluded);
+        return new Candidates(fleet, ranked, excluded)
+        {
+            Weights = _settings.Profiles.WeightsOf(request),
+            Cost = _settings.Cost,
+            ExplorationCap = request.MayExplore && posterior.Version > 0 ? _settings.ExplorationShare : 0,
+        };
     }
 
     /// <returns>Why this copy of the model cannot serve the request; null when it can.</returns>
@@ -49,10 +62,9 @@ internal sealed class ModelRanking(ModelPreferences preferences, ModelRulesView?
         return isTooShort ? ExclusionReasons.ContextTooShort : null;
     }
 
-    private static IReadOnlyList<ModelOffer> Offers(FleetSnapshot fleet, RequestedModel model) =>
-        model.Aim != ModelAim.Named ? fleet.Models
-        : fleet.Find(model.Key) is { } offer ? [offer]
-        : [];
+    // Wishes come last: who is left out by them could do it, so that a refusal says what would help.
+    private static string? WhyNot(ModelOffer offer, ModelRule rule, ModelScope scope, SelectionRequest request) =>
+        rule.Enabled ? WhyNot(offer, request) ?? scope.WhyNot(offer.Key) : ExclusionReasons.Disabled;
 
     private static string? WhyNot(ModelOffer offer, SelectionRequest request)
     {
@@ -69,58 +81,46 @@ internal sealed class ModelRanking(ModelPreferences preferences, ModelRulesView?
         return reason;
     }
 
-    private static RankedModel Named(ModelOffer offer) => new(offer, 0, 0, ["requested"]);
-
-    private RankedModel Scored(ModelOffer offer, ModelRule rule, SelectionRequest request)
-    {
-        var weights = AimWeights.Of(request.Model.Aim);
-        var traits = _traits.Of(offer.Key);
-        var place = traits.Place[(int)request.Task];
-        var isPreferred = place < preferences.Count(request.Task);
-        var taskFit = traits.TaskFit[(int)request.Task];
-        var isKorean = request.Language is TextLanguage.Korean or TextLanguage.Mixed;
-        var koreanFit = isKorean ? traits.KoreanFit : 0;
-        var billions = offer.ParametersBillion > 0 ? offer.ParametersBillion : UnknownBillions;
-        var score =
-            (weights.TaskFit * taskFit) + (weights.KoreanFit * koreanFit) + (weights.PerDoubling * Math.Log2(billions));
-        score += RuleBonus.Of(rule, request.Task, weights);
-        return new RankedModel(offer, place, score, _reasons(request, rule, isPreferred, taskFit, koreanFit, billions));
-    }
-
-    private static List<string> _reasons(
-        SelectionRequest request,
+    private RankedModel Ranked(
+        ModelOffer offer,
         ModelRule rule,
-        bool isPreferred,
-        double taskFit,
-        double koreanFit,
-        double billions
+        ModelScope scope,
+        IModelPosterior posterior,
+        SelectionRequest request
     )
     {
-        var reasons = new List<string>(4);
-        AddIf(isPreferred, "preferred");
-        AddIf(rule.OptimalFor.Contains(request.Task), RuleBonus.OptimalFor);
-        AddIf(rule.Priority > ModelRule.UsualPriority, RuleBonus.HighPriority);
-        AddIf(taskFit > 0, TaskReasons.Of(request.Task));
-        AddIf(koreanFit > 0, "language_ko");
-        AddIf(request.Model.Aim is ModelAim.Quality or ModelAim.Ensemble && billions >= LargeBillions, "large");
-        AddIf(request.Model.Aim is ModelAim.Fast or ModelAim.Cheap && billions <= SmallBillions, "small");
-        AddIf(reasons.Count == 0, "general");
-        return reasons;
-
-        void AddIf(bool holds, string reason)
+        var traits = _traits.Of(offer.Key);
+        var place = scope.Place(offer.Key, traits.Place[(int)request.Task], preferences.Count(request.Task));
+        var quality = QualityRule.Of(offer.Entries[0].Model, rule, traits, request, posterior);
+        var profile = _settings.Profiles.Of(request.Model.Aim);
+        var score = request.Model.Aim == ModelAim.Named ? 0 : AimWeights.Score(offer, rule, traits, request);
+        var found = place.Found | Found(offer, rule, traits, request);
+        found |= quality.Mean < profile.QualityFloor ? ReasonFlags.BelowFloor : ReasonFlags.None;
+        return new RankedModel(offer, place.Place, score, found, request.Task)
         {
-            if (holds)
-            {
-                reasons.Add(reason);
-            }
-        }
+            Quality = quality,
+            Worth = ModelWorth.Of(quality, rule, request.Task, profile),
+            Price = rule.Price,
+        };
     }
-}
 
-/// <summary>"task_code" and its like, made once.</summary>
-internal static class TaskReasons
-{
-    private static readonly string[] _reasons = [.. TaskNames.All.Select(task => $"task_{task}")];
+    private static ReasonFlags Found(ModelOffer offer, ModelRule rule, ModelTraits traits, SelectionRequest request)
+    {
+        var aim = request.Model.Aim;
+        if (aim == ModelAim.Named)
+        {
+            return ReasonFlags.None;
+        }
 
-    public static string Of(TaskType task) => _reasons[(int)task];
+        var billions = offer.ParametersBillion > 0 ? offer.ParametersBillion : ParameterPrior.UnknownBillions;
+        var isKorean = request.Language is TextLanguage.Korean or TextLanguage.Mixed;
+        return If(rule.OptimalFor.Contains(request.Task), ReasonFlags.OptimalFor)
+            | If(rule.Priority > ModelRule.UsualPriority, ReasonFlags.HighPriority)
+            | If(traits.TaskFit[(int)request.Task] > 0, ReasonFlags.Task)
+            | If(isKorean && traits.KoreanFit > 0, ReasonFlags.LanguageKorean)
+            | If(aim is ModelAim.Quality or ModelAim.Ensemble && billions >= LargeBillions, ReasonFlags.Large)
+            | If(aim is ModelAim.Fast or ModelAim.Cheap && billions <= SmallBillions, ReasonFlags.Small);
+    }
+
+    private static ReasonFlags If(bool holds, ReasonFlags flag) => holds ? flag : ReasonFlags.None;
 }

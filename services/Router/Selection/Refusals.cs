@@ -51,6 +51,11 @@ internal static class Refusals
             return RefusalDetail.None with { IsDisabled = true };
         }
 
+        if (candidates.Exclusions.Any(excluded => ExclusionReasons.IsWish(excluded.Reason)))
+        {
+            return RefusalDetail.None with { IsLeftOut = true };
+        }
+
         var models = candidates
             .Exclusions.Where(excluded => excluded.Reason != ExclusionReasons.Disabled)
             .Select(excluded => candidates.Fleet.Find(ModelKey.Of(excluded.Model)))

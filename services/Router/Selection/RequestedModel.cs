@@ -1,4 +1,5 @@
 using Orchestrator.Router.Fleet;
+using Orchestrator.Router.Strategy;
 
 namespace Orchestrator.Router.Selection;
 
@@ -6,18 +7,24 @@ namespace Orchestrator.Router.Selection;
 /// <param name="Key">One spelling per model.</param>
 internal sealed record RequestedModel(string Name, string Key, ModelAim Aim)
 {
+    /// <summary>Of several model calls; null for one call.</summary>
+    public string? Strategy { get; init; }
+
     public static RequestedModel Parse(string name)
     {
         var key = ModelKey.Of(name);
+        var strategy = StrategyNames.Find(key);
         var aim = key switch
         {
             "auto:latest" => ModelAim.Balanced,
             "auto:fast" => ModelAim.Fast,
             "auto:quality" => ModelAim.Quality,
             "auto:cheap" => ModelAim.Cheap,
-            "ensemble:latest" => ModelAim.Ensemble,
-            _ => ModelAim.Named,
+            _ => strategy is null ? ModelAim.Named : ModelAim.Ensemble,
         };
-        return new RequestedModel(name.Trim(), key, aim);
+        return new RequestedModel(name.Trim(), key, aim) { Strategy = strategy };
     }
+
+    /// <summary>The same wish, answered by this strategy.</summary>
+    public RequestedModel By(string strategy) => this with { Aim = ModelAim.Ensemble, Strategy = strategy };
 }

@@ -6,9 +6,6 @@ namespace Orchestrator.Router.Selection;
 /// <summary>What an operator's settings of a model count for, in the points of <see cref="AimWeights"/>.</summary>
 internal static class RuleBonus
 {
-    public const string OptimalFor = "optimal_for";
-    public const string HighPriority = "high_priority";
-
     // From the usual priority to the highest it is one point: less than the best family for a task, more than a tie.
     private const double PerPriority = 0.2;
 

@@ -38,10 +38,16 @@ internal sealed record SelectionRequest(
     /// <summary>Cumulative hashes of the prompt's blocks, from its beginning.</summary>
     public IReadOnlyList<ulong> Prefix { get; init; } = [];
 
-    /// <summary>What the caller says time and money are worth; null: what the aim says.</summary>
-    public ValueWeights? Weights { get; init; }
+    /// <summary>What the caller says time and money are worth.</summary>
+    public AskedWeights Weights { get; init; }
 
     public RuleVerdict Rules { get; init; } = RuleVerdict.None;
+
+    /// <summary>What the model is needed for; null for nothing in particular, and for a named model.</summary>
+    public RequestRole? Role { get; init; }
+
+    /// <summary>Whether another model than the best one may be tried, so that something is learned of it.</summary>
+    public bool MayExplore { get; init; }
 
     public bool IsEnsemble => Model.Aim == ModelAim.Ensemble;
 }

@@ -47,6 +47,12 @@ internal sealed record RefusalDetail(IReadOnlyList<string> ClosestNames, uint Lo
 
     /// <summary>True when all models that were asked for are switched off.</summary>
     public bool IsDisabled { get; init; }
+
+    /// <summary>True when rules or the mapping of the role leave out all models that could do it.</summary>
+    public bool IsLeftOut { get; init; }
+
+    /// <summary>A strategy that no worker carries out; empty otherwise.</summary>
+    public string Strategy { get; init; } = "";
 }
 
 /// <param name="Load">Calls that run, wait or are on their way there, without this one.</param>

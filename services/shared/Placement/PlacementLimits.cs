@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Orchestrator.Placement.Routing;
 
 namespace Orchestrator.Placement;
 
@@ -58,4 +59,15 @@ public sealed class PlacementLimits
     /// <summary>Turns that a router gets to see: the first one, and the latest of the rest.</summary>
     [Range(2, 10_000)]
     public int RouteTurns { get; set; } = 64;
+
+    /// <summary>
+    /// Characters (UTF-16) of a conversation after each of which its beginning gets a hash, by which routers find replicas
+    /// that have that beginning in their cache. The same at all gateways and workers, or they do not agree.
+    /// </summary>
+    [Range(256, 65_536)]
+    public int PrefixBlockChars { get; set; } = 2048;
+
+    /// <summary>Such hashes of one conversation; 0: none. What comes behind the last block is not looked at.</summary>
+    [Range(0, PrefixHashes.Most)]
+    public int PrefixBlocks { get; set; } = PrefixHashes.Most;
 }

@@ -27,6 +27,11 @@ internal sealed record Question
 
     /// <summary>The step of a run of several that this is; null for a single answer.</summary>
     public RunStep? Step { get; init; }
+
+    /// <summary>What the model is needed for inside of a strategy, for example "judge"; empty for nothing in particular.</summary>
+    public string Role { get; init; } = "";
+
+    public PlacementTerms Terms { get; init; } = PlacementTerms.None;
 }
 
 /// <summary>What outcomes and spans say of a step instead of what the router would say of a single call.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using FsCheck;
 using FsCheck.Fluent;
+using Orchestrator.Contracts.Router.V1;
 using Orchestrator.Gateway.Errors;
 using Orchestrator.Gateway.Native;
 using Orchestrator.Gateway.Native.Wire;
@@ -144,8 +145,8 @@ public sealed class ArbitraryInputTests
         }
 
         // What passed has to fit on the wire: text that is no Unicode would fail there.
-        return question is null
-            || GenerateRequests.From(question, "r", 1, new Contracts.Router.V1.Choice()).CalculateSize() > 0;
+        var attempt = new Attempt("r", 1, new RouteResponse(), new Choice(), StartedAt: 0);
+        return question is null || GenerateRequests.From(question, attempt).CalculateSize() > 0;
     }
 
     /// <summary>Every dialect can put it into words.</summary>

@@ -28,7 +28,13 @@ internal sealed partial class AnswerStarter(
     public async Task<AnswerStart> StartAsync(string runId, Question question, CancellationToken cancellationToken)
     {
         using var span = telemetry.StartAnswer(runId, question);
-        var pending = new PendingAnswer(runId, question, clock.Timestamp, clock.Now, new AnswerSearch(options.Value));
+        var pending = new PendingAnswer(
+            runId,
+            question,
+            clock.Timestamp,
+            clock.Now,
+            new AnswerSearch(options.Value, question.Terms.Deadline)
+        );
         var start = await SearchAsync(pending, cancellationToken);
         if (start is AnswerStart.Started { Answer: var answer })
         {

@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Orchestrator.Contracts.Router.V1;
 using Orchestrator.Contracts.Worker.V1;
 
@@ -6,23 +7,36 @@ namespace Orchestrator.Placement.Attempts;
 /// <summary>What the owner of a replica is asked to do. Pure.</summary>
 internal static class GenerateRequests
 {
-    public static GenerateRequest From(Question question, string runId, int attempt, Choice choice)
+    public static GenerateRequest From(Question question, Attempt attempt)
     {
         var request = new GenerateRequest
         {
-            RunId = runId,
-            Attempt = (uint)attempt,
-            Replica = choice.Replica,
-            Epoch = choice.Epoch,
-            Model = choice.Model,
+            RunId = attempt.RunId,
+            Attempt = (uint)attempt.Number,
+            Replica = attempt.Choice.Replica,
+            Epoch = attempt.Choice.Epoch,
+            Model = attempt.Choice.Model,
             Sampling = question.Sampling,
             ResponseFormat = question.Format,
             Thinking = question.Thinking,
             KeepAlive = question.KeepAlive,
-            Priority = Priority.Interactive,
+            Priority = ToWorker(question.Terms.Priority),
+            Tenant = question.Terms.Tenant,
+            Deadline = attempt.DeadlineLeft?.ToDuration(),
+            PromptTokens = attempt.Decision.PromptTokens,
+            OutputTokens = attempt.Decision.OutputTokens,
+            Hedge = attempt.IsHedge,
         };
         request.Messages.AddRange(question.Messages);
         request.Tools.AddRange(question.Tools);
         return request;
     }
+
+    private static Priority ToWorker(RequestPriority priority) =>
+        priority switch
+        {
+            RequestPriority.Batch => Priority.Batch,
+            RequestPriority.Normal => Priority.Normal,
+            _ => Priority.Interactive,
+        };
 }

@@ -32,6 +32,7 @@ internal sealed partial class ReplicaAttempts(
         var attempt = new Attempt(run.RunId, run.Search.BeginAttempt(), decision, choice, clock.Timestamp)
         {
             Step = run.Question.Step,
+            DeadlineLeft = run.Search.DeadlineLeft(clock.Since(run.StartedAt)),
         };
         using var span = telemetry.StartAttempt(attempt);
         var end = AttemptEnd.Cancelled;

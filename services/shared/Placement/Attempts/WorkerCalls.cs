@@ -19,7 +19,7 @@ internal sealed class WorkerCalls(GrpcPeers peers, TimeProvider clock)
         }
 
         var worker = new Worker.WorkerClient(peers.At(address));
-        var request = GenerateRequests.From(question, attempt.RunId, attempt.Number, choice);
+        var request = GenerateRequests.From(question, attempt);
         return new ReplicaStream(worker, request, choice, clock, cancellationToken);
     }
 }

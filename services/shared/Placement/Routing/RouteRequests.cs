@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Orchestrator.Contracts.Router.V1;
 using Orchestrator.Contracts.Worker.V1;
 
@@ -19,8 +20,30 @@ internal static class RouteRequests
             WantsThinking = question.Thinking > Thinking.Off,
             MaxTokens = question.Sampling.HasMaxTokens ? question.Sampling.MaxTokens : 0,
         };
+        SetTerms(request, question);
+        request.Prefix.AddRange(PrefixHashes.Of(question, limits.PrefixBlockChars, limits.PrefixBlocks));
         request.Turns.AddRange(Shown(question.Messages, limits.RouteTurns).Select(message => ToTurn(message, limits)));
         return request;
+    }
+
+    private static void SetTerms(RouteRequest request, Question question)
+    {
+        var terms = question.Terms;
+        request.Priority = terms.Priority;
+        request.Tenant = terms.Tenant;
+        request.Deadline = terms.Deadline?.ToDuration();
+        request.SingleOnly = terms.SingleOnly;
+        request.Role = question.Role;
+        request.Headers.Add(terms.Headers.ToDictionary());
+        if (terms.LatencyWeight is { } latency)
+        {
+            request.LatencyWeight = latency;
+        }
+
+        if (terms.CostWeight is { } cost)
+        {
+            request.CostWeight = cost;
+        }
     }
 
     /// <summary>The first turn (often the system's) and the latest ones.</summary>
