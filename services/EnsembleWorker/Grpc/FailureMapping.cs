@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Orchestrator.Contracts;
 using Orchestrator.Contracts.Worker.V1;
@@ -36,6 +37,7 @@ internal static class FailureMapping
                 Detail = error.Message,
                 // Never again after the first byte; and what is wrong here is wrong everywhere.
                 TryElsewhere = error.Stage != InferenceStage.Stream && error.Cause != InferenceCause.Refused,
+                RetryAfter = error.RetryAfter?.ToDuration(),
             }
         );
 

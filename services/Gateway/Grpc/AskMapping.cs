@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Orchestrator.Contracts;
 using Orchestrator.Contracts.Gateway.V1;
@@ -68,6 +69,7 @@ internal static class AskMapping
             Stage = hasBegun ? "stream" : "admission",
             Cause = error.Cause,
             Detail = error.Message,
+            RetryAfter = error.RetryAfter?.ToDuration(),
         };
         var trailers = new Metadata { { TrailerNames.Error, failure.ToByteArray() } };
         return new RpcException(new Status(Code(error.Kind, hasBegun), error.Message), trailers);

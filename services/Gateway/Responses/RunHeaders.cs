@@ -27,7 +27,7 @@ internal static class RunHeaders
         headers[Strategy] = Ascii(origin.Strategy);
         headers[Model] = Ascii(origin.Choice.Model);
         headers[Replica] = Ascii(origin.Choice.Replica);
-        headers[Reason] = Ascii(string.Join(',', origin.Choice.Reasons));
+        headers[Reason] = Ascii(string.Join(',', origin.Reasons));
         if (origin.Choice.Simulated)
         {
             headers[Simulated] = "true";

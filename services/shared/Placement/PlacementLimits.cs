@@ -28,6 +28,21 @@ public sealed class PlacementLimits
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan RetryWithin { get; set; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>
+    /// How far back this process looks when it allows or refuses to repeat work that a replica has failed at. A call that
+    /// never reached its replica is no such work, and neither is one whose owner is away.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan RetryWindow { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Such retries for each question of that time; when they are used up, the client gets the last error.</summary>
+    [Range(0, 10.0)]
+    public double RetryShare { get; set; } = 0.2;
+
+    /// <summary>Such retries that are allowed in that time, however few questions there are.</summary>
+    [Range(0, 1_000_000)]
+    public int RetryFloor { get; set; } = 100;
+
     /// <summary>How long a question waits for a new owner when all replicas that could answer have just lost theirs.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan TakeoverWait { get; set; } = TimeSpan.FromSeconds(25);

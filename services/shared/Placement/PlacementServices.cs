@@ -28,6 +28,9 @@ internal static class PlacementServices
         services.AddSingleton<RouteClient>();
         services.AddSingleton<WorkerCalls>();
         services.AddSingleton<ReplicaAttempts>();
+        services.AddSingleton<AttemptRace>();
+        services.AddSingleton<RetryBudget>();
+        services.AddSingleton<ChoiceWalk>();
         services.AddSingleton<AnswerStarter>();
         services.AddSingleton<OutcomeQueue>();
         services.AddSingleton<AttemptReportQueues>();

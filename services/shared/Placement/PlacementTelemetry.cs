@@ -14,6 +14,8 @@ internal sealed class PlacementTelemetry : IDisposable
     private readonly Histogram<double> _firstToken;
     private readonly Counter<long> _droppedOutcomes;
     private readonly Counter<long> _droppedReports;
+    private readonly Counter<long> _hedges;
+    private readonly Counter<long> _retries;
 
     public PlacementTelemetry(IMeterFactory meters)
     {
@@ -35,6 +37,16 @@ internal sealed class PlacementTelemetry : IDisposable
             "orchestrator.placement.reports.dropped",
             "{report}",
             "Attempt reports that a full queue has lost."
+        );
+        _hedges = meter.CreateCounter<long>(
+            "orchestrator.placement.hedges",
+            "{call}",
+            "Second copies of calls whose first token was late, by what came of them."
+        );
+        _retries = meter.CreateCounter<long>(
+            "orchestrator.placement.retries",
+            "{call}",
+            "Calls that repeat work a replica has failed at, by whether the budget allowed them."
         );
     }
 
@@ -58,6 +70,12 @@ internal sealed class PlacementTelemetry : IDisposable
 
     public void ReportDropped() => _droppedReports.Add(1);
 
+    public void Hedge(HedgeResult result) =>
+        _hedges.Add(1, new KeyValuePair<string, object?>("result", ResultName(result)));
+
+    public void Retry(bool isAllowed) =>
+        _retries.Add(1, new KeyValuePair<string, object?>("result", isAllowed ? "allowed" : "refused"));
+
     /// <summary>From the question to its first token, or to its refusal.</summary>
     public Activity? StartAnswer(string runId, Question question) =>
         _source
@@ -77,4 +95,14 @@ internal sealed class PlacementTelemetry : IDisposable
             .SetTag("orchestrator.replica", attempt.Choice.Replica);
 
     public void Dispose() => _source.Dispose();
+
+    private static string ResultName(HedgeResult result) =>
+        result switch
+        {
+            HedgeResult.Won => "won",
+            HedgeResult.Lost => "lost",
+            HedgeResult.Refused => "refused",
+            HedgeResult.Failed => "failed",
+            _ => "cancelled",
+        };
 }

@@ -14,4 +14,13 @@ internal sealed record AnswerOrigin(
 {
     /// <summary>Tries that it took, the one that answers included.</summary>
     public int Attempts { get; init; } = 1;
+
+    /// <summary>A second copy of the call was faster than the first.</summary>
+    public bool IsHedge { get; init; }
+
+    /// <summary>Why this model on this replica, codes, most important first: the router's, and what happened on the way.</summary>
+    public IEnumerable<string> Reasons =>
+        IsHedge ? Choice.Reasons.Append("hedged")
+        : Attempts > 1 ? Choice.Reasons.Append("failed_over")
+        : Choice.Reasons;
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator.Contracts.Router.V1;
@@ -8,13 +9,11 @@ using Orchestrator.Placement.Routing;
 
 namespace Orchestrator.Placement.Answers;
 
-/// <summary>
-/// Asks a router, then walks its list from the best choice on until a first token is there. After that nothing is
-/// retried: the client has seen the beginning of an answer.
-/// </summary>
+/// <summary>Asks a router, has its list walked, and asks again when that has led to nothing and there is hope.</summary>
 internal sealed partial class AnswerStarter(
     RouteClient router,
-    ReplicaAttempts attempts,
+    ChoiceWalk walk,
+    RetryBudget budget,
     PlacementTelemetry telemetry,
     AnswerClock clock,
     IOptions<PlacementLimits> options,
@@ -28,13 +27,9 @@ internal sealed partial class AnswerStarter(
     public async Task<AnswerStart> StartAsync(string runId, Question question, CancellationToken cancellationToken)
     {
         using var span = telemetry.StartAnswer(runId, question);
-        var pending = new PendingAnswer(
-            runId,
-            question,
-            clock.Timestamp,
-            clock.Now,
-            new AnswerSearch(options.Value, question.Terms.Deadline)
-        );
+        budget.Ask();
+        var search = new AnswerSearch(options.Value, question.Terms.Deadline);
+        var pending = new PendingAnswer(runId, question, clock.Timestamp, clock.Now, search);
         var start = await SearchAsync(pending, cancellationToken);
         if (start is AnswerStart.Started { Answer: var answer })
         {
@@ -43,8 +38,8 @@ internal sealed partial class AnswerStarter(
         else if (start is AnswerStart.Refused { Error: var error } refused)
         {
             span?.SetStatus(ActivityStatusCode.Error, error.Cause);
-            LogRefused(runId, question.Model, error.Kind, error.Cause, pending.Search.Attempts);
-            start = refused with { Attempts = pending.Search.Attempts };
+            LogRefused(runId, question.Model, error.Kind, error.Cause, search.Attempts);
+            start = refused with { Attempts = search.Attempts };
         }
 
         return start;
@@ -56,18 +51,16 @@ internal sealed partial class AnswerStarter(
         // Only a recorded trace keeps the words of the decision.
         request.Explain = Activity.Current is { Recorded: true };
         var waits = 0;
-        for (var routing = 0; routing < options.Value.MaxRoutings; routing++)
+        for (var routing = 0; routing < options.Value.MaxRoutings && !IsOver(run); routing++)
         {
-            request.FailedReplicas.Clear();
-            request.FailedReplicas.AddRange(run.Search.FailedReplicas);
-            var (decision, error) = await router.RouteAsync(request, cancellationToken);
+            var (decision, error) = await RouteAsync(run, request, cancellationToken);
             if (decision?.Strategy is { } strategy && strategy != Single)
             {
                 return new AnswerStart.SeveralSteps(decision);
             }
 
             var known = run.Search.FailedReplicas.Count;
-            if (decision is not null && await WalkAsync(run, decision, cancellationToken) is { } end)
+            if (decision is not null && await walk.WalkAsync(run, decision, cancellationToken) is { } end)
             {
                 return end;
             }
@@ -75,9 +68,7 @@ internal sealed partial class AnswerStarter(
             var isPassing = error is null ? run.Search.FailedReplicas.Count == known : IsPassing(error, run.Question);
             if (isPassing && run.Search.MayAwaitOwner(clock.Since(run.StartedAt)))
             {
-                // The first time at once: a router may know the new owner already.
-                var pause = waits++ == 0 ? TimeSpan.Zero : options.Value.TakeoverPause;
-                await Task.Delay(pause, clock.Provider, cancellationToken);
+                await PauseAsync(run, waits++, cancellationToken);
                 routing--;
             }
             else if (error is not null)
@@ -89,6 +80,31 @@ internal sealed partial class AnswerStarter(
         return new AnswerStart.Refused(run.Search.Conclude(clock.Since(run.StartedAt)));
     }
 
+    private Task<(RouteResponse? Decision, PlacementError? Error)> RouteAsync(
+        PendingAnswer run,
+        RouteRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        request.FailedReplicas.Clear();
+        request.FailedReplicas.AddRange(run.Search.FailedReplicas);
+        request.Deadline = run.Search.DeadlineLeft(clock.Since(run.StartedAt))?.ToDuration();
+        return router.RouteAsync(request, cancellationToken);
+    }
+
+    /// <summary>The first time it asks again at once: a router may know the new owner already.</summary>
+    private Task PauseAsync(PendingAnswer run, int waits, CancellationToken cancellationToken)
+    {
+        var left = run.Search.Patience(clock.Since(run.StartedAt));
+        var pause =
+            waits == 0 ? TimeSpan.Zero
+            : left < options.Value.TakeoverPause ? left
+            : options.Value.TakeoverPause;
+        return Task.Delay(pause, clock.Provider, cancellationToken);
+    }
+
+    private bool IsOver(PendingAnswer run) => run.Search.IsOver(clock.Since(run.StartedAt));
+
     /// <summary>
     /// A step's failure is written down for good: a router that restarts must not end a run that was accepted. A single
     /// answer is refused instead, with the time to come back.
@@ -96,38 +112,6 @@ internal sealed partial class AnswerStarter(
     private static bool IsPassing(PlacementError error, Question question) =>
         error.Kind == PlacementErrorKind.OwnerChanging
         || (error.Kind == PlacementErrorKind.RouterUnavailable && question.Step is not null);
-
-    /// <returns>Null when the whole list has failed and another routing may help.</returns>
-    private async Task<AnswerStart?> WalkAsync(
-        PendingAnswer run,
-        RouteResponse decision,
-        CancellationToken cancellationToken
-    )
-    {
-        foreach (var choice in decision.Choices)
-        {
-            var elapsed = clock.Since(run.StartedAt);
-            if (!run.Search.MayTry(elapsed))
-            {
-                return new AnswerStart.Refused(run.Search.Conclude(elapsed));
-            }
-
-            var (start, failure) = await attempts.TryAsync(run, decision, choice, cancellationToken);
-            if (start is not null)
-            {
-                return start;
-            }
-
-            // Not null: without a start there is a failure.
-            run.Search.Remember(failure!, choice);
-            if (!failure!.TryElsewhere)
-            {
-                return new AnswerStart.Refused(failure.Error);
-            }
-        }
-
-        return null;
-    }
 
     [LoggerMessage(
         1002,

@@ -15,4 +15,11 @@ internal sealed record AttemptFailure(
     bool TryElsewhere,
     AttemptResult Report,
     bool IsOwnerAway = false
-);
+)
+{
+    /// <summary>Which of the routers' breakers it counts for; unspecified where the replica is not to blame.</summary>
+    public FailureCause Cause { get; init; }
+
+    /// <summary>Nothing has reached the replica: trying elsewhere is the first work that anybody has with the question.</summary>
+    public bool IsBeforeWork { get; init; } = IsOwnerAway;
+}

@@ -1,6 +1,4 @@
-using Google.Protobuf;
 using Grpc.Core;
-using Orchestrator.Contracts;
 using Orchestrator.Contracts.Router.V1;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.Placement.Failures;
@@ -10,40 +8,54 @@ namespace Orchestrator.Placement.Attempts;
 /// <summary>Reads an owner's gRPC error as the contract defines it. Pure.</summary>
 internal static class AttemptFailures
 {
+    /// <summary>Nothing came, and nobody said why.</summary>
+    public const string SilentCause = "silent";
+
     public static AttemptFailure From(RpcException exception, Choice choice)
     {
-        var detail = Detail(exception.Trailers);
+        var detail = FailureDetail.Of(exception.Trailers);
         return exception.StatusCode switch
         {
             StatusCode.InvalidArgument => Refused(choice, detail),
             StatusCode.NotFound => Gone(choice),
             StatusCode.FailedPrecondition => Stale(choice),
+            StatusCode.ResourceExhausted when detail.IsDeadline() => TooLate(choice, detail),
             StatusCode.ResourceExhausted => Busy(choice, detail),
-            StatusCode.DeadlineExceeded => Failed(
-                PlacementErrorKind.TimedOut,
-                choice,
-                detail,
-                "timed out",
-                "timed_out"
-            ),
+            StatusCode.DeadlineExceeded => Silent(choice) with
+            {
+                Error = Error(PlacementErrorKind.TimedOut, choice, detail, "timed out", "timed_out"),
+            },
             StatusCode.Unavailable when detail is null => OwnerAway(choice),
-            StatusCode.Unavailable => Failed(
-                PlacementErrorKind.UpstreamFailed,
-                choice,
-                detail,
-                "is unavailable",
-                "unavailable"
-            ),
-            _ => Failed(PlacementErrorKind.UpstreamFailed, choice, detail, "failed", "failed"),
+            StatusCode.Unavailable when detail.IsLeaving() => Leaving(choice, detail),
+            StatusCode.Unavailable => Failed(choice, detail, "is unavailable", "unavailable"),
+            _ => Failed(choice, detail, "failed", "failed"),
         };
     }
 
     /// <summary>The stream ended without its last message.</summary>
     public static AttemptFailure BrokenOff(Choice choice) =>
-        Failed(PlacementErrorKind.UpstreamFailed, choice, null, "broke off", "stream_broken");
+        Failed(choice, null, "broke off", "stream_broken") with
+        {
+            Cause = FailureCause.Transport,
+        };
 
     public static AttemptFailure Silent(Choice choice) =>
-        Failed(PlacementErrorKind.TimedOut, choice, null, "fell silent", "silent");
+        new(
+            Error(PlacementErrorKind.TimedOut, choice, null, "fell silent", SilentCause),
+            TryElsewhere: true,
+            AttemptResult.Failed
+        )
+        {
+            Cause = FailureCause.Transport,
+        };
+
+    /// <summary>The caller's deadline ended the wait, and not a limit of ours: a replica is not bad for being asked too much.</summary>
+    public static AttemptFailure DeadlineOver(Choice choice) =>
+        new(
+            Error(PlacementErrorKind.TimedOut, choice, null, "was still silent at the deadline", "deadline_passed"),
+            TryElsewhere: true,
+            AttemptResult.NotItsFault
+        );
 
     /// <summary>The router's choice leads nowhere: the replica is not to blame, and the next choice may be right.</summary>
     public static AttemptFailure NoAddress(Choice choice) =>
@@ -57,31 +69,19 @@ internal static class AttemptFailures
             },
             TryElsewhere: true,
             AttemptResult.NotItsFault
-        );
-
-    private static InferenceFailure? Detail(Metadata trailers)
-    {
-        try
+        )
         {
-            return trailers.GetValueBytes(TrailerNames.Error) is { } bytes
-                ? InferenceFailure.Parser.ParseFrom(bytes)
-                : null;
-        }
-        catch (InvalidProtocolBufferException)
-        {
-            // A trailer of some other version says nothing; the status still does.
-            return null;
-        }
-    }
+            IsBeforeWork = true,
+        };
 
     private static AttemptFailure Refused(Choice choice, InferenceFailure? detail) =>
         new(
             new PlacementError(
                 PlacementErrorKind.ReplicaRefused,
-                $"Model '{choice.Model}' refused the request{Because(detail)}."
+                $"Model '{choice.Model}' refused the request{detail.Because()}."
             )
             {
-                Cause = Cause(detail, "replica_refused"),
+                Cause = detail.CauseOr("replica_refused"),
                 Model = choice.Model,
             },
             detail?.TryElsewhere ?? false,
@@ -134,34 +134,59 @@ internal static class AttemptFailures
                 $"Every replica that could answer is busy with model '{choice.Model}'."
             )
             {
-                Cause = Cause(detail, "busy"),
+                Cause = detail.CauseOr("busy"),
+                RetryAfter = detail.Wait(),
             },
             TryElsewhere: true,
             AttemptResult.Busy
+        )
+        {
+            Cause = FailureCause.Busy,
+        };
+
+    private static AttemptFailure TooLate(Choice choice, InferenceFailure? detail) =>
+        new(
+            new PlacementError(
+                PlacementErrorKind.AllBusy,
+                $"Replica '{choice.Replica}' would not begin to answer before the request's deadline{detail.Because()}."
+            )
+            {
+                Cause = detail.CauseOr("deadline"),
+                RetryAfter = detail.Wait(),
+            },
+            TryElsewhere: true,
+            AttemptResult.NotItsFault
         );
 
-    private static AttemptFailure Failed(
+    private static AttemptFailure Leaving(Choice choice, InferenceFailure? detail) =>
+        Failed(choice, detail, "takes no new work", "draining") with
+        {
+            Report = AttemptResult.NotItsFault,
+            Cause = FailureCause.Unspecified,
+            IsBeforeWork = true,
+        };
+
+    private static AttemptFailure Failed(Choice choice, InferenceFailure? detail, string what, string cause) =>
+        new(
+            Error(PlacementErrorKind.UpstreamFailed, choice, detail, what, cause),
+            detail?.TryElsewhere ?? true,
+            AttemptResult.Failed
+        )
+        {
+            Cause = detail.BreakerCause(),
+            IsBeforeWork = detail.IsBeforeWork(),
+        };
+
+    private static PlacementError Error(
         PlacementErrorKind kind,
         Choice choice,
         InferenceFailure? detail,
         string what,
         string cause
     ) =>
-        new(
-            new PlacementError(
-                kind,
-                $"Replica '{choice.Replica}' {what} while it ran '{choice.Model}'{Because(detail)}."
-            )
-            {
-                Cause = Cause(detail, cause),
-            },
-            detail?.TryElsewhere ?? true,
-            AttemptResult.Failed
-        );
-
-    private static string Because(InferenceFailure? detail) =>
-        string.IsNullOrWhiteSpace(detail?.Detail) ? "" : $": {detail.Detail.Trim().TrimEnd('.')}";
-
-    private static string Cause(InferenceFailure? detail, string otherwise) =>
-        string.IsNullOrEmpty(detail?.Cause) ? otherwise : detail.Cause;
+        new(kind, $"Replica '{choice.Replica}' {what} while it ran '{choice.Model}'{detail.Because()}.")
+        {
+            Cause = detail.CauseOr(cause),
+            RetryAfter = detail.Wait(),
+        };
 }

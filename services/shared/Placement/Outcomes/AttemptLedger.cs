@@ -23,6 +23,7 @@ internal sealed class AttemptLedger(OutcomeQueue outcomes, AttemptReportQueues r
             Epoch = attempt.Choice.Epoch,
             Model = attempt.Choice.Model,
             Result = end.Report,
+            Cause = end.Cause,
         };
 
     private Outcome ToOutcome(Attempt attempt, AttemptEnd end) =>

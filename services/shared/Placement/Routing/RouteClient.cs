@@ -22,7 +22,7 @@ internal sealed partial class RouteClient(
     {
         var (decision, error) = await AskAsync(request, cancellationToken);
         return decision is null ? (null, error)
-            : RouteRefusals.From(decision, request.RequestedModel) is { } refusal ? (null, refusal)
+            : RouteRefusals.From(decision, request) is { } refusal ? (null, refusal)
             : (decision, null);
     }
 
