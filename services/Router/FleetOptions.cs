@@ -38,6 +38,10 @@ public sealed class FleetOptions
     [Range(1, 10_000)]
     public int MaxModelsPerReplica { get; set; } = 2_000;
 
+    /// <summary>Speeds of models on replicas that are taken in; for those above typical ones hold.</summary>
+    [Range(1, 10_000_000)]
+    public int MaxSpeeds { get; set; } = 1_000_000;
+
     /// <summary>Characters of a name that an owner may report; a replica or model with a longer one is left out.</summary>
     [Range(16, 4_096)]
     public int MaxNameChars { get; set; } = 256;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 using Orchestrator.Router.Selection;
 
 namespace Orchestrator.Router;
@@ -8,13 +9,23 @@ public sealed class SelectionOptions
 {
     public const string SectionName = "Router:Selection";
 
-    /// <summary>Failures in a row after which a replica's breaker opens.</summary>
+    /// <summary>
+    /// Failures in a row of one cause (transport, or errors that the replica reports) after which its breaker opens.
+    /// </summary>
     [Range(1, 100)]
-    public int FailuresToOpen { get; set; } = 3;
+    public int FailuresToOpen { get; set; } = 5;
 
     /// <summary>How long a breaker stays open before one request tries the replica again.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
-    public TimeSpan OpenFor { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan OpenFor { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Refusals in a row because a replica has too much to do, after which it is left alone for a moment.</summary>
+    [Range(1, 100)]
+    public int BusyToOpen { get; set; } = 3;
+
+    /// <summary>How long it is left alone then: load passes, and is no fault.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]
+    public TimeSpan BusyOpenFor { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a trial whose outcome nobody reports keeps other requests away; a cold load may take a minute.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
@@ -43,20 +54,6 @@ public sealed class SelectionOptions
     [Range(0, 1_000)]
     public int MaxExclusions { get; set; } = 50;
 
-    /// <summary>
-    /// Rounds of calls (load / slots) up to which a replica that has the model in memory goes before an idle one that has
-    /// to load it first.
-    /// </summary>
-    [Range(0.5, 100)]
-    public double ResidentPatience { get; set; } = 3;
-
-    /// <summary>
-    /// Rounds of calls (load / slots) up to which a replica on which the profiler's plan keeps the model goes before an idle
-    /// one that has to load it first. The plan has counted with the wait.
-    /// </summary>
-    [Range(0.5, 100)]
-    public double PlannedPatience { get; set; } = 6;
-
     /// <summary>Models that answer one request for "ensemble"; fewer when fewer are available.</summary>
     [Range(1, 16)]
     public int EnsembleMembers { get; set; } = 3;
@@ -76,18 +73,41 @@ public sealed class SelectionOptions
     [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]
     public TimeSpan TakeoverRetryAfter { get; set; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>
+    /// Replicas that are expected to be slower than the best one by at most this share of its time count as equally good:
+    /// of two of them, drawn by chance, the one with less work is taken, so that routers that see the same do not all choose
+    /// the same.
+    /// </summary>
+    [Range(0, 1)]
+    public double NearShare { get; set; } = 0.05;
+
+    /// <summary>Replicas that are slower than the best one by at most this count as equally good, too.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
+    public TimeSpan NearTime { get; set; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Places that are kept of all that were looked at, to choose from.</summary>
+    [Range(2, 256)]
+    public int NearMost { get; set; } = 16;
+
+    /// <summary>How waits and loads are weighed.</summary>
+    [Required, ValidateObjectMembers]
+    public FinishOptions Finish { get; set; } = new();
+
     internal SelectionLimits ToLimits() =>
         new(
-            new CircuitLimits(FailuresToOpen, OpenFor, TrialFor),
+            new BreakerLimits(
+                new CircuitLimits(FailuresToOpen, OpenFor, TrialFor),
+                new CircuitLimits(BusyToOpen, BusyOpenFor, TrialFor)
+            ),
             new PendingLimits(PendingTransit, PendingExpiry),
             MaxChoices,
             MaxReplicasPerModel,
             MaxExclusions,
-            ResidentPatience,
-            PlannedPatience,
             EnsembleMembers,
             BusyRetryAfter,
             TakeoverWait,
-            TakeoverRetryAfter
+            TakeoverRetryAfter,
+            Finish.ToLimits(),
+            new NearLimits(NearShare, NearTime, NearMost)
         );
 }

@@ -6,11 +6,7 @@ internal abstract record AdmissionEvent
     private AdmissionEvent() { }
 
     /// <summary>A call asks for a slot. Its id was never used before.</summary>
-    public sealed record Arrive(long Id, AdmissionPriority Priority) : AdmissionEvent
-    {
-        /// <summary>Models may have fewer slots than the replica; empty for work that belongs to none.</summary>
-        public string Model { get; init; } = "";
-    }
+    public sealed record Arrive(long Id, CallWish Wish) : AdmissionEvent;
 
     /// <summary>A measurement asks for the replica to itself: now or not at all. Its id was never used before.</summary>
     public sealed record Probe(long Id) : AdmissionEvent;
@@ -20,6 +16,12 @@ internal abstract record AdmissionEvent
 
     /// <summary>The caller went away while its call waited.</summary>
     public sealed record Cancel(long Id) : AdmissionEvent;
+
+    /// <summary>A model is being loaded, for whomever.</summary>
+    public sealed record LoadBegan(string Model) : AdmissionEvent;
+
+    /// <summary>That load has ended, well or badly.</summary>
+    public sealed record LoadEnded(string Model) : AdmissionEvent;
 
     /// <summary>Time has passed: calls that waited too long are refused.</summary>
     public sealed record Expire : AdmissionEvent;

@@ -4,6 +4,7 @@ namespace Orchestrator.EnsembleWorker.Admission;
 internal enum AdmissionPriority
 {
     Interactive = 0,
-    Batch = 1,
-    Probe = 2,
+    Normal = 1,
+    Batch = 2,
+    Probe = 3,
 }

@@ -38,17 +38,12 @@ internal sealed class AdmissionQueue : IDisposable
     }
 
     /// <summary>Waits for a slot. A cancelled caller leaves the queue at once.</summary>
-    /// <param name="model">Whose slots count beside the replica's; empty for none.</param>
-    public async Task<AdmissionOutcome> AcquireAsync(
-        AdmissionPriority priority,
-        string model,
-        CancellationToken cancellationToken
-    )
+    public async Task<AdmissionOutcome> AcquireAsync(CallWish wish, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var id = Interlocked.Increment(ref _lastId);
         var waiter = new Waiter(_clock.GetTimestamp());
-        Post(new AdmissionEvent.Arrive(id, priority) { Model = model }, id, waiter);
+        Post(new AdmissionEvent.Arrive(id, wish), id, waiter);
         // A caller that is admitted in the same moment keeps its slot and meets the cancellation at its next step.
         await using var registration = cancellationToken.UnsafeRegister(_ => Leave(id, cancellationToken), null);
         return await waiter.Outcome.Task;
@@ -68,6 +63,12 @@ internal sealed class AdmissionQueue : IDisposable
 
     /// <summary>How many calls of one model may run at once; null for as many as the replica has slots.</summary>
     public void ChangeModelSlots(string model, int? slots) => Post(new AdmissionEvent.ChangeModelSlots(model, slots));
+
+    /// <summary>A model is being loaded, for whomever.</summary>
+    public void LoadBegan(string model) => Post(new AdmissionEvent.LoadBegan(model));
+
+    /// <summary>That load has ended.</summary>
+    public void LoadEnded(string model) => Post(new AdmissionEvent.LoadEnded(model));
 
     public void Drain() => Post(new AdmissionEvent.Drain());
 

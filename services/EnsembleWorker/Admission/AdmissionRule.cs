@@ -29,10 +29,18 @@ internal static class AdmissionRule
         happened switch
         {
             AdmissionEvent.Arrive arrival => Arrive(state, arrival, now, actions),
-            AdmissionEvent.Probe probe => ProbeRule.Start(state, probe.Id, actions),
+            AdmissionEvent.Probe probe => ProbeRule.Start(state, probe.Id, now, actions),
             AdmissionEvent.Finish finish => Finish(state, finish.Id),
             AdmissionEvent.Drain => Drain(state, actions),
             AdmissionEvent.Resume => state with { IsDraining = false },
+            AdmissionEvent.LoadBegan began => state with
+            {
+                Loads = state.Loads.Add(new LoadUnderWay(began.Model, now)),
+            },
+            AdmissionEvent.LoadEnded ended => state with
+            {
+                Loads = state.Loads.RemoveAll(load => load.Model == ended.Model),
+            },
             AdmissionEvent.ChangeSlots change => state with
             {
                 Limits = state.Limits with { Slots = Math.Max(0, change.Slots) },
@@ -58,7 +66,6 @@ internal static class AdmissionRule
         state with
         {
             Running = state.Running.Remove(id),
-            Models = state.Models.Remove(id),
             Probe = state.Probe == id ? null : state.Probe,
         };
 
@@ -82,7 +89,7 @@ internal static class AdmissionRule
             return state;
         }
 
-        var call = new WaitingCall(arrival.Id, arrival.Priority, arrival.Model, now);
+        var call = new WaitingCall(arrival.Id, arrival.Wish, now);
         return ProbeRule.End(state, actions) with { Waiting = state.Waiting.Add(call) };
     }
 
@@ -149,8 +156,7 @@ internal static class AdmissionRule
             actions.Add(new AdmissionAction.Admit(next.Id));
             state = state with
             {
-                Running = state.Running.Add(next.Id),
-                Models = next.Model.Length > 0 ? state.Models.Add(next.Id, next.Model) : state.Models,
+                Running = state.Running.Add(next.Id, new RunningCall(next.Wish, now)),
                 Waiting = state.Waiting.Remove(next),
             };
         }
@@ -168,6 +174,6 @@ internal static class AdmissionRule
     private static long Rank(AdmissionState state, WaitingCall call, DateTimeOffset now)
     {
         var risen = (now - call.Since).Ticks / state.Limits.AgingPeriod.Ticks;
-        return Math.Max(0, (long)call.Priority - risen);
+        return Math.Max(0, (long)call.Wish.Priority - risen);
     }
 }

@@ -8,10 +8,15 @@ namespace Orchestrator.EnsembleWorker.Admission;
 /// </summary>
 internal static class ProbeRule
 {
-    public static AdmissionState Start(AdmissionState state, long id, ImmutableArray<AdmissionAction>.Builder actions)
+    public static AdmissionState Start(
+        AdmissionState state,
+        long id,
+        DateTimeOffset now,
+        ImmutableArray<AdmissionAction>.Builder actions
+    )
     {
         AdmissionRule.CheckIsNew(state, id);
-        var isFree = state.Running.IsEmpty && state.Waiting.IsEmpty && state.Limits.Slots > 0;
+        var isFree = state.IsIdle && state.Waiting.IsEmpty && state.Limits.Slots > 0;
         if (state.IsDraining || !isFree)
         {
             var reason = state.IsDraining ? RefusalReason.Draining : RefusalReason.Busy;
@@ -20,7 +25,7 @@ internal static class ProbeRule
         }
 
         actions.Add(new AdmissionAction.Admit(id));
-        return state with { Running = state.Running.Add(id), Probe = id };
+        return state with { Running = state.Running.Add(id, new RunningCall(new CallWish(""), now)), Probe = id };
     }
 
     /// <summary>Real work has come. Also when a slot is free beside it: the probe would slow the call down.</summary>

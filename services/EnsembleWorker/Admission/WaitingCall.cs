@@ -1,4 +1,7 @@
 namespace Orchestrator.EnsembleWorker.Admission;
 
 /// <summary>A call in the queue; the queue is kept in order of arrival.</summary>
-internal sealed record WaitingCall(long Id, AdmissionPriority Priority, string Model, DateTimeOffset Since);
+internal sealed record WaitingCall(long Id, CallWish Wish, DateTimeOffset Since)
+{
+    public string Model => Wish.Model;
+}

@@ -125,6 +125,7 @@ internal sealed partial class ColdLoads(
     private async Task<LoadEnd> RunAsync(FleetReplica replica, LoadOrder order)
     {
         var since = clock.GetTimestamp();
+        replica.Admission.LoadBegan(order.Model.ToString());
         using var limit = new CancellationTokenSource(options.Value.Generation.ColdLoadLimit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _stopping.Token);
         var runner = order.ContextTokens is { } tokens ? new ModelOptions { NumCtx = tokens } : null;
@@ -150,6 +151,7 @@ internal sealed partial class ColdLoads(
         finally
         {
             Remove((replica.Name, order.Model));
+            replica.Admission.LoadEnded(order.Model.ToString());
             replica.LookSoon();
             LogEnded(replica.Name, order.Model.ToString(), clock.GetElapsedTime(since));
         }

@@ -6,13 +6,13 @@ using Orchestrator.Inference;
 namespace Orchestrator.EnsembleWorker.Generation;
 
 /// <summary>The way to a replica: its lease is held under the caller's epoch, and a slot is free.</summary>
-internal sealed class ReplicaGate(ReplicaFleet fleet, HeldLeases held, WorkerMetrics metrics)
+internal sealed class ReplicaGate(ReplicaFleet fleet, HeldLeases held, WorkerMetrics metrics, TimeProvider clock)
 {
     /// <exception cref="CallFailedException">There is no such replica, not here, or no slot in time.</exception>
     public async Task<Entry> EnterAsync(CallTarget target, ModelId model, CancellationToken cancellationToken)
     {
         var replica = FindOwned(target.Replica, target.Epoch);
-        var outcome = await replica.Admission.AcquireAsync(target.Priority, model.ToString(), cancellationToken);
+        var outcome = await replica.Admission.AcquireAsync(Wish(target, model), cancellationToken);
         return Enter(replica, target, outcome);
     }
 
@@ -40,6 +40,17 @@ internal sealed class ReplicaGate(ReplicaFleet fleet, HeldLeases held, WorkerMet
             _ => throw new CallFailedException(CallFailure.NotOwner, $"This worker does not own replica '{name}'."),
         };
     }
+
+    private CallWish Wish(CallTarget target, ModelId model) =>
+        new(model.ToString())
+        {
+            Priority = target.Priority,
+            Tenant = target.Tenant,
+            Deadline = target.Deadline is { } left ? clock.GetUtcNow() + left : null,
+            PromptTokens = target.PromptTokens,
+            OutputTokens = target.OutputTokens,
+            IsHedge = target.IsHedge,
+        };
 
     private Entry Enter(FleetReplica replica, CallTarget target, AdmissionOutcome outcome)
     {

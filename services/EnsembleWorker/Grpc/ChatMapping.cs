@@ -11,7 +11,7 @@ namespace Orchestrator.EnsembleWorker.Grpc;
 internal static class ChatMapping
 {
     public static AnswerOrder ToOrder(GenerateRequest request, ModelId model) =>
-        new(ToTarget(request.Replica, request.Epoch, request.Priority), ToCall(request, model), Context(request))
+        new(ToTarget(request), ToCall(request, model), Context(request))
         {
             RunId = request.RunId,
             Attempt = (int)Math.Min(request.Attempt, int.MaxValue),
@@ -19,6 +19,16 @@ internal static class ChatMapping
 
     public static CallTarget ToTarget(string replica, ulong epoch, Priority priority) =>
         new(replica, epoch > long.MaxValue ? -1 : (long)epoch, ToPriority(priority));
+
+    private static CallTarget ToTarget(GenerateRequest request) =>
+        ToTarget(request.Replica, request.Epoch, request.Priority) with
+        {
+            Tenant = request.Tenant,
+            Deadline = request.Deadline is { } left ? TimeSpan.FromSeconds(left.Seconds + (left.Nanos / 1e9)) : null,
+            PromptTokens = (int)Math.Min(request.PromptTokens, int.MaxValue),
+            OutputTokens = (int)Math.Min(request.OutputTokens, int.MaxValue),
+            IsHedge = request.Hedge,
+        };
 
     public static KeepAlive? ToKeepAlive(Google.Protobuf.WellKnownTypes.Duration? duration)
     {
@@ -46,6 +56,7 @@ internal static class ChatMapping
     private static AdmissionPriority ToPriority(Priority priority) =>
         priority switch
         {
+            Priority.Normal => AdmissionPriority.Normal,
             Priority.Batch => AdmissionPriority.Batch,
             Priority.Probe => AdmissionPriority.Probe,
             _ => AdmissionPriority.Interactive,

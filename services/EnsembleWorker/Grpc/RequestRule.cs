@@ -7,10 +7,14 @@ namespace Orchestrator.EnsembleWorker.Grpc;
 /// <summary>What a Generate request has to look like. Pure; null means that it is right.</summary>
 internal static class RequestRule
 {
+    private const int MaxTenantChars = 128;
+    private const int MaxDeadlineSeconds = 7 * 24 * 3600;
+
     private static readonly string[] _roles = ["system", "user", "assistant", "tool"];
 
     public static RequestProblem? Check(GenerateRequest request, GenerationOptions limits) =>
         CheckTarget(request.Replica, request.Model)
+        ?? CheckTurn(request)
         ?? CheckMessages(request.Messages, limits)
         ?? CheckTools(request.Tools, limits)
         ?? CheckSampling(request.Sampling, limits)
@@ -31,6 +35,17 @@ internal static class RequestRule
 
         return string.IsNullOrWhiteSpace(model) ? new RequestProblem("model", "must not be empty") : null;
     }
+
+    // What decides about a call's turn. A deadline that has passed is a refusal and no mistake.
+    private static RequestProblem? CheckTurn(GenerateRequest request) =>
+        request.Tenant.Length > MaxTenantChars
+            ? new RequestProblem(
+                "tenant",
+                $"has {request.Tenant.Length} characters, at most {MaxTenantChars} are taken"
+            )
+        : request.Deadline is { } deadline && deadline.Seconds is (> MaxDeadlineSeconds or < -MaxDeadlineSeconds)
+            ? new RequestProblem("deadline", $"must be at most {MaxDeadlineSeconds} s")
+        : null;
 
     public static RequestProblem? CheckMessages(RepeatedField<Message> messages, GenerationOptions limits)
     {

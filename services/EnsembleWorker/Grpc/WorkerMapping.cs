@@ -17,7 +17,8 @@ internal static class WorkerMapping
         ulong sequence,
         FleetChange change,
         Func<ReplicaView, (bool WithInventory, IReadOnlyList<PublishedMeasure> Measures)> tell,
-        Func<string, DateTimeOffset> observedAt
+        Func<string, DateTimeOffset> observedAt,
+        DateTimeOffset now
     ) =>
         new()
         {
@@ -26,14 +27,15 @@ internal static class WorkerMapping
             Address = me.Address,
             // Nothing was told before the first message.
             Full = sequence == 1,
-            Replicas = { change.Replicas.Select(view => ToReplica(view, tell(view), observedAt(view.Name))) },
+            Replicas = { change.Replicas.Select(view => ToReplica(view, tell(view), observedAt(view.Name), now)) },
             Removed = { change.Removed },
         };
 
     private static Replica ToReplica(
         ReplicaView view,
         (bool WithInventory, IReadOnlyList<PublishedMeasure> Measures) news,
-        DateTimeOffset observedAt
+        DateTimeOffset observedAt,
+        DateTimeOffset now
     )
     {
         var replica = new Replica
@@ -53,6 +55,8 @@ internal static class WorkerMapping
             InventoryIncluded = news.WithInventory,
             Loaded = { view.Loaded.ByName.Select(loaded => ToLoaded(loaded.Key, loaded.Value)) },
             Measured = { news.Measures.Select(measure => measure.Measure) },
+            Work = { view.Work.Models.Select(model => WorkMapping.ToWork(model, now)) },
+            Loading = WorkMapping.ToLoad(view.Work.Loading, now),
         };
         Describe(replica, view);
         if (news.WithInventory)

@@ -136,7 +136,7 @@ internal sealed class FleetReplica : IDisposable
 
     private void OnCounts()
     {
-        if (IsLeaving && Admission.State.Running.IsEmpty)
+        if (IsLeaving && Admission.State.IsIdle)
         {
             _idle.TrySetResult();
         }

@@ -184,6 +184,7 @@ internal sealed class ReplicaFleet : IDisposable
             Reason = health.Reason,
             InFlight = admission.Running.Count,
             Queued = admission.Waiting.Count,
+            Work = WorkByModel.Of(admission),
             Slots = admission.Limits.Slots,
             QueueLimit = admission.Limits.QueueLimit,
             Inventory = state.Inventory,

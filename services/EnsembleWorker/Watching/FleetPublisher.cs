@@ -93,6 +93,6 @@ internal sealed class FleetPublisher(
     private FleetUpdate ToUpdate(ulong sequence, FleetChange change, WatcherMemory memory)
     {
         memory.Forget(change.Removed);
-        return WorkerMapping.ToUpdate(me(), sequence, change, memory.Tell, fleet.ObservedAt);
+        return WorkerMapping.ToUpdate(me(), sequence, change, memory.Tell, fleet.ObservedAt, clock.GetUtcNow());
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orchestrator.EnsembleWorker.Admission;
 using Orchestrator.EnsembleWorker.Measurement;
 using Orchestrator.EnsembleWorker.Replicas;
 using Orchestrator.EnsembleWorker.Sources;
@@ -18,6 +19,9 @@ internal sealed record ReplicaView(string Name, long Epoch)
     public int InFlight { get; init; }
 
     public int Queued { get; init; }
+
+    /// <summary>What runs, waits and loads.</summary>
+    public WorkByModel Work { get; init; } = WorkByModel.None;
 
     public int Slots { get; init; }
 

@@ -20,6 +20,9 @@ internal readonly record struct FinishEstimate(
     /// <summary>Tokens of the prompt that the replica is expected to have cached.</summary>
     public int CachedTokens { get; init; }
 
+    /// <summary>Nobody else has the model loaded there: this call would.</summary>
+    public bool CausesLoad { get; init; }
+
     public double FirstToken => Wait + Load + Prefill;
 
     public double Total => FirstToken + Decode;

@@ -47,7 +47,13 @@ internal sealed class FleetSnapshot
 
 /// <summary>A model on one replica.</summary>
 /// <param name="ReplicaIndex">Place of the replica in <see cref="FleetSnapshot.Replicas"/>.</param>
-internal sealed record ModelEntry(int ReplicaIndex, ReplicaSnapshot Replica, ModelSnapshot Model);
+internal sealed record ModelEntry(int ReplicaIndex, ReplicaSnapshot Replica, ModelSnapshot Model)
+{
+    private ModelSpeed? _speed;
+
+    /// <summary>How fast it is there, as far as is known.</summary>
+    public ModelSpeed Speed => _speed ??= Replica.SpeedOf(Model);
+}
 
 /// <summary>A model as clients see it: the same name on several replicas is one model.</summary>
 internal sealed class ModelOffer(string key, ModelEntry[] entries)

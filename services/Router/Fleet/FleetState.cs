@@ -8,9 +8,9 @@ internal sealed record FleetState(ImmutableDictionary<string, OwnerState> Owners
 {
     public static readonly FleetState Empty = new(ImmutableDictionary<string, OwnerState>.Empty);
 
-    /// <summary>Keys of the models that the plan wants on each replica, when there is one that is carried out.</summary>
-    public FrozenDictionary<string, FrozenSet<string>> Planned { get; init; } =
-        FrozenDictionary<string, FrozenSet<string>>.Empty;
+    /// <summary>What the profiler says of replicas, by name.</summary>
+    public FrozenDictionary<string, ReplicaFacts> Facts { get; private init; } =
+        FrozenDictionary<string, ReplicaFacts>.Empty;
 
     public FleetState Apply(string owner, OwnerUpdate update)
     {
@@ -21,7 +21,7 @@ internal sealed record FleetState(ImmutableDictionary<string, OwnerState> Owners
             // Many small updates must not add up to more than a full one may hold.
             if (replicas.Count < update.ReplicasMax || replicas.ContainsKey(replica.Name))
             {
-                replicas = replicas.SetItem(replica.Name, replica);
+                replicas = replicas.SetItem(replica.Name, WithFacts(replica, Facts));
             }
         }
 
@@ -30,6 +30,24 @@ internal sealed record FleetState(ImmutableDictionary<string, OwnerState> Owners
             Owners = Owners.SetItem(owner, new OwnerState(replicas, Lost: false, update.HeardAt)),
         };
     }
+
+    /// <summary>The profiler has something new to say. Replicas of which it says the same stay the same objects.</summary>
+    public FleetState Know(FrozenDictionary<string, ReplicaFacts> facts) =>
+        this with
+        {
+            Facts = facts,
+            Owners = Owners.SetItems(
+                Owners.Select(owner =>
+                    KeyValuePair.Create(
+                        owner.Key,
+                        owner.Value with
+                        {
+                            Replicas = owner.Value.Replicas.SetItems(Renewed(owner.Value.Replicas, facts)),
+                        }
+                    )
+                )
+            ),
+        };
 
     /// <returns>Null when an owner's sign of life changes something all the same.</returns>
     public FleetState? Hear(string owner, DateTimeOffset at) =>
@@ -69,11 +87,21 @@ internal sealed record FleetState(ImmutableDictionary<string, OwnerState> Owners
             }
         }
 
-        return new FleetSnapshot(byName.Values.Select(WithPlan));
+        return new FleetSnapshot(byName.Values);
     }
 
-    private ReplicaSnapshot WithPlan(ReplicaSnapshot replica) =>
-        Planned.TryGetValue(replica.Name, out var models) ? replica with { PlannedModels = models } : replica;
+    private IEnumerable<KeyValuePair<string, ReplicaSnapshot>> Renewed(
+        ImmutableDictionary<string, ReplicaSnapshot> replicas,
+        FrozenDictionary<string, ReplicaFacts> facts
+    ) =>
+        replicas
+            .Where(pair => Facts.GetValueOrDefault(pair.Key) != facts.GetValueOrDefault(pair.Key))
+            .Select(pair => KeyValuePair.Create(pair.Key, WithFacts(pair.Value, facts)));
+
+    private static ReplicaSnapshot WithFacts(
+        ReplicaSnapshot replica,
+        FrozenDictionary<string, ReplicaFacts> facts
+    ) => facts.GetValueOrDefault(replica.Name, ReplicaFacts.None).AddTo(replica);
 
     // Nothing new about a replica is no news of its owner: what counts for a takeover is when that was last heard.
     private static ReplicaSnapshot Orphan(ReplicaSnapshot replica, OwnerState owner) =>

@@ -28,12 +28,12 @@ internal sealed class FleetView(ReplicaSelector selector)
 
     public void Drop(string owner) => Change(state => state.Drop(owner));
 
-    /// <summary>What the plan wants where, whole. The same object again is no change.</summary>
-    public void Plan(FrozenDictionary<string, FrozenSet<string>> planned)
+    /// <summary>What the profiler says of replicas, whole. The same object again is no change.</summary>
+    public void Know(FrozenDictionary<string, ReplicaFacts> facts)
     {
-        if (!ReferenceEquals(planned, Volatile.Read(ref _state).Planned))
+        if (!ReferenceEquals(facts, Volatile.Read(ref _state).Facts))
         {
-            Change(state => state with { Planned = planned });
+            Change(state => state.Know(facts));
         }
     }
 

@@ -57,7 +57,12 @@ internal static class OwnerUpdateMapping
             models,
             replica.Simulated,
             now
-        );
+        )
+        {
+            VramBytes = replica.VramBytes,
+            Work = WorkMapping.ToWork(replica.Work, models.Count),
+            Loading = WorkMapping.ToLoading(replica.Loading),
+        };
 
     private static ReplicaHealth ToHealth(Health health) =>
         health switch
@@ -78,5 +83,5 @@ internal static class OwnerUpdateMapping
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https" };
 
     // Loads are added up later: bounded, so that no sum overflows.
-    private static int ToInt(uint value) => (int)Math.Min(value, 1_000_000);
+    public static int ToInt(uint value) => (int)Math.Min(value, 1_000_000);
 }

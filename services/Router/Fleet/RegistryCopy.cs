@@ -5,28 +5,25 @@ using Orchestrator.Router.Classification;
 namespace Orchestrator.Router.Fleet;
 
 /// <summary>The part of the profiler's view that a router needs, put together from a snapshot and changes.</summary>
-internal sealed class RegistryCopy
+internal sealed class RegistryCopy(FleetOptions limits)
 {
     private readonly Dictionary<string, Owner> _owners = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Name, string Digest), ModelProfile> _models = [];
-    private readonly Dictionary<string, FrozenSet<string>> _planned = new(StringComparer.Ordinal);
-    private FrozenDictionary<string, FrozenSet<string>>? _plannedNow;
+    private readonly RegistryReplicas _replicas = new(limits);
     private bool _isInSnapshot;
     private ModelRules? _rules = ModelRules.None;
 
     public IEnumerable<Owner> Owners => _owners.Values.OrderBy(owner => owner.Address, StringComparer.Ordinal);
 
     /// <param name="change">A part of a snapshot or of a change.</param>
-    /// <param name="modelsMax">Models above it are left out.</param>
     /// <returns>True when no further part follows: only then the copy is as some moment was.</returns>
-    public bool Apply(FleetChange change, int modelsMax)
+    public bool Apply(FleetChange change)
     {
         if (change.Snapshot && !_isInSnapshot)
         {
             _owners.Clear();
             _models.Clear();
-            _planned.Clear();
-            _plannedNow = null;
+            _replicas.Clear();
             _rules = null;
         }
 
@@ -36,27 +33,19 @@ internal sealed class RegistryCopy
             _owners[owner.Address] = owner;
         }
 
-        foreach (var model in change.Models.Where(model => IsRoom(model, modelsMax)))
+        foreach (var model in change.Models.Where(IsRoom))
         {
             _models[(model.Name, model.Digest)] = model;
             _rules = null;
         }
 
-        foreach (var replica in change.Replicas)
-        {
-            Plan(replica, modelsMax);
-        }
-
+        _replicas.Apply(change);
         Remove(change);
         return change.Complete;
     }
 
-    /// <summary>
-    /// Keys of the models that are planned on each replica; only replicas with a plan are named. The same object as before as
-    /// long as no plan has changed.
-    /// </summary>
-    public FrozenDictionary<string, FrozenSet<string>> Planned =>
-        _plannedNow ??= _planned.ToFrozenDictionary(StringComparer.Ordinal);
+    /// <summary>What is known of replicas, by name. The same object as before as long as nothing of it has changed.</summary>
+    public FrozenDictionary<string, ReplicaFacts> Replicas => _replicas.Facts;
 
     /// <summary>The same object as before as long as no model has changed.</summary>
     public ModelRules Rules =>
@@ -105,31 +94,11 @@ internal sealed class RegistryCopy
 
     private static TaskType TaskOf(string name) => (TaskType)TaskNames.IndexOf(name);
 
-    private bool IsRoom(ModelProfile model, int modelsMax) =>
-        _models.Count < modelsMax || _models.ContainsKey((model.Name, model.Digest));
-
-    private void Plan(ReplicaEntry replica, int modelsMax)
-    {
-        if (replica.PlannedModels.Count == 0)
-        {
-            _plannedNow = _planned.Remove(replica.Name) ? null : _plannedNow;
-            return;
-        }
-
-        var keys = replica.PlannedModels.Take(modelsMax).Select(ModelKey.Of).ToFrozenSet(StringComparer.Ordinal);
-        if (!_planned.TryGetValue(replica.Name, out var before) || !before.SetEquals(keys))
-        {
-            (_planned[replica.Name], _plannedNow) = (keys, null);
-        }
-    }
+    private bool IsRoom(ModelProfile model) =>
+        _models.Count < limits.MaxModels || _models.ContainsKey((model.Name, model.Digest));
 
     private void Remove(FleetChange change)
     {
-        foreach (var name in change.RemovedReplicas)
-        {
-            _plannedNow = _planned.Remove(name) ? null : _plannedNow;
-        }
-
         foreach (var address in change.RemovedOwners)
         {
             _owners.Remove(address);

@@ -18,6 +18,8 @@ internal sealed partial class RegistryWatchLoop(
     ILogger<RegistryWatchLoop> logger
 ) : BackgroundService
 {
+    private static readonly WatchFleetRequest _request = new() { Speeds = true };
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(
@@ -37,13 +39,13 @@ internal sealed partial class RegistryWatchLoop(
     private async Task<bool> WatchOnceAsync(CancellationToken cancellationToken)
     {
         var received = false;
-        var copy = new RegistryCopy();
+        var copy = new RegistryCopy(options.Value);
         try
         {
-            using var watch = profiler.WatchFleet(new WatchFleetRequest(), cancellationToken: cancellationToken);
+            using var watch = profiler.WatchFleet(_request, cancellationToken: cancellationToken);
             await foreach (var change in watch.ResponseStream.ReadAllAsync(cancellationToken))
             {
-                if (copy.Apply(change, options.Value.MaxModels))
+                if (copy.Apply(change))
                 {
                     Publish(copy, change);
                     received = true;
@@ -67,7 +69,7 @@ internal sealed partial class RegistryWatchLoop(
     private void Publish(RegistryCopy copy, FleetChange change)
     {
         rules.Current = copy.Rules;
-        fleet.Plan(copy.Planned);
+        fleet.Know(copy.Replicas);
         var owners = Addresses([.. copy.Owners]);
         if (change.Snapshot || !registry.Owners.SetEquals(owners))
         {

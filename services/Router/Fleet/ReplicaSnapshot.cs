@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Orchestrator.Router.Estimates;
 
 namespace Orchestrator.Router.Fleet;
 
@@ -27,6 +28,8 @@ internal sealed record ReplicaSnapshot(
 {
     private static readonly FrozenSet<string> _noModels = FrozenSet<string>.Empty;
 
+    private ReplicaBacklog? _backlog;
+
     /// <summary>Keys of the models that the plan keeps here; empty without a plan that is carried out.</summary>
     public FrozenSet<string> PlannedModels { get; init; } = _noModels;
 
@@ -39,6 +42,9 @@ internal sealed record ReplicaSnapshot(
     /// <summary>What the profiler says of the speeds here, by the model's digest.</summary>
     public FrozenDictionary<string, ModelSpeed> Speeds { get; init; } = FrozenDictionary<string, ModelSpeed>.Empty;
 
+    /// <summary>Memory of its cards; 0 while unknown.</summary>
+    public ulong VramBytes { get; init; }
+
     /// <summary>What one second of it costs, and in which currency; 0 while unknown.</summary>
     public double PricePerSecond { get; init; }
 
@@ -49,6 +55,31 @@ internal sealed record ReplicaSnapshot(
 
     /// <summary>It answers calls, be it late or badly.</summary>
     public bool IsServing => Health is ReplicaHealth.Healthy or ReplicaHealth.Degraded or ReplicaHealth.Busy;
+
+    /// <summary>What it has to do, worked out when it is first asked for.</summary>
+    /// <remarks>A copy (with) of this carries the field of the original; that one is not its own.</remarks>
+    public ReplicaBacklog Backlog =>
+        _backlog is { } backlog && ReferenceEquals(backlog.Replica, this)
+            ? backlog
+            : _backlog = ReplicaBacklog.Of(this);
+
+    /// <summary>Of a model here: what the profiler says, and typical figures for what it does not.</summary>
+    public ModelSpeed SpeedOf(ModelSnapshot model) =>
+        TypicalSpeed.Fill(Speeds.GetValueOrDefault(model.Digest, ModelSpeed.Unknown), model);
+
+    /// <param name="model">Its key.</param>
+    public ModelSnapshot? Find(string model)
+    {
+        for (var i = 0; i < Models.Count; i++)
+        {
+            if (Models[i].Key == model)
+            {
+                return Models[i];
+            }
+        }
+
+        return null;
+    }
 
     /// <param name="model">Its key.</param>
     public bool Plans(string model) => PlannedModels.Count > 0 && PlannedModels.Contains(model);

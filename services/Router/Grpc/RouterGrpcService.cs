@@ -34,7 +34,7 @@ internal sealed partial class RouterGrpcService(
         RouteValidation.Check(request, options.Value);
         foreach (var report in request.Reports)
         {
-            selector.Report(new AttemptReported(report.RunId, report.Replica, report.Epoch, Outcome(report.Result)));
+            selector.Report(new AttemptReported(report.RunId, report.Replica, report.Epoch, Outcome(report)));
         }
 
         return Task.FromResult(new ReportAck());
@@ -55,10 +55,12 @@ internal sealed partial class RouterGrpcService(
         }
     }
 
-    private static AttemptOutcome Outcome(AttemptResult result) =>
-        result switch
+    private static AttemptOutcome Outcome(AttemptReport report) =>
+        report.Result switch
         {
             AttemptResult.Completed => AttemptOutcome.Completed,
+            AttemptResult.Failed when report.Cause == FailureCause.Server => AttemptOutcome.ServerFailed,
+            AttemptResult.Failed when report.Cause == FailureCause.Busy => AttemptOutcome.Busy,
             AttemptResult.Failed => AttemptOutcome.Failed,
             AttemptResult.Busy => AttemptOutcome.Busy,
             _ => AttemptOutcome.NotItsFault,

@@ -72,6 +72,7 @@ internal static class RouterMapping
             Simulated = replica.Simulated,
             Resident = choice.Resident,
             Load = (uint)choice.Load,
+            Estimate = EstimateMapping.ToWire(choice),
         };
         wire.Reasons.Add(choice.Reasons);
         return wire;

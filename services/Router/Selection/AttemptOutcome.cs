@@ -4,7 +4,12 @@ namespace Orchestrator.Router.Selection;
 internal enum AttemptOutcome
 {
     Completed,
+
+    /// <summary>Nothing, or half an answer, came over the wire; or nobody said what it was.</summary>
     Failed,
+
+    /// <summary>The replica said that it failed.</summary>
+    ServerFailed,
 
     /// <summary>Load, not a fault.</summary>
     Busy,

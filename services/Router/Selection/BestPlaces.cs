@@ -2,7 +2,8 @@ namespace Orchestrator.Router.Selection;
 
 /// <summary>Keeps the best few of many places, in order, without sorting the rest.</summary>
 /// <param name="limit">How many are kept.</param>
-internal sealed class BestPlaces(int limit)
+/// <param name="perModel">How many of them may be of one model.</param>
+internal sealed class BestPlaces(int limit, int perModel)
 {
     private readonly List<ReplicaPlace> _places = new(Math.Min(limit, 32) + 1);
 
@@ -11,17 +12,11 @@ internal sealed class BestPlaces(int limit)
     /// <summary>All that were added.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Those that are as good as the best, the best included.</summary>
-    public int AsGoodAsBest { get; private set; }
+    public bool IsFull => _places.Count == limit;
 
-    public void Add(ReplicaPlace place)
+    public void Add(in ReplicaPlace place)
     {
         Count++;
-        var rank = _places.Count == 0 ? -1 : place.Compare(_places[0]);
-        AsGoodAsBest =
-            rank < 0 ? 1
-            : rank == 0 ? AsGoodAsBest + 1
-            : AsGoodAsBest;
         if (_places.Count == limit && ReplicaPlace.BestFirst(place, _places[^1]) >= 0)
         {
             return;
@@ -34,7 +29,26 @@ internal sealed class BestPlaces(int limit)
         }
 
         _places.Insert(at, place);
-        if (_places.Count > limit)
+        Trim(place.Model);
+    }
+
+    // The last one of a model that has too many goes, or else the last one of all.
+    private void Trim(RankedModel model)
+    {
+        var (count, last) = (0, -1);
+        for (var i = 0; i < _places.Count; i++)
+        {
+            if (ReferenceEquals(_places[i].Model, model))
+            {
+                (count, last) = (count + 1, i);
+            }
+        }
+
+        if (count > perModel)
+        {
+            _places.RemoveAt(last);
+        }
+        else if (_places.Count > limit)
         {
             _places.RemoveAt(limit);
         }

@@ -10,22 +10,29 @@ internal static class ChoiceReasons
     public const string Planned = "planned";
     public const string Idle = "idle";
     public const string OnlyReplica = "only_replica";
-    public const string LeastLoaded = "least_loaded";
+
+    /// <summary>It is expected to have answered first, or as good as first and has less to do.</summary>
+    public const string Soonest = "soonest";
+
+    /// <summary>It has answered what begins like this before.</summary>
+    public const string PrefixCached = "prefix_cached";
     public const string Degraded = "degraded";
     public const string Simulated = "simulated";
 
-    public static IReadOnlyList<string> Of(RankedModel model, ReplicaPlace place, bool isBestModel, bool isOnly)
+    public static IReadOnlyList<string> Of(in ReplicaPlace place, bool isBestModel, bool isOnly)
     {
+        var model = place.Model;
         var reasons = new List<string>(model.Reasons.Count + 6);
         AddIf(!isBestModel, NextModel);
         reasons.AddRange(model.Reasons);
-        AddIf(place.Standing.HasFailed, FailedBefore);
-        AddIf(place.Class is ReplicaClass.ResidentWithFreeSlot or ReplicaClass.Resident, Resident);
-        AddIf(place.Class == ReplicaClass.ResidentWithFreeSlot, FreeSlot);
+        AddIf(place.HasFailed, FailedBefore);
+        AddIf(place.IsWarm, Resident);
+        AddIf(place.IsWarm && place.Load < place.Entry.Replica.Slots, FreeSlot);
         AddIf(place.IsPlanned, Planned);
-        AddIf(place.Class == ReplicaClass.Idle, Idle);
-        reasons.Add(isOnly ? OnlyReplica : LeastLoaded);
-        AddIf(place.Standing.IsDegraded, Degraded);
+        AddIf(!place.IsWarm && place.Load == 0, Idle);
+        AddIf(place.Finish.CachedTokens > 0, PrefixCached);
+        reasons.Add(isOnly ? OnlyReplica : Soonest);
+        AddIf(place.IsDegraded, Degraded);
         AddIf(place.Entry.Replica.Simulated, Simulated);
         return reasons;
 

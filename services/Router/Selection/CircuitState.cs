@@ -1,6 +1,6 @@
 namespace Orchestrator.Router.Selection;
 
-/// <summary>The breaker of one replica. Pure: the same events at the same times give the same state.</summary>
+/// <summary>The breaker of one replica for one cause. Pure: the same events at the same times give the same state.</summary>
 internal sealed record CircuitState(int Failures, DateTimeOffset? OpenedAt, DateTimeOffset? TrialSince)
 {
     public static readonly CircuitState Closed = new(0, null, null);
@@ -20,11 +20,11 @@ internal sealed record CircuitState(int Failures, DateTimeOffset? OpenedAt, Date
     public CircuitState Chosen(DateTimeOffset now, CircuitLimits limits) =>
         Phase(now, limits) == CircuitPhase.HalfOpen ? this with { TrialSince = now } : this;
 
-    public CircuitState Report(AttemptOutcome outcome, DateTimeOffset now, CircuitLimits limits) =>
-        outcome switch
+    public CircuitState Report(CircuitSignal signal, DateTimeOffset now, CircuitLimits limits) =>
+        signal switch
         {
-            AttemptOutcome.Completed => Closed,
-            AttemptOutcome.Failed => Failed(now, limits),
+            CircuitSignal.Succeeded => Closed,
+            CircuitSignal.Failed => Failed(now, limits),
             // Says nothing about the replica's health: a trial that ended so may be tried anew.
             _ => TrialSince is null ? this : this with { TrialSince = null },
         };
@@ -43,4 +43,12 @@ internal sealed record CircuitState(int Failures, DateTimeOffset? OpenedAt, Date
         var failures = Failures + 1;
         return new CircuitState(failures, failures >= limits.FailuresToOpen ? now : null, null);
     }
+}
+
+/// <summary>What an attempt says of the cause that a breaker watches.</summary>
+internal enum CircuitSignal
+{
+    Succeeded,
+    Failed,
+    Nothing,
 }

@@ -19,17 +19,10 @@ internal sealed class EnsembleMembers
             )
             : null;
 
-    /// <returns>False when the model has no place now, or is a member under this or another name.</returns>
-    public bool TryAdd(BestPlaces places)
+    /// <returns>False when it is a member under this or another name.</returns>
+    public bool TryAdd(ModelSnapshot model)
     {
-        if (places.Places.Count == 0)
-        {
-            return false;
-        }
-
-        var model = places.Places[0].Entry.Model;
-        var isKnown = _keys.Contains(model.Key) || _digests.Contains(model.Digest);
-        if (isKnown)
+        if (_keys.Contains(model.Key) || _digests.Contains(model.Digest))
         {
             return false;
         }

@@ -8,7 +8,7 @@ internal static class Refusals
     public static SelectionResult.Refused Explain(
         SelectionRequest request,
         Candidates candidates,
-        ReplicaStanding[] standings,
+        Standings standings,
         IReadOnlyDictionary<string, ReplicaLedger> ledgers,
         DateTimeOffset now,
         SelectionLimits limits,
@@ -84,7 +84,7 @@ internal static class Refusals
     )
     {
         var first = able.Where(entry => entry.Replica.IsServing)
-            .Select(entry => ledgers.GetValueOrDefault(entry.Replica.Name)?.Circuit.OpenUntil(limits.Circuit))
+            .Select(entry => ledgers.GetValueOrDefault(entry.Replica.Name)?.Breakers.OpenUntil(limits.Breakers.Fault))
             .Min();
         return first is { } at && at > now ? at - now
             : first is not null ? limits.BusyRetryAfter

@@ -1,10 +1,11 @@
+using Orchestrator.Router.Estimates;
 using Orchestrator.Router.Fleet;
 
 namespace Orchestrator.Router.Selection;
 
 /// <summary>
-/// One decision: orders models and replicas, and says why the others are left out. Pure, given the random source that
-/// breaks ties.
+/// One decision over all pairs of a model and a replica: quality, time and cost are estimated apart and combined here, and
+/// only here. Pure, given the random source that breaks ties.
 /// </summary>
 internal sealed class ReplicaChoice(
     SelectionState state,
@@ -14,13 +15,8 @@ internal sealed class ReplicaChoice(
     SelectionLimits limits
 )
 {
-    private readonly List<ExcludedCandidate> _exclusions = [.. candidates.Exclusions.Take(limits.MaxExclusions)];
-    private readonly List<SelectedChoice> _choices = [];
-    private readonly EnsembleMembers _members = new();
-    private ReplicaStanding[] _standings = [];
-    private int _asGoodAsFirst = 1;
-
-    private int MostChoices => request.IsEnsemble ? limits.EnsembleMembers : limits.MaxChoices;
+    // The fleet of the ranking, not a newer one: the entries carry places in it.
+    private readonly Standings _standings = new(state, request, candidates.Fleet, now, limits);
 
     public SelectionResult Decide(Random random)
     {
@@ -29,123 +25,109 @@ internal sealed class ReplicaChoice(
             return refusal;
         }
 
-        // The fleet of the ranking, not a newer one: the entries carry places in it.
-        var replicas = candidates.Fleet.Replicas;
-        _standings = new ReplicaStanding[replicas.Count];
-        for (var i = 0; i < replicas.Count; i++)
-        {
-            _standings[i] = Standing(replicas[i], random);
-        }
-
-        var models = ModelOrder.Sort(candidates.Models, _standings, request, limits);
-        Take(models, failed: false);
-        Take(models, failed: true);
-        return _choices.Count > 0
-            ? Chosen()
-            : Refusals.Explain(request, candidates, _standings, Ledgers(), now, limits, _exclusions);
+        var finish = new FinishRule(
+            new SwapRule(candidates.Fleet, state.Demand, state.Residency, now, limits.Finish),
+            limits.Finish
+        );
+        var scan = new PlaceScan(candidates, _standings, finish, state.Lengths, request, limits, random);
+        return request.IsEnsemble ? Ensemble(scan) : Single(scan, random);
     }
 
-    private SelectionResult.Chosen Chosen() =>
-        new(_choices, 1.0 / _asGoodAsFirst, _exclusions)
-        {
-            MembersWanted = request.IsEnsemble ? limits.EnsembleMembers : 0,
-        };
-
-    private ReplicaStanding Standing(ReplicaSnapshot replica, Random random)
+    private SelectionResult Single(PlaceScan scan, Random random)
     {
-        var ledger = state.Ledgers.GetValueOrDefault(replica.Name);
-        var known = ledger is not null && ledger.Epoch == replica.Epoch ? ledger : null;
-        var counted = replica.InFlight + replica.Queued;
-        var load = counted + (known?.CountOnTheirWay(replica.CountedAt, now, limits.Pending) ?? 0);
-        var certain = counted + (known?.CountUnseen(replica.CountedAt, now, limits.Pending) ?? 0);
-        return new ReplicaStanding(
-            WhyNot(replica, known, certain),
-            load,
-            (double)load / replica.Slots,
-            request.FailedReplicas.Contains(replica.Name),
-            random.NextDouble()
+        var best = new BestPlaces(limits.Near.Most, PerModel());
+        foreach (var model in candidates.Models)
+        {
+            scan.Add(model, best);
+        }
+
+        if (best.Places.Count == 0)
+        {
+            return Refuse(scan);
+        }
+
+        var first = FirstPlace.Pick(best.Places, candidates.Weights.Latency, limits.Near, random);
+        return new SelectionResult.Chosen(Listed(best, first.At), first.Propensity, scan.Exclusions);
+    }
+
+    // Half of the places that are kept are left to other models, so that a fail-over has somewhere else to go.
+    private int PerModel() =>
+        candidates.Models.Count == 1
+            ? limits.Near.Most
+            : Math.Max(limits.MaxReplicasPerModel, limits.Near.Most / 2);
+
+    /// <summary>The one that is taken, then the others by value, of each model not too many.</summary>
+    private List<SelectedChoice> Listed(BestPlaces best, int first)
+    {
+        var choices = new List<SelectedChoice>(limits.MaxChoices);
+        var model = best.Places[first].Model;
+        var isOnly = best.Places.Count(place => ReferenceEquals(place.Model, model)) == 1;
+        Take(first);
+        for (var i = 0; i < best.Places.Count && choices.Count < limits.MaxChoices; i++)
+        {
+            if (i != first)
+            {
+                Take(i);
+            }
+        }
+
+        return choices;
+
+        void Take(int at)
+        {
+            var place = best.Places[at];
+            var ofModel = choices.Count(choice => choice.Entry.Model.Key == place.Entry.Model.Key);
+            if (ofModel < limits.MaxReplicasPerModel)
+            {
+                choices.Add(Chosen(place, ReferenceEquals(place.Model, model), isOnly));
+            }
+        }
+    }
+
+    /// <summary>The best place of each of the best models: their steps are routed again, and fail over, on their own.</summary>
+    private SelectionResult Ensemble(PlaceScan scan)
+    {
+        var models = new List<ReplicaPlace>(candidates.Models.Count);
+        foreach (var model in candidates.Models)
+        {
+            var best = new BestPlaces(1, 1);
+            scan.Add(model, best);
+            models.AddRange(best.Places);
+        }
+
+        models.Sort(static (one, other) => ReplicaPlace.BestFirst(one, other));
+        var members = new EnsembleMembers();
+        var choices = new List<SelectedChoice>(limits.EnsembleMembers);
+        for (var i = 0; i < models.Count && choices.Count < limits.EnsembleMembers; i++)
+        {
+            if (members.TryAdd(models[i].Entry.Model))
+            {
+                choices.Add(Chosen(models[i], isBestModel: true, isOnly: false));
+            }
+        }
+
+        return choices.Count == 0
+            ? Refuse(scan)
+            : new SelectionResult.Chosen(choices, 1, scan.Exclusions) { MembersWanted = limits.EnsembleMembers };
+    }
+
+    private static SelectedChoice Chosen(in ReplicaPlace place, bool isBestModel, bool isOnly) =>
+        new(
+            place.Entry,
+            place.Load,
+            place.Entry.Model.Loaded is not null,
+            ChoiceReasons.Of(place, isBestModel, isOnly)
         )
         {
-            IsDegraded = replica.Health == ReplicaHealth.Degraded,
-        };
-    }
-
-    private string? WhyNot(ReplicaSnapshot replica, ReplicaLedger? ledger, int certainLoad) =>
-        replica.Health switch
-        {
-            ReplicaHealth.Unreachable => ExclusionReasons.Unreachable,
-            ReplicaHealth.Draining => ExclusionReasons.Draining,
-            // Load, not a fault: it helps to wait, as with a queue that is full.
-            ReplicaHealth.Busy => ExclusionReasons.QueueFull,
-            _ when ledger?.Circuit.Phase(now, limits.Circuit) == CircuitPhase.Open => ExclusionReasons.BreakerOpen,
-            _ when certainLoad >= replica.Slots + replica.QueueLimit => ExclusionReasons.QueueFull,
-            _ => null,
+            Finish = place.Finish,
+            Cost = place.Cost,
+            Quality = place.Model.Quality,
+            Value = place.Value,
+            OutputTokens = place.OutputTokens,
+            WorkSeconds = place.WorkSeconds,
+            CausesLoad = place.CausesLoad,
         };
 
-    private void Take(RankedModel[] models, bool failed)
-    {
-        for (var i = 0; i < models.Length && _choices.Count < MostChoices; i++)
-        {
-            TakeReplicas(models[i], failed, isBestModel: i == 0);
-        }
-    }
-
-    private void TakeReplicas(RankedModel model, bool failed, bool isBestModel)
-    {
-        var best = Best(model, failed, Room());
-        if (request.IsEnsemble && !_members.TryAdd(best))
-        {
-            return;
-        }
-
-        if (_choices.Count == 0)
-        {
-            _asGoodAsFirst = best.AsGoodAsBest;
-        }
-
-        foreach (var place in best.Places)
-        {
-            var reasons = ChoiceReasons.Of(model, place, isBestModel || request.IsEnsemble, best.Count == 1);
-            var isResident = place.Entry.Model.Loaded is not null;
-            _choices.Add(new SelectedChoice(place.Entry, place.Standing.Load, isResident, reasons));
-        }
-    }
-
-    // One place for each member: its steps are routed again, and fail over, on their own.
-    private int Room() =>
-        request.IsEnsemble ? 1 : Math.Min(limits.MaxReplicasPerModel, limits.MaxChoices - _choices.Count);
-
-    private BestPlaces Best(RankedModel model, bool failed, int room)
-    {
-        var best = new BestPlaces(room);
-        foreach (var entry in model.Offer.Entries)
-        {
-            var standing = _standings[entry.ReplicaIndex];
-            if (standing.HasFailed != failed)
-            {
-                continue;
-            }
-
-            if ((standing.WhyNot ?? ModelRanking.WhyNot(entry.Model, request)) is { } reason)
-            {
-                Exclude(model, entry, reason);
-                continue;
-            }
-
-            var kind = ReplicaClasses.Of(entry, standing, request.NeededTokens, limits);
-            best.Add(new ReplicaPlace(entry, standing, kind));
-        }
-
-        return best;
-    }
-
-    private void Exclude(RankedModel model, ModelEntry entry, string reason)
-    {
-        if (_exclusions.Count < limits.MaxExclusions)
-        {
-            _exclusions.Add(new ExcludedCandidate(model.Offer.Name, entry.Replica.Name, reason));
-        }
-    }
-
-    private Dictionary<string, ReplicaLedger> Ledgers() => state.Ledgers.ToDictionary();
+    private SelectionResult.Refused Refuse(PlaceScan scan) =>
+        Refusals.Explain(request, candidates, _standings, state.Ledgers, now, limits, scan.Exclusions);
 }

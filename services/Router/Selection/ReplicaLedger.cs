@@ -2,24 +2,20 @@ using System.Collections.Immutable;
 
 namespace Orchestrator.Router.Selection;
 
-/// <summary>What this router itself knows of a replica: its own newest choices and the breaker.</summary>
-internal sealed record ReplicaLedger(ulong Epoch, ImmutableArray<PendingChoice> Pending, CircuitState Circuit)
+/// <summary>What this router itself knows of a replica: its own newest choices and the breakers.</summary>
+internal sealed record ReplicaLedger(ulong Epoch, ImmutableArray<PendingChoice> Pending, Breakers Breakers)
 {
-    public static ReplicaLedger New(ulong epoch) => new(epoch, [], CircuitState.Closed);
+    public static ReplicaLedger New(ulong epoch) => new(epoch, [], Breakers.Closed);
 
-    public bool IsBlank => Pending.IsEmpty && Circuit == CircuitState.Closed;
+    public bool IsBlank => Pending.IsEmpty && Breakers == Breakers.Closed;
 
     /// <summary>Choices that the owner's counts may lack: for the order, rather one too many.</summary>
-    public int CountOnTheirWay(DateTimeOffset countedAt, DateTimeOffset now, PendingLimits limits)
-    {
-        var count = 0;
-        foreach (var choice in Pending)
-        {
-            count += choice.IsOnItsWay(countedAt, now, limits) ? 1 : 0;
-        }
-
-        return count;
-    }
+    public ImmutableArray<PendingChoice> OnTheirWay(
+        DateTimeOffset countedAt,
+        DateTimeOffset now,
+        PendingLimits limits
+    ) =>
+        Pending.IsEmpty ? Pending : Pending.RemoveAll(choice => !choice.IsOnItsWay(countedAt, now, limits));
 
     /// <summary>Choices that the owner's counts lack for certain: before saying "full", rather one too few.</summary>
     public int CountUnseen(DateTimeOffset countedAt, DateTimeOffset now, PendingLimits limits)
@@ -49,17 +45,17 @@ internal sealed record ReplicaLedger(ulong Epoch, ImmutableArray<PendingChoice> 
     }
 
     /// <remarks>Forgets the expired ones: a silent owner never takes them off.</remarks>
-    public ReplicaLedger Chosen(string runId, DateTimeOffset now, SelectionLimits limits)
+    public ReplicaLedger Chosen(PendingChoice choice, DateTimeOffset now, SelectionLimits limits)
     {
-        var live = Pending.RemoveAll(choice => choice.HasExpired(now, limits.Pending));
+        var live = Pending.RemoveAll(old => old.HasExpired(now, limits.Pending));
         return this with
         {
-            Pending = live.Add(new PendingChoice(runId, now)),
-            Circuit = Circuit.Chosen(now, limits.Circuit),
+            Pending = live.Add(choice),
+            Breakers = Breakers.Chosen(now, limits.Breakers),
         };
     }
 
-    public ReplicaLedger Reported(string runId, AttemptOutcome outcome, DateTimeOffset now, CircuitLimits limits)
+    public ReplicaLedger Reported(string runId, AttemptOutcome outcome, DateTimeOffset now, BreakerLimits limits)
     {
         var index = -1;
         for (var i = 0; i < Pending.Length && index < 0; i++)
@@ -70,7 +66,7 @@ internal sealed record ReplicaLedger(ulong Epoch, ImmutableArray<PendingChoice> 
         return this with
         {
             Pending = index < 0 ? Pending : Pending.RemoveAt(index),
-            Circuit = Circuit.Report(outcome, now, limits),
+            Breakers = Breakers.Report(outcome, now, limits),
         };
     }
 }

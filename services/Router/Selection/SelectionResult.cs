@@ -1,3 +1,4 @@
+using Orchestrator.Router.Estimates;
 using Orchestrator.Router.Fleet;
 
 namespace Orchestrator.Router.Selection;
@@ -58,4 +59,23 @@ internal sealed record RefusalDetail(IReadOnlyList<string> ClosestNames, uint Lo
 /// <param name="Load">Calls that run, wait or are on their way there, without this one.</param>
 /// <param name="Resident">The model is in memory there.</param>
 /// <param name="Reasons">Codes, most important first.</param>
-internal sealed record SelectedChoice(ModelEntry Entry, int Load, bool Resident, IReadOnlyList<string> Reasons);
+internal sealed record SelectedChoice(ModelEntry Entry, int Load, bool Resident, IReadOnlyList<string> Reasons)
+{
+    public FinishEstimate Finish { get; init; }
+
+    public CostEstimate Cost { get; init; } = CostEstimate.Unknown;
+
+    public QualityEstimate Quality { get; init; } = QualityEstimate.Unknown;
+
+    /// <summary>Quality less what time and money are worth.</summary>
+    public double Value { get; init; }
+
+    /// <summary>Of a call that runs alone there, without a load.</summary>
+    public double WorkSeconds { get; init; }
+
+    /// <summary>Tokens that the answer is expected to have.</summary>
+    public int OutputTokens { get; init; }
+
+    /// <summary>True when the model is neither in memory nor on its way there: this choice has it loaded.</summary>
+    public bool CausesLoad { get; init; }
+}

@@ -14,6 +14,19 @@ internal sealed record SelectionState(FleetSnapshot Fleet, ImmutableDictionary<s
         ImmutableDictionary<string, ReplicaLedger>.Empty
     );
 
+    /// <summary>How often models are chosen.</summary>
+    public DemandBook Demand { get; init; } = DemandBook.Empty;
+
+    /// <summary>Since when models are in memory.</summary>
+    public ResidencyBook Residency { get; init; } = ResidencyBook.Empty;
+
+    /// <summary>How long answers of each model are, compared with what is expected of them.</summary>
+    public LengthBook Lengths { get; init; } = LengthBook.Empty;
+
+    /// <summary>What this router knows of a replica beyond its owner's report; null for nothing.</summary>
+    public ReplicaLedger? LedgerOf(ReplicaSnapshot replica) =>
+        Ledgers.TryGetValue(replica.Name, out var ledger) && ledger.Epoch == replica.Epoch ? ledger : null;
+
     /// <summary>The fleet was reported anew. What is known of replicas that are gone is forgotten.</summary>
     public SelectionState WithFleet(FleetSnapshot fleet, DateTimeOffset now, SelectionLimits limits)
     {
@@ -30,14 +43,30 @@ internal sealed record SelectionState(FleetSnapshot Fleet, ImmutableDictionary<s
             }
         }
 
-        return new SelectionState(fleet, ledgers.ToImmutable());
+        return this with
+        {
+            Fleet = fleet,
+            Ledgers = ledgers.ToImmutable(),
+            Demand = Demand.Without(model => fleet.Find(model) is null),
+            Residency = Residency.Seen(Fleet, fleet, now),
+            Lengths = Lengths.Without(model => fleet.Find(model) is null),
+        };
     }
 
     /// <summary>A run was sent to a replica: that counts at once, before its owner says so.</summary>
-    public SelectionState WithChoice(string runId, ReplicaSnapshot replica, DateTimeOffset now, SelectionLimits limits)
+    public SelectionState WithChoice(PendingChoice choice, ReplicaSnapshot replica, SelectionLimits limits)
     {
         var ledger = Ledgers.GetValueOrDefault(replica.Name) ?? ReplicaLedger.New(replica.Epoch);
-        return this with { Ledgers = Ledgers.SetItem(replica.Name, ledger.Chosen(runId, now, limits)) };
+        return this with
+        {
+            Ledgers = Ledgers.SetItem(replica.Name, ledger.Chosen(choice, choice.ChosenAt, limits)),
+            Demand = Demand.Chosen(
+                choice.Model,
+                TimeSpan.FromSeconds(choice.LoadSeconds),
+                choice.ChosenAt,
+                limits.Finish.DemandMemory
+            ),
+        };
     }
 
     /// <summary>An attempt ended. Reports about a replica or an epoch that is gone change nothing.</summary>
@@ -50,10 +79,11 @@ internal sealed record SelectionState(FleetSnapshot Fleet, ImmutableDictionary<s
         }
 
         var ledger = Ledgers.GetValueOrDefault(replica.Name) ?? ReplicaLedger.New(replica.Epoch);
-        var reported = ledger.Reported(report.RunId, report.Outcome, now, limits.Circuit);
+        var reported = ledger.Reported(report.RunId, report.Outcome, now, limits.Breakers);
         return this with
         {
             Ledgers = reported.IsBlank ? Ledgers.Remove(replica.Name) : Ledgers.SetItem(replica.Name, reported),
+            Lengths = Lengths.Reported(report),
         };
     }
 
@@ -71,10 +101,27 @@ internal sealed record SelectionState(FleetSnapshot Fleet, ImmutableDictionary<s
     {
         var result = new ReplicaChoice(this, request, candidates, now, limits).Decide(random);
         return result is SelectionResult.Chosen chosen && !request.DryRun && !request.IsEnsemble
-            ? (WithChoice(request.RunId, chosen.Choices[0].Entry.Replica, now, limits), result)
+            ? (WithChoice(Pending(request.RunId, chosen.Choices[0], now), chosen.Choices[0].Entry.Replica, limits), result)
             : (this, result);
     }
+
+    private static PendingChoice Pending(string runId, SelectedChoice choice, DateTimeOffset now) =>
+        new(runId, now)
+        {
+            Model = choice.Entry.Model.Key,
+            WorkSeconds = choice.WorkSeconds,
+            LoadSeconds = choice.CausesLoad ? choice.Finish.Load : 0,
+        };
 }
 
 /// <param name="Epoch">Of the lease under which the attempt was made.</param>
-internal readonly record struct AttemptReported(string RunId, string Replica, ulong Epoch, AttemptOutcome Outcome);
+internal readonly record struct AttemptReported(string RunId, string Replica, ulong Epoch, AttemptOutcome Outcome)
+{
+    /// <summary>As the replica writes it; empty when nobody says.</summary>
+    public string Model { get; init; } = "";
+
+    /// <summary>Tokens of the whole answer, and how many were expected; 0 when nobody says.</summary>
+    public int OutputTokens { get; init; }
+
+    public int ExpectedTokens { get; init; }
+}

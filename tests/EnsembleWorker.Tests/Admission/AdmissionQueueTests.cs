@@ -19,7 +19,7 @@ public sealed class AdmissionQueueTests : IDisposable
     public void Dispose() => _queue.Dispose();
 
     private Task<AdmissionOutcome> AcquireAsync(CancellationToken cancellationToken = default) =>
-        _queue.AcquireAsync(AdmissionPriority.Interactive, "", cancellationToken);
+        _queue.AcquireAsync(new CallWish(""), cancellationToken);
 
     private async Task<Slot> AdmittedAsync() => Assert.IsType<AdmissionOutcome.Admitted>(await AcquireAsync()).Slot;
 
@@ -152,7 +152,10 @@ public sealed class AdmissionQueueTests : IDisposable
         async Task WorkAsync()
         {
             await Task.Yield();
-            var outcome = await queue.AcquireAsync(AdmissionPriority.Batch, "", CancellationToken.None);
+            var outcome = await queue.AcquireAsync(
+                new CallWish("") { Priority = AdmissionPriority.Batch },
+                CancellationToken.None
+            );
             using var slot = Assert.IsType<AdmissionOutcome.Admitted>(outcome).Slot;
             InterlockedMax(ref most, Interlocked.Increment(ref running));
             await Task.Yield();

@@ -10,7 +10,7 @@ public sealed class AdmissionRuleTests
         AdmissionState.Empty(new(slots, queueLimit, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(15)));
 
     private static AdmissionEvent.Arrive Arrive(long id, AdmissionPriority priority = AdmissionPriority.Interactive) =>
-        new(id, priority);
+        new(id, new CallWish("") { Priority = priority });
 
     private static AdmissionStep Run(AdmissionState state, double seconds, params AdmissionEvent[] events)
     {
@@ -60,7 +60,7 @@ public sealed class AdmissionRuleTests
     }
 
     [Fact]
-    public void Interactive_goes_before_batch_and_batch_before_probe()
+    public void Interactive_goes_before_normal_normal_before_batch_and_batch_before_probe()
     {
         var state = Run(
             Replica(queueLimit: 8),
@@ -68,24 +68,25 @@ public sealed class AdmissionRuleTests
             Arrive(1),
             Arrive(2, AdmissionPriority.Probe),
             Arrive(3, AdmissionPriority.Batch),
+            Arrive(5, AdmissionPriority.Normal),
             Arrive(4)
         ).State;
 
         var order = new List<long>();
-        foreach (var running in (long[])[1, 4, 3])
+        foreach (var running in (long[])[1, 4, 5, 3])
         {
             var step = Run(state, 1, new AdmissionEvent.Finish(running));
             order.Add(Assert.Single(step.Actions).Id);
             state = step.State;
         }
 
-        Assert.Equal([4, 3, 2], order);
+        Assert.Equal([4, 5, 3, 2], order);
     }
 
     [Fact]
-    public void A_batch_call_that_waited_one_aging_period_goes_before_a_newer_interactive_one()
+    public void A_normal_call_that_waited_one_aging_period_goes_before_a_newer_interactive_one()
     {
-        var state = Run(Replica(), 0, Arrive(1), Arrive(2, AdmissionPriority.Batch)).State;
+        var state = Run(Replica(), 0, Arrive(1), Arrive(2, AdmissionPriority.Normal)).State;
         state = Run(state, 14, Arrive(3)).State;
 
         Assert.Equal(3, Assert.Single(Run(state, 14.9, new AdmissionEvent.Finish(1)).Actions).Id);
@@ -109,7 +110,7 @@ public sealed class AdmissionRuleTests
     {
         var step = Run(Replica(), 0, Arrive(1), Arrive(2), new AdmissionEvent.Drain());
         Assert.Equal(new AdmissionAction.Refuse(2, RefusalReason.Draining), Assert.Single(step.Actions));
-        Assert.Contains(1, step.State.Running);
+        Assert.Contains(1, step.State.Running.Keys);
 
         step = Run(step.State, 1, Arrive(3));
         Assert.Equal(new AdmissionAction.Refuse(3, RefusalReason.Draining), Assert.Single(step.Actions));
@@ -125,7 +126,7 @@ public sealed class AdmissionRuleTests
 
         var fewer = Run(state, 1, new AdmissionEvent.ChangeSlots(1), new AdmissionEvent.Finish(1));
         Assert.Empty(fewer.Actions);
-        Assert.Contains(2, fewer.State.Running);
+        Assert.Contains(2, fewer.State.Running.Keys);
 
         var more = Run(state, 1, new AdmissionEvent.ChangeSlots(3));
         Assert.Equal(new AdmissionAction.Admit(3), Assert.Single(more.Actions));
@@ -134,7 +135,7 @@ public sealed class AdmissionRuleTests
     [Fact]
     public void A_call_whose_model_is_full_is_passed_by_and_goes_when_one_of_its_model_ends()
     {
-        AdmissionEvent.Arrive Of(string model, long id) => Arrive(id) with { Model = model };
+        AdmissionEvent.Arrive Of(string model, long id) => new(id, new CallWish(model));
         var state = Run(
             Replica(slots: 3),
             0,

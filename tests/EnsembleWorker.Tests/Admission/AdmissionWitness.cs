@@ -41,10 +41,10 @@ internal sealed class AdmissionWitness(History history, DateTimeOffset start)
         switch (happening.Kind)
         {
             case 0:
-                var priority = (AdmissionPriority)(happening.Pick % 3);
+                var priority = (AdmissionPriority)(happening.Pick % 4);
                 _waiting.Add(++_lastId, priority);
-                _modelOf[_lastId] = _models[happening.Pick / 3 % 3];
-                return new AdmissionEvent.Arrive(_lastId, priority) { Model = _modelOf[_lastId] };
+                _modelOf[_lastId] = _models[happening.Pick / 4 % 3];
+                return new AdmissionEvent.Arrive(_lastId, new CallWish(_modelOf[_lastId]) { Priority = priority });
             case 1:
                 return new AdmissionEvent.Finish(End(_running, Pick(_running, happening.Pick)));
             case 2:
@@ -87,7 +87,7 @@ internal sealed class AdmissionWitness(History history, DateTimeOffset start)
             "a probe that goes on has the replica to itself"
         );
 
-        Assert.True(_state.Running.SetEquals(_running), "the state runs what was admitted and has not ended");
+        Assert.True(_running.SetEquals(_state.Running.Keys), "the state runs what was admitted and has not ended");
         Assert.Equal(_waiting.Keys.Order(), _state.Waiting.Select(call => call.Id));
         Assert.True(_state.Waiting.Count <= _state.Limits.QueueLimit, "the queue is bounded");
         Assert.True(

@@ -105,7 +105,7 @@ internal sealed class VirtualReplica(HostConfig config, int? slots, double noise
     {
         var call = new VirtualCall(++_lastId, request) { Pace = Pace() };
         _calls.Add(call.Id, call);
-        Step(new AdmissionEvent.Arrive(call.Id, AdmissionPriority.Interactive) { Model = request.Model });
+        Step(new AdmissionEvent.Arrive(call.Id, new CallWish(request.Model)));
     }
 
     // Box and Muller's method.

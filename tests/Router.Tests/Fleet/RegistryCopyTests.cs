@@ -7,7 +7,7 @@ namespace Orchestrator.Router.Tests.Fleet;
 
 public sealed class RegistryCopyTests
 {
-    private readonly RegistryCopy _copy = new();
+    private readonly RegistryCopy _copy = new(new FleetOptions());
 
     [Fact]
     public void The_parts_of_a_snapshot_add_up_and_replace_what_was_before()
@@ -38,17 +38,17 @@ public sealed class RegistryCopyTests
     public void Plans_follow_their_replicas_and_are_the_same_object_while_nothing_changes()
     {
         Apply(new FleetChange { Snapshot = true, Replicas = { Planned("one", "Qwen3:8B"), Planned("two") } });
-        var first = _copy.Planned;
+        var first = _copy.Replicas;
         Apply(new FleetChange { Replicas = { Planned("one", "qwen3:8b") } });
 
-        Assert.Same(first, _copy.Planned);
-        Assert.Equal(["qwen3:8b"], Assert.Single(first).Value);
+        Assert.Same(first, _copy.Replicas);
+        Assert.Equal(["qwen3:8b"], Assert.Single(first).Value.PlannedModels);
 
         Apply(new FleetChange { Replicas = { Planned("two", "phi4:14b") }, RemovedReplicas = { "one" } });
-        Assert.Equal("two", Assert.Single(_copy.Planned).Key);
+        Assert.Equal("two", Assert.Single(_copy.Replicas).Key);
 
         Apply(new FleetChange { Replicas = { Planned("two") } });
-        Assert.Empty(_copy.Planned);
+        Assert.Empty(_copy.Replicas);
     }
 
     private static ReplicaEntry Planned(string name, params string[] models) =>
@@ -110,16 +110,17 @@ public sealed class RegistryCopyTests
             Models = { Model("a"), Model("b") },
         };
 
-        _copy.Apply(change, modelsMax: 1);
+        var copy = new RegistryCopy(new FleetOptions { MaxModels = 1 });
+        copy.Apply(change);
 
-        Assert.False(_copy.Rules.Of("a:latest").Enabled);
-        Assert.True(_copy.Rules.Of("b:latest").Enabled);
+        Assert.False(copy.Rules.Of("a:latest").Enabled);
+        Assert.True(copy.Rules.Of("b:latest").Enabled);
     }
 
     private bool Apply(FleetChange change, bool isComplete = true)
     {
         change.Complete = isComplete;
-        return _copy.Apply(change, modelsMax: 100);
+        return _copy.Apply(change);
     }
 
     private static Owner Owner(string address) => new() { Worker = "w", Address = address };

@@ -105,7 +105,7 @@ public sealed class RouterGrpcServiceTests
         fixture.Profiler.Name(worker.Grpc);
         await fixture.FleetIsAsync(fleet => fleet.HealthyReplicas == 2, "both replicas are seen");
         var failed = Enumerable
-            .Range(0, 3)
+            .Range(0, new SelectionOptions().FailuresToOpen)
             .Select(i => new AttemptReport
             {
                 RunId = $"failed-{i}",

@@ -12,10 +12,10 @@ public sealed class CircuitStateTests
     [Fact]
     public void Opens_with_the_last_of_the_failures_in_a_row_and_not_before()
     {
-        var state = Report(CircuitState.Closed, AttemptOutcome.Failed, AttemptOutcome.Failed);
+        var state = Report(CircuitState.Closed, CircuitSignal.Failed, CircuitSignal.Failed);
         Assert.Equal(CircuitPhase.Closed, state.Phase(Start, Limits));
 
-        state = Report(state, AttemptOutcome.Failed);
+        state = Report(state, CircuitSignal.Failed);
         Assert.Equal(CircuitPhase.Open, state.Phase(Start, Limits));
     }
 
@@ -24,11 +24,11 @@ public sealed class CircuitStateTests
     {
         var state = Report(
             CircuitState.Closed,
-            AttemptOutcome.Failed,
-            AttemptOutcome.Failed,
-            AttemptOutcome.Completed,
-            AttemptOutcome.Failed,
-            AttemptOutcome.Failed
+            CircuitSignal.Failed,
+            CircuitSignal.Failed,
+            CircuitSignal.Succeeded,
+            CircuitSignal.Failed,
+            CircuitSignal.Failed
         );
 
         Assert.Equal(CircuitPhase.Closed, state.Phase(Start, Limits));
@@ -38,7 +38,7 @@ public sealed class CircuitStateTests
     public void A_failed_trial_opens_it_again_for_the_whole_time()
     {
         var later = Start + Limits.OpenFor;
-        var state = Open().Chosen(later, Limits).Report(AttemptOutcome.Failed, later, Limits);
+        var state = Open().Chosen(later, Limits).Report(CircuitSignal.Failed, later, Limits);
 
         Assert.Equal(CircuitPhase.Open, state.Phase(later + Limits.OpenFor - TimeSpan.FromTicks(1), Limits));
         Assert.Equal(CircuitPhase.HalfOpen, state.Phase(later + Limits.OpenFor, Limits));
@@ -55,10 +55,10 @@ public sealed class CircuitStateTests
     }
 
     [Fact]
-    public void A_trial_that_met_a_full_queue_may_be_tried_anew()
+    public void A_trial_that_says_nothing_of_the_cause_may_be_tried_anew()
     {
         var later = Start + Limits.OpenFor;
-        var state = Open().Chosen(later, Limits).Report(AttemptOutcome.Busy, later, Limits);
+        var state = Open().Chosen(later, Limits).Report(CircuitSignal.Nothing, later, Limits);
 
         Assert.Equal(CircuitPhase.HalfOpen, state.Phase(later, Limits));
     }
@@ -66,23 +66,10 @@ public sealed class CircuitStateTests
     [Fact]
     public void Failures_that_began_before_it_opened_do_not_keep_it_open()
     {
-        var state = Open().Report(AttemptOutcome.Failed, Start + TimeSpan.FromSeconds(9), Limits);
+        var state = Open().Report(CircuitSignal.Failed, Start + TimeSpan.FromSeconds(9), Limits);
 
         Assert.Equal(CircuitPhase.HalfOpen, state.Phase(Start + Limits.OpenFor, Limits));
     }
-
-    [Fact]
-    public void Load_and_the_clients_own_mistakes_never_open_it() =>
-        Check.QuickThrowOnFailure(
-            Prop.ForAll<bool[]>(outcomes =>
-                outcomes
-                    .Aggregate(
-                        CircuitState.Closed,
-                        (state, busy) => Report(state, busy ? AttemptOutcome.Busy : AttemptOutcome.NotItsFault)
-                    )
-                    .Phase(Start, Limits) == CircuitPhase.Closed
-            )
-        );
 
     [Fact]
     public void While_half_open_exactly_one_choice_gets_through() =>
@@ -106,14 +93,14 @@ public sealed class CircuitStateTests
         Check.QuickThrowOnFailure(
             Prop.ForAll<byte[]>(outcomes =>
             {
-                var state = Report(CircuitState.Closed, [.. outcomes.Select(value => (AttemptOutcome)(value % 4))]);
-                return state.Report(AttemptOutcome.Completed, Start, Limits) == CircuitState.Closed;
+                var state = Report(CircuitState.Closed, [.. outcomes.Select(value => (CircuitSignal)(value % 3))]);
+                return state.Report(CircuitSignal.Succeeded, Start, Limits) == CircuitState.Closed;
             })
         );
 
     private static CircuitState Open() =>
-        Report(CircuitState.Closed, AttemptOutcome.Failed, AttemptOutcome.Failed, AttemptOutcome.Failed);
+        Report(CircuitState.Closed, CircuitSignal.Failed, CircuitSignal.Failed, CircuitSignal.Failed);
 
-    private static CircuitState Report(CircuitState state, params AttemptOutcome[] outcomes) =>
+    private static CircuitState Report(CircuitState state, params CircuitSignal[] outcomes) =>
         outcomes.Aggregate(state, (before, outcome) => before.Report(outcome, Start, Limits));
 }

@@ -12,7 +12,7 @@ public sealed class PlannedChoiceTests
     [Fact]
     public void A_cold_model_is_loaded_where_the_plan_wants_it_even_when_another_place_is_idle()
     {
-        var choice = First(Replica("idle"), Planned(Replica("planned", inFlight: 1)));
+        var choice = First(Replica("idle"), Planned(Replica("planned")));
 
         Assert.Equal("planned", choice.Entry.Replica.Name);
         Assert.Contains(ChoiceReasons.Planned, choice.Reasons);
@@ -26,17 +26,14 @@ public sealed class PlannedChoiceTests
     public void Of_two_that_have_it_the_planned_one_is_taken_so_that_the_other_falls_idle() =>
         Assert.Equal(
             "planned",
-            First(Warm("left-over", slots: 4), Planned(Warm("planned", inFlight: 3, slots: 4))).Entry.Replica.Name
+            First(Warm("left-over"), Planned(Warm("planned"))).Entry.Replica.Name
         );
 
     [Fact]
-    public void A_planned_place_is_waited_for_longer_and_not_for_ever()
+    public void A_planned_place_is_waited_for_and_not_for_ever()
     {
-        var patience = (int)Limits.PlannedPatience;
-        Assert.True(patience > Limits.ResidentPatience);
-
-        var busy = Planned(Warm("planned", inFlight: 1, queued: patience - 2));
-        var tooBusy = Planned(Warm("planned", inFlight: 1, queued: patience - 1));
+        var busy = Planned(Replica("planned", inFlight: 1, slots: 2));
+        var tooBusy = Planned(Replica("planned", inFlight: 1, queued: 8, queueLimit: 100));
 
         Assert.Equal("planned", First(busy, Replica("idle")).Entry.Replica.Name);
         Assert.Equal("idle", First(tooBusy, Replica("idle")).Entry.Replica.Name);
@@ -47,16 +44,19 @@ public sealed class PlannedChoiceTests
     {
         var selector = new ReplicaSelector(Ranking(), Limits, new Random(1), TimeProvider.System);
         var view = new FleetView(selector);
-        var plan = new Dictionary<string, FrozenSet<string>> { ["two"] = FrozenSet.Create(Name) }.ToFrozenDictionary();
+        var plan = new Dictionary<string, ReplicaFacts>
+        {
+            ["two"] = ReplicaFacts.None with { PlannedModels = FrozenSet.Create(Name) },
+        }.ToFrozenDictionary();
 
         view.Apply("owner", new OwnerUpdate(Full: true, [Replica("one"), Replica("two")], []));
-        view.Plan(plan);
+        view.Know(plan);
         Assert.Equal([false, true], Plans(view));
 
         view.Apply("owner", new OwnerUpdate(Full: false, [Replica("two", inFlight: 1)], []));
         Assert.Equal([false, true], Plans(view));
 
-        view.Plan(FrozenDictionary<string, FrozenSet<string>>.Empty);
+        view.Know(FrozenDictionary<string, ReplicaFacts>.Empty);
         Assert.Equal([false, false], Plans(view));
     }
 

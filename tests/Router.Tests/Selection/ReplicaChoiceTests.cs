@@ -19,7 +19,7 @@ public sealed class ReplicaChoiceTests
         var choices = Fresh(fleet).Choose(Request()).Choices();
 
         Assert.Equal(["warm-free", "warm-busy", "idle", "busy"], choices.Names());
-        Assert.Equal(["requested", "resident", "free_slot", "least_loaded"], choices[0].Reasons);
+        Assert.Equal(["requested", "resident", "free_slot", "soonest"], choices[0].Reasons);
     }
 
     [Fact]

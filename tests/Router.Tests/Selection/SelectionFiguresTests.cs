@@ -55,20 +55,40 @@ public sealed class SelectionFiguresTests
                 {
                     var random = new Random(seed);
                     var all = Enumerable.Range(0, random.Next(1, 40)).Select(_ => RandomPlace(random)).ToList();
-                    var best = new BestPlaces(limit.Get);
-                    all.ForEach(best.Add);
-                    all.Sort(ReplicaPlace.BestFirst);
-                    return best.Places.SequenceEqual(all.Take(limit.Get))
-                        && best.Count == all.Count
-                        && best.AsGoodAsBest == all.Count(place => place.Compare(all[0]) == 0);
+                    var best = new BestPlaces(limit.Get, limit.Get);
+                    all.ForEach(place => best.Add(place));
+                    all.Sort((one, other) => ReplicaPlace.BestFirst(one, other));
+                    return best.Places.SequenceEqual(all.Take(limit.Get)) && best.Count == all.Count;
                 }
             )
         );
 
-    private static ReplicaPlace RandomPlace(Random random)
+    [Fact]
+    public void Of_one_model_no_more_places_are_kept_than_its_share_and_others_keep_theirs()
     {
-        var fleet = Of(Replica("a", simulated: random.Next(2) == 0));
-        var standing = new ReplicaStanding(null, 0, random.Next(3), HasFailed: false, random.NextDouble());
-        return new ReplicaPlace(fleet.Models[0].Entries[0], standing, (ReplicaClass)random.Next(5));
+        var (one, other) = (Ranked("one:8b"), Ranked("other:8b"));
+        var best = new BestPlaces(4, 2);
+        for (var i = 0; i < 5; i++)
+        {
+            best.Add(Place(one, value: 10 + i, tie: 0));
+        }
+
+        best.Add(Place(other, value: 1, tie: 0));
+
+        Assert.Equal([14, 13, 1], best.Places.Select(place => place.Value));
     }
+
+    private static ReplicaPlace RandomPlace(Random random) =>
+        Place(Ranked("m:8b", random.Next(2) == 0), random.Next(3), random.NextDouble()) with
+        {
+            HasFailed = random.Next(3) == 0,
+            IsLate = random.Next(3) == 0,
+            IsDegraded = random.Next(3) == 0,
+        };
+
+    private static RankedModel Ranked(string name, bool simulated = false) =>
+        new(Of(Replica("a", [Model(name)], simulated: simulated)).Models[0], 0, 0, []);
+
+    private static ReplicaPlace Place(RankedModel model, double value, double tie) =>
+        new(model, model.Offer.Entries[0], default, default, value, tie);
 }

@@ -22,10 +22,10 @@ public sealed class SelectionLawsTests
                 return chosen.Choices.All(choice =>
                 {
                     var replica = choice.Entry.Replica;
-                    var circuit = state.Ledgers.GetValueOrDefault(replica.Name)?.Circuit ?? CircuitState.Closed;
+                    var breakers = state.LedgerOf(replica)?.Breakers ?? Breakers.Closed;
                     return replica.Health == ReplicaHealth.Healthy
                         && choice.Load < replica.Slots + replica.QueueLimit
-                        && circuit.Phase(Start, Limits.Circuit) != CircuitPhase.Open
+                        && breakers.WhyNot(Start, Limits.Breakers) is null
                         && choice.Entry.Model.Abilities.HasFlag(request.Needs)
                         && choice.Entry.Model.ContextTokens >= request.NeededTokens;
                 });
@@ -105,8 +105,8 @@ public sealed class SelectionLawsTests
         {
             for (var i = random.Next(6); i > 0; i--)
             {
-                state = state.WithChoice($"r{i}", replica, Start, Limits);
-                var outcome = (AttemptOutcome)random.Next(4);
+                state = state.WithChoice(new PendingChoice($"r{i}", Start), replica, Limits);
+                var outcome = (AttemptOutcome)random.Next(5);
                 state = state.WithReport(new($"x{i}", replica.Name, replica.Epoch, outcome), Start, Limits);
             }
         }

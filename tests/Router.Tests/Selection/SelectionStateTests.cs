@@ -126,7 +126,7 @@ public sealed class SelectionStateTests
     [Fact]
     public void A_new_epoch_starts_with_a_clean_sheet()
     {
-        var state = Failed(Fresh(Of(Replica("a"))), Limits.Circuit.FailuresToOpen);
+        var state = Failed(Fresh(Of(Replica("a"))), Limits.Breakers.Fault.FailuresToOpen);
         Assert.Equal(RefusalKind.NoReplica, state.Choose(Request()).Refusal().Kind);
 
         var moved = state.WithFleet(Of(Replica("a", epoch: 2)), Start, Limits);
@@ -146,14 +146,14 @@ public sealed class SelectionStateTests
     [Fact]
     public void An_open_breaker_leaves_the_replica_out_and_one_trial_brings_it_back()
     {
-        var open = Failed(Fresh(Of(Replica("a"))), Limits.Circuit.FailuresToOpen);
+        var open = Failed(Fresh(Of(Replica("a"))), Limits.Breakers.Fault.FailuresToOpen);
 
         var refusal = open.Choose(Request(), Start + TimeSpan.FromSeconds(4)).Refusal();
         Assert.Equal(RefusalKind.NoReplica, refusal.Kind);
-        Assert.Equal(Limits.Circuit.OpenFor - TimeSpan.FromSeconds(4), refusal.RetryAfter);
+        Assert.Equal(Limits.Breakers.Fault.OpenFor - TimeSpan.FromSeconds(4), refusal.RetryAfter);
         Assert.Equal("breaker_open", Assert.Single(refusal.Exclusions).Reason);
 
-        var later = Start + Limits.Circuit.OpenFor;
+        var later = Start + Limits.Breakers.Fault.OpenFor;
         var trial = open.Choose(Request(run: "trial"), later);
         Assert.Single(trial.Choices());
         Assert.Equal(RefusalKind.NoReplica, trial.State.Choose(Request(run: "second"), later).Refusal().Kind);

@@ -60,8 +60,29 @@ internal sealed class OwnerOfFleet(Fleet fleet, TimeProvider clock)
             Models(report),
             Simulated: true,
             clock.GetUtcNow()
-        );
+        )
+        {
+            Work = [.. report.Work.Select(Work)],
+            Loading = report.Loading is { } load
+                ? new ModelLoading(ModelKey.Of(load.Model), clock.GetUtcNow() - load.Since)
+                : null,
+        };
     }
+
+    private ModelWork Work(HostWork work) =>
+        new(
+            ModelKey.Of(work.Model),
+            work.Running,
+            work.Waiting,
+            work.WaitingPromptTokens,
+            work.WaitingOutputTokens,
+            work.RunningPromptTokens,
+            work.RunningOutputTokens,
+            Since(work.RunningSince),
+            Since(work.WaitingSince)
+        );
+
+    private TimeSpan Since(DateTimeOffset? at) => at is { } then ? clock.GetUtcNow() - then : TimeSpan.Zero;
 
     private ModelSnapshot[] Models(HostReport report)
     {

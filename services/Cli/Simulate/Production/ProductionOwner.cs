@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orchestrator.Cli.Simulate.Production.Placing;
 using Orchestrator.EnsembleWorker;
 using Orchestrator.EnsembleWorker.Admission;
@@ -17,6 +18,14 @@ internal sealed class ProductionOwner(FleetHost host, EnsembleWorkerOptions opti
         new AdmissionLimits(host.Slots, host.QueueLimit, options.Admission.WaitLimit, options.Admission.AgingPeriod)
     );
 
+    private readonly OwnerWork _work = new();
+    private readonly AnswerLengths _lengths = new();
+    private readonly Dictionary<long, Arrival> _calls = [];
+
+    public ImmutableArray<HostWork> Work => _work.Of(_state).Models;
+
+    public HostLoading? Loading => _work.Of(_state).Loading;
+
     public int InFlight => _state.Running.Count;
 
     public int Queued => _state.Waiting.Count;
@@ -28,20 +37,38 @@ internal sealed class ProductionOwner(FleetHost host, EnsembleWorkerOptions opti
     public IReadOnlyList<OwnerDecision> Arrive(Arrival request, DateTimeOffset now)
     {
         residency?.Begin(request, now);
-        return Step(new AdmissionEvent.Arrive(request.Number, AdmissionPriority.Interactive), now);
+        _calls.Add(request.Number, request);
+        var wish = new CallWish(request.Model)
+        {
+            Tenant = request.Tenant,
+            PromptTokens = request.Prompt.Tokens,
+            OutputTokens = _lengths.Expected(request.Model),
+        };
+        return Step(new AdmissionEvent.Arrive(request.Number, wish), now);
     }
 
     public IReadOnlyList<OwnerDecision> Finish(long call, DateTimeOffset now)
     {
         residency?.End(call, now);
+        if (_calls.Remove(call, out var request))
+        {
+            _lengths.Ended(request.Model, request.OutputTokens);
+        }
+
         return Step(new AdmissionEvent.Finish(call), now);
     }
 
     public IReadOnlyList<OwnerDecision> Cancel(long call, DateTimeOffset now)
     {
         residency?.End(call, now);
+        _calls.Remove(call);
         return Step(new AdmissionEvent.Cancel(call), now);
     }
+
+    public void LoadBegan(string model, DateTimeOffset now) => Step(new AdmissionEvent.LoadBegan(model), now);
+
+    public IReadOnlyList<OwnerDecision> LoadEnded(string model, bool isDone, DateTimeOffset now) =>
+        Step(new AdmissionEvent.LoadEnded(model), now);
 
     public IReadOnlyList<OwnerErrand> Looked(IReadOnlyList<SeenRunner> loaded, DateTimeOffset now) =>
         residency?.Looked(loaded, now) ?? [];
@@ -69,6 +96,7 @@ internal sealed class ProductionOwner(FleetHost host, EnsembleWorkerOptions opti
         foreach (var refused in actions.Where(action => action is AdmissionAction.Refuse))
         {
             residency?.End(refused.Id, now);
+            _calls.Remove(refused.Id);
         }
 
         return [.. actions.Select(action => new OwnerDecision(action.Id, action is AdmissionAction.Admit))];

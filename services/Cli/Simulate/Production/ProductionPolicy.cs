@@ -23,6 +23,7 @@ internal sealed class ProductionPolicy : IReplayPolicy
     private readonly FleetView _view;
     private readonly OwnerOfFleet _owner;
     private readonly PlacementDesk? _desk;
+    private readonly Dictionary<long, int> _expected = [];
     private readonly int _answerReserve = new RouterOptions().AnswerReserveTokens;
 
     /// <param name="desk">Null without placement.</param>
@@ -37,10 +38,12 @@ internal sealed class ProductionPolicy : IReplayPolicy
         );
         _view = new FleetView(_selector);
         _owner = new OwnerOfFleet(world.Fleet, world.Clock);
+        var facts = KnownFacts.Of(world.Fleet);
+        _view.Know(facts);
         _view.Apply(OwnerOfFleet.Name, _owner.Everything());
         if (desk is not null)
         {
-            desk.Changed = _view.Plan;
+            desk.Changed = planned => _view.Know(facts.With(planned));
         }
     }
 
@@ -51,10 +54,16 @@ internal sealed class ProductionPolicy : IReplayPolicy
             world => new ProductionPolicy(world, desk: null)
         );
 
-    public IReadOnlyList<int> Choose(Arrival request, IReadOnlyList<int> failed) =>
-        _selector.Choose(Selection(request, failed)) is SelectionResult.Chosen chosen
-            ? [.. chosen.Choices.Select(choice => _owner.PlaceOf(choice.Entry.Replica.Name))]
-            : [];
+    public IReadOnlyList<int> Choose(Arrival request, IReadOnlyList<int> failed)
+    {
+        if (_selector.Choose(Selection(request, failed)) is not SelectionResult.Chosen chosen)
+        {
+            return [];
+        }
+
+        _expected[request.Number] = chosen.Choices[0].OutputTokens;
+        return [.. chosen.Choices.Select(choice => _owner.PlaceOf(choice.Entry.Replica.Name))];
+    }
 
     public void Reported(HostReport report) => _view.Apply(OwnerOfFleet.Name, _owner.Update(report));
 
@@ -65,7 +74,18 @@ internal sealed class ProductionPolicy : IReplayPolicy
             _desk?.Count(host, request);
         }
 
-        _selector.Report(new AttemptReported(RunId(request), _owner.NameOf(host), OwnerOfFleet.Epoch, Map(outcome)));
+        _selector.Report(
+            new AttemptReported(RunId(request), _owner.NameOf(host), OwnerOfFleet.Epoch, Map(outcome))
+            {
+                Model = request.Model,
+                OutputTokens = outcome == AttemptOutcome.Completed ? request.OutputTokens : 0,
+                ExpectedTokens = _expected.GetValueOrDefault(request.Number),
+            }
+        );
+        if (outcome == AttemptOutcome.Completed)
+        {
+            _expected.Remove(request.Number);
+        }
     }
 
     private static string RunId(Arrival request) => request.Number.ToString(CultureInfo.InvariantCulture);

@@ -110,12 +110,14 @@ internal sealed class ColdLoads(ReplayHost host, OwnerDesk owner, ReplayTiming t
     private void Order(ColdLoad load, HostRequest request)
     {
         _running.Add(load.Model, load);
+        owner.LoadBegan(load.Model);
         host.PlanLoadDue(load.RequestId);
         host.Post(new HostEvent.Arrived(request with { IsLoadOnly = true }));
     }
 
     private void Tell(ColdLoad load, bool isDone)
     {
+        owner.LoadEnded(load.Model, isDone);
         if (load.Errand is { } errand)
         {
             owner.Rules.ErrandEnded(errand, isDone);

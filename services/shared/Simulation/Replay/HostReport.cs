@@ -9,6 +9,12 @@ namespace Orchestrator.Simulation.Replay;
 /// <param name="Loaded">Models in memory, as seen at the last look; those that are being loaded included.</param>
 public sealed record HostReport(int Host, int InFlight, int Queued, ImmutableArray<SeenModel> Loaded)
 {
+    /// <summary>What runs and waits at the owner, by model; models with neither are not named.</summary>
+    public ImmutableArray<HostWork> Work { get; init; } = [];
+
+    /// <summary>The load that is under way; null when there is none.</summary>
+    public HostLoading? Loading { get; init; }
+
     /// <summary>Never looked at.</summary>
     public static HostReport Blank(int host) => new(host, 0, 0, []);
 
@@ -28,3 +34,20 @@ public sealed record HostReport(int Host, int InFlight, int Queued, ImmutableArr
 
 /// <param name="ContextTokens">Context it was loaded with.</param>
 public readonly record struct SeenModel(string Name, int ContextTokens);
+
+/// <summary>Calls of one model at an owner, in tokens as it has estimated them.</summary>
+/// <param name="RunningSince">The mean of when the running calls began; null while none runs.</param>
+/// <param name="WaitingSince">When the longest waiting call came; null while none waits.</param>
+public sealed record HostWork(
+    string Model,
+    int Running,
+    int Waiting,
+    long WaitingPromptTokens,
+    long WaitingOutputTokens,
+    long RunningPromptTokens,
+    long RunningOutputTokens,
+    DateTimeOffset? RunningSince,
+    DateTimeOffset? WaitingSince
+);
+
+public sealed record HostLoading(string Model, DateTimeOffset Since);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orchestrator.Simulation.Workloads;
 
 namespace Orchestrator.Simulation.Replay;
@@ -11,6 +12,12 @@ public interface IReplayOwner
     int InFlight { get; }
 
     int Queued { get; }
+
+    /// <summary>What runs and waits, by model; the same array until it changes.</summary>
+    ImmutableArray<HostWork> Work { get; }
+
+    /// <summary>The load that is under way; null when there is none.</summary>
+    HostLoading? Loading { get; }
 
     /// <summary>When <see cref="Expire"/> has something to do; null while nobody waits.</summary>
     DateTimeOffset? NextExpiry { get; }
@@ -26,6 +33,13 @@ public interface IReplayOwner
     IReadOnlyList<OwnerDecision> Cancel(long call, DateTimeOffset now);
 
     IReadOnlyList<OwnerDecision> Expire(DateTimeOffset now);
+
+    /// <summary>The owner has begun to load a model, for whomever.</summary>
+    void LoadBegan(string model, DateTimeOffset now);
+
+    /// <summary>That load has ended.</summary>
+    /// <returns>Whose turn it is now.</returns>
+    IReadOnlyList<OwnerDecision> LoadEnded(string model, bool isDone, DateTimeOffset now);
 
     /// <param name="loaded">Context of the model in memory, as far as is known; null when it is not there.</param>
     /// <returns>The num_ctx to load with; null when there is nothing to ask for.</returns>

@@ -49,6 +49,10 @@ internal sealed class OwnerDesk
         }
     }
 
+    public void LoadBegan(string model) => Rules.LoadBegan(model, Now);
+
+    public void LoadEnded(string model, bool isDone) => Follow(Rules.LoadEnded(model, isDone, Now));
+
     public void Expire() => Follow(Rules.Expire(Now));
 
     /// <summary>The host has refused or failed the call; it may go to another one.</summary>

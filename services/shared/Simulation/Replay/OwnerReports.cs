@@ -52,10 +52,14 @@ internal sealed class OwnerReports(int host, IReplayOwner owner, ReplayLoop loop
     {
         _isPlanned = false;
         _last = loop.Clock.Now;
-        return _told = new HostReport(host, owner.InFlight, owner.Queued, _seen);
+        return _told = new HostReport(host, owner.InFlight, owner.Queued, _seen)
+        {
+            Work = owner.Work,
+            Loading = owner.Loading,
+        };
     }
 
-    private bool IsTold() => _told.InFlight == owner.InFlight && _told.Queued == owner.Queued && _told.Loaded == _seen;
+    private bool IsTold() => _told.Work == owner.Work && _told.Loading == owner.Loading && _told.Loaded == _seen;
 
     private bool IsSame(HostState state)
     {

@@ -35,7 +35,10 @@ public static class GenerationPace
         return seconds > 0 ? 1 / (seconds * SlotFactor(runner)) : 0;
     }
 
-    private static double SlotFactor(RunnerState runner) => 1 + (SharingCost * Math.Max(0, runner.Running.Count - 1));
+    /// <summary>How much slower one request is while so many of its runner run.</summary>
+    public static double Sharing(int requests) => 1 + (SharingCost * Math.Max(0, requests - 1));
+
+    private static double SlotFactor(RunnerState runner) => Sharing(runner.Running.Count);
 
     /// <summary>The part of the model on each GPU times the runners that compute there at this moment.</summary>
     private static double GpuShares(HostState host, RunnerState runner)

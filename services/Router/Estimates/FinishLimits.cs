@@ -1,0 +1,12 @@
+namespace Orchestrator.Router.Estimates;
+
+/// <summary>What the estimate of finish times goes by; <see cref="FinishOptions"/> says what each is.</summary>
+internal sealed record FinishLimits(
+    double FreeMemoryShare,
+    double ExtraCopyPrice,
+    double CrowdingPrice,
+    TimeSpan WantedWithin,
+    TimeSpan DemandMemory,
+    TimeSpan MinResidency,
+    TimeSpan DisplacedMax
+);
