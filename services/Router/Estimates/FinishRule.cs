@@ -12,7 +12,13 @@ internal sealed class FinishRule(SwapRule swaps, FinishLimits limits)
 {
     /// <param name="output">Tokens of the answer.</param>
     /// <param name="cached">Tokens of the prompt that the replica is expected to have in its cache.</param>
-    public FinishEstimate Of(ModelEntry entry, in ReplicaStanding standing, SelectionRequest request, int output, int cached)
+    public FinishEstimate Of(
+        ModelEntry entry,
+        in ReplicaStanding standing,
+        SelectionRequest request,
+        int output,
+        int cached
+    )
     {
         var speed = entry.Speed;
         var slots = entry.Replica.Slots;
@@ -68,7 +74,9 @@ internal sealed class FinishRule(SwapRule swaps, FinishLimits limits)
     {
         if (IsUsable(entry.Model.Loaded, request.NeededTokens) && !IsLoading(entry))
         {
-            return swaps.IsLeaving(entry, standing) ? (swaps.Of(entry, standing, total), standing.LoadSeconds) : default;
+            return swaps.IsLeaving(entry, standing)
+                ? (swaps.Of(entry, standing, total), standing.LoadSeconds)
+                : default;
         }
 
         // Calls for it are there already, so its load comes anyway; those of other models may go first.

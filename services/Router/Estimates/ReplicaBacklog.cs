@@ -135,5 +135,6 @@ internal sealed class ReplicaBacklog
     }
 
     private ModelSnapshot? Loaded() =>
-        Replica.Models.FirstOrDefault(model => model.Loaded is not null) ?? (Replica.Models.Count > 0 ? Replica.Models[0] : null);
+        Replica.Models.FirstOrDefault(model => model.Loaded is not null)
+        ?? (Replica.Models.Count > 0 ? Replica.Models[0] : null);
 }

@@ -98,10 +98,8 @@ internal sealed record FleetState(ImmutableDictionary<string, OwnerState> Owners
             .Where(pair => Facts.GetValueOrDefault(pair.Key) != facts.GetValueOrDefault(pair.Key))
             .Select(pair => KeyValuePair.Create(pair.Key, WithFacts(pair.Value, facts)));
 
-    private static ReplicaSnapshot WithFacts(
-        ReplicaSnapshot replica,
-        FrozenDictionary<string, ReplicaFacts> facts
-    ) => facts.GetValueOrDefault(replica.Name, ReplicaFacts.None).AddTo(replica);
+    private static ReplicaSnapshot WithFacts(ReplicaSnapshot replica, FrozenDictionary<string, ReplicaFacts> facts) =>
+        facts.GetValueOrDefault(replica.Name, ReplicaFacts.None).AddTo(replica);
 
     // Nothing new about a replica is no news of its owner: what counts for a takeover is when that was last heard.
     private static ReplicaSnapshot Orphan(ReplicaSnapshot replica, OwnerState owner) =>

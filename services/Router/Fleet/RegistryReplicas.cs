@@ -106,9 +106,7 @@ internal sealed class RegistryReplicas(FleetOptions limits)
         var before = _facts.GetValueOrDefault(name, ReplicaFacts.None);
         var planned = (entry?.PlannedModels ?? []).Take(limits.MaxModelsPerReplica).Select(ModelKey.Of).ToList();
         var facts = new ReplicaFacts(
-            before.PlannedModels.SetEquals(planned)
-                ? before.PlannedModels
-                : Set(planned),
+            before.PlannedModels.SetEquals(planned) ? before.PlannedModels : Set(planned),
             _measured.Contains(name)
                 ? _speeds.GetValueOrDefault(name, []).ToFrozenDictionary(StringComparer.Ordinal)
                 : before.Speeds,

@@ -16,11 +16,7 @@ internal sealed record Breakers(CircuitState Transport, CircuitState Server, Cir
 
     /// <summary>The replica was chosen; for each breaker that is half-open this is the one trial.</summary>
     public Breakers Chosen(DateTimeOffset now, BreakerLimits limits) =>
-        With(
-            Transport.Chosen(now, limits.Fault),
-            Server.Chosen(now, limits.Fault),
-            Busy.Chosen(now, limits.Busy)
-        );
+        With(Transport.Chosen(now, limits.Fault), Server.Chosen(now, limits.Fault), Busy.Chosen(now, limits.Busy));
 
     public Breakers Report(AttemptOutcome outcome, DateTimeOffset now, BreakerLimits limits) =>
         With(

@@ -24,7 +24,10 @@ internal sealed record LengthBook(ImmutableDictionary<string, double> Ratios)
 
     public LengthBook Reported(in AttemptReported report)
     {
-        if (report is not { Outcome: AttemptOutcome.Completed, OutputTokens: > 0, ExpectedTokens: > 0, Model.Length: > 0 })
+        if (
+            report
+            is not { Outcome: AttemptOutcome.Completed, OutputTokens: > 0, ExpectedTokens: > 0, Model.Length: > 0 }
+        )
         {
             return this;
         }

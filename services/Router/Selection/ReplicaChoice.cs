@@ -1,5 +1,4 @@
 using Orchestrator.Router.Estimates;
-using Orchestrator.Router.Fleet;
 
 namespace Orchestrator.Router.Selection;
 
@@ -52,9 +51,7 @@ internal sealed class ReplicaChoice(
 
     // Half of the places that are kept are left to other models, so that a fail-over has somewhere else to go.
     private int PerModel() =>
-        candidates.Models.Count == 1
-            ? limits.Near.Most
-            : Math.Max(limits.MaxReplicasPerModel, limits.Near.Most / 2);
+        candidates.Models.Count == 1 ? limits.Near.Most : Math.Max(limits.MaxReplicasPerModel, limits.Near.Most / 2);
 
     /// <summary>The one that is taken, then the others by value, of each model not too many.</summary>
     private List<SelectedChoice> Listed(BestPlaces best, int first)
@@ -112,12 +109,7 @@ internal sealed class ReplicaChoice(
     }
 
     private static SelectedChoice Chosen(in ReplicaPlace place, bool isBestModel, bool isOnly) =>
-        new(
-            place.Entry,
-            place.Load,
-            place.Entry.Model.Loaded is not null,
-            ChoiceReasons.Of(place, isBestModel, isOnly)
-        )
+        new(place.Entry, place.Load, place.Entry.Model.Loaded is not null, ChoiceReasons.Of(place, isBestModel, isOnly))
         {
             Finish = place.Finish,
             Cost = place.Cost,

@@ -14,8 +14,7 @@ internal sealed record ReplicaLedger(ulong Epoch, ImmutableArray<PendingChoice> 
         DateTimeOffset countedAt,
         DateTimeOffset now,
         PendingLimits limits
-    ) =>
-        Pending.IsEmpty ? Pending : Pending.RemoveAll(choice => !choice.IsOnItsWay(countedAt, now, limits));
+    ) => Pending.IsEmpty ? Pending : Pending.RemoveAll(choice => !choice.IsOnItsWay(countedAt, now, limits));
 
     /// <summary>Choices that the owner's counts lack for certain: before saying "full", rather one too few.</summary>
     public int CountUnseen(DateTimeOffset countedAt, DateTimeOffset now, PendingLimits limits)
@@ -48,11 +47,7 @@ internal sealed record ReplicaLedger(ulong Epoch, ImmutableArray<PendingChoice> 
     public ReplicaLedger Chosen(PendingChoice choice, DateTimeOffset now, SelectionLimits limits)
     {
         var live = Pending.RemoveAll(old => old.HasExpired(now, limits.Pending));
-        return this with
-        {
-            Pending = live.Add(choice),
-            Breakers = Breakers.Chosen(now, limits.Breakers),
-        };
+        return this with { Pending = live.Add(choice), Breakers = Breakers.Chosen(now, limits.Breakers) };
     }
 
     public ReplicaLedger Reported(string runId, AttemptOutcome outcome, DateTimeOffset now, BreakerLimits limits)

@@ -101,7 +101,10 @@ internal sealed record SelectionState(FleetSnapshot Fleet, ImmutableDictionary<s
     {
         var result = new ReplicaChoice(this, request, candidates, now, limits).Decide(random);
         return result is SelectionResult.Chosen chosen && !request.DryRun && !request.IsEnsemble
-            ? (WithChoice(Pending(request.RunId, chosen.Choices[0], now), chosen.Choices[0].Entry.Replica, limits), result)
+            ? (
+                WithChoice(Pending(request.RunId, chosen.Choices[0], now), chosen.Choices[0].Entry.Replica, limits),
+                result
+            )
             : (this, result);
     }
 

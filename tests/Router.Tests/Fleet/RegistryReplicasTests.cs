@@ -31,7 +31,10 @@ public sealed class RegistryReplicasTests
         var facts = _replicas.Facts["a"];
 
         Assert.Equal((0.01, "EUR", 24UL), (facts.PricePerSecond, facts.Currency, facts.VramBytes));
-        Assert.Equal((1_000, 50, 8), (facts.Speeds["d1"].Prefill, facts.Speeds["d1"].Decode, facts.Speeds["d1"].LoadSeconds));
+        Assert.Equal(
+            (1_000, 50, 8),
+            (facts.Speeds["d1"].Prefill, facts.Speeds["d1"].Decode, facts.Speeds["d1"].LoadSeconds)
+        );
         Assert.Equal(1.25, facts.Speeds["d1"].Slowdown(2));
     }
 
@@ -43,7 +46,10 @@ public sealed class RegistryReplicasTests
             new FleetChange
             {
                 RemovedReplicas = { "b" },
-                RemovedSpeeds = { new SpeedKey { Replica = "a", Digest = "d1" } },
+                RemovedSpeeds =
+                {
+                    new SpeedKey { Replica = "a", Digest = "d1" },
+                },
             }
         );
         Assert.Equal("d2", Assert.Single(Assert.Single(_replicas.Facts).Value.Speeds).Key);
@@ -55,7 +61,9 @@ public sealed class RegistryReplicasTests
     [Fact]
     public void More_speeds_than_may_be_taken_in_are_left_out_and_known_ones_still_renewed()
     {
-        _replicas.Apply(new FleetChange { Speeds = { Speed("a", "1"), Speed("a", "2"), Speed("b", "1"), Speed("b", "2") } });
+        _replicas.Apply(
+            new FleetChange { Speeds = { Speed("a", "1"), Speed("a", "2"), Speed("b", "1"), Speed("b", "2") } }
+        );
         _replicas.Apply(new FleetChange { Speeds = { Speed("b", "1", decode: 7) } });
 
         Assert.Equal(7, Assert.Single(_replicas.Facts["b"].Speeds).Value.Decode);

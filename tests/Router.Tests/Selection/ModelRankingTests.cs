@@ -27,7 +27,7 @@ public sealed class ModelRankingTests
     [InlineData("auto", nameof(TaskType.QuestionAnswering), "ko", "exaone3.5:7.8b")]
     [InlineData("auto:quality", nameof(TaskType.QuestionAnswering), "en", "llama3.3:70b")]
     [InlineData("auto:fast", nameof(TaskType.QuestionAnswering), "en", "llama3.2:1b")]
-    [InlineData("auto:cheap", nameof(TaskType.QuestionAnswering), "en", "llama3.2:1b")]
+    [InlineData("auto:cheap", nameof(TaskType.QuestionAnswering), "en", "exaone3.5:7.8b")]
     [InlineData("AUTO:latest", nameof(TaskType.Code), "en", "qwen2.5-coder:7b")]
     public void The_aim_the_task_and_the_language_choose_the_model(
         string model,

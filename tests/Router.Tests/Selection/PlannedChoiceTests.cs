@@ -24,10 +24,7 @@ public sealed class PlannedChoiceTests
 
     [Fact]
     public void Of_two_that_have_it_the_planned_one_is_taken_so_that_the_other_falls_idle() =>
-        Assert.Equal(
-            "planned",
-            First(Warm("left-over"), Planned(Warm("planned"))).Entry.Replica.Name
-        );
+        Assert.Equal("planned", First(Warm("left-over"), Planned(Warm("planned"))).Entry.Replica.Name);
 
     [Fact]
     public void A_planned_place_is_waited_for_and_not_for_ever()

@@ -56,7 +56,11 @@ internal static class KnownFacts
             cost.LoadSeconds,
             (ulong)bytes,
             host.Slots,
-            [.. Enumerable.Range(2, Math.Max(0, host.Slots - 1)).Select(calls => decode / GenerationPace.Sharing(calls))]
+            [
+                .. Enumerable
+                    .Range(2, Math.Max(0, host.Slots - 1))
+                    .Select(calls => decode / GenerationPace.Sharing(calls)),
+            ]
         );
     }
 }
