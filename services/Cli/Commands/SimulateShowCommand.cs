@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Orchestrator.Cli.Output;
 using Orchestrator.Simulation.BuiltIns;
-using Orchestrator.Simulation.Files;
+using Orchestrator.Files;
 
 namespace Orchestrator.Cli.Commands;
 

@@ -1,4 +1,4 @@
-namespace Orchestrator.Simulation.Files;
+namespace Orchestrator.Files;
 
 /// <summary>What a file that a person wrote may cost. Beyond a limit it is refused with the limit's name, never read on.</summary>
 public static class FileLimits

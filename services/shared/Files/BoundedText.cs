@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Orchestrator.Simulation.Files;
+namespace Orchestrator.Files;
 
 /// <summary>The text of a file that a person wrote, cut where its reader refuses it anyway.</summary>
 public static class BoundedText

@@ -1,4 +1,4 @@
-namespace Orchestrator.Simulation.Files;
+namespace Orchestrator.Files;
 
 /// <summary>One thing that is wrong in a file that a person wrote.</summary>
 /// <param name="File">As it was named.</param>

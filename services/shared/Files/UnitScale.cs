@@ -1,11 +1,11 @@
 using System.Globalization;
 
-namespace Orchestrator.Simulation.Files;
+namespace Orchestrator.Files;
 
 /// <summary>The units that a quantity may be written in: <c>24GB</c>, <c>3 GB/s</c>, <c>8.2B</c>. Their case is read as meant.</summary>
 /// <param name="Form">For messages: what a person may write.</param>
 /// <param name="Units">Unit to factor; the empty one is a bare number.</param>
-internal sealed record UnitScale(string Form, IReadOnlyList<(string Name, double Factor)> Units)
+public sealed record UnitScale(string Form, IReadOnlyList<(string Name, double Factor)> Units)
 {
     private const double GiB = 1L << 30;
     private const double MiB = 1L << 20;

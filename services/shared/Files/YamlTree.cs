@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Orchestrator.Simulation.Files;
+namespace Orchestrator.Files;
 
 /// <summary>Builds the values of a document from the parser's events. An alias stands for the finished value of its anchor.</summary>
 internal sealed class YamlTree(IParser parser, ProblemList problems)

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 
-namespace Orchestrator.Simulation.Files;
+namespace Orchestrator.Files;
 
 /// <summary>A field of a YAML file, there or not, that knows its path and tells what is wrong with it.</summary>
 /// <param name="node">Null when the file does not have the field.</param>
 /// <param name="line">Of the field, or of what it is missing in.</param>
-internal sealed class YamlField(YamlNode? node, int line, string path, ProblemList problems)
+public sealed class YamlField(YamlNode? node, int line, string path, ProblemList problems)
 {
     public bool IsThere => node is not null;
 

@@ -1,4 +1,4 @@
-namespace Orchestrator.Simulation.Files;
+namespace Orchestrator.Files;
 
 /// <summary>Which known names somebody may have meant.</summary>
 public static class ClosestNames

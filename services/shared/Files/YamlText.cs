@@ -1,9 +1,9 @@
 using YamlDotNet.Core;
 
-namespace Orchestrator.Simulation.Files;
+namespace Orchestrator.Files;
 
 /// <summary>Reads one YAML document of bounded size, depth and alias expansion into values that know their lines.</summary>
-internal static class YamlText
+public static class YamlText
 {
     /// <returns>Null, and a problem, when the text is no YAML or goes beyond a limit.</returns>
     public static YamlField? Read(string text, ProblemList problems)

@@ -1,4 +1,4 @@
-namespace Orchestrator.Simulation.Files;
+namespace Orchestrator.Files;
 
 /// <summary>What a file or an argument says, as it may appear in a message.</summary>
 public static class Quoted

@@ -1,15 +1,11 @@
 using System.Globalization;
-using Orchestrator.Simulation.Durations;
 
-namespace Orchestrator.Simulation.Files;
+namespace Orchestrator.Files;
 
 /// <summary>Reads single values. Null when the field is not there, or when it is wrong and has been told as a problem.</summary>
-internal static class YamlValues
+public static class YamlValues
 {
     private const int TextLengthMax = 200;
-
-    // Thirty years: no duration of a file is longer, and no TimeSpan overflows.
-    private const double SecondsMax = 1e9;
 
     public static string? Text(this YamlField field, int max = TextLengthMax)
     {
@@ -54,31 +50,6 @@ internal static class YamlValues
         return WrongValue<double>(field, $"{scale.Form}, from {scale.Show(min)} to {scale.Show(max)}");
     }
 
-    /// <summary>A number of seconds, or text with units such as <c>1m30s</c>.</summary>
-    public static TimeSpan? Duration(this YamlField field, TimeSpan min, TimeSpan max) =>
-        TryDuration(field.Scalar?.Text.Trim() ?? "", out var value) && value >= min && value <= max
-            ? value
-            : WrongValue<TimeSpan>(field, $"a duration such as 90s or 1h30m, from {Seconds(min)} to {Seconds(max)}");
-
-    /// <summary>As <c>OLLAMA_KEEP_ALIVE</c> is read: seconds or a duration, and a negative one is for ever.</summary>
-    public static TimeSpan? KeepAlive(this YamlField field) =>
-        !TryDuration(field.Scalar?.Text.Trim() ?? "", out var value)
-            ? WrongValue<TimeSpan>(field, "a duration such as 90s or 1h30m; a negative one is for ever")
-        : value < TimeSpan.Zero ? Durations.KeepAlive.Forever
-        : value;
-
-    private static bool TryDuration(string text, out TimeSpan value)
-    {
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds))
-        {
-            return GoDuration.TryParse(text, out value, out _);
-        }
-
-        var isTime = double.IsFinite(seconds) && Math.Abs(seconds) < SecondsMax;
-        value = isTime ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero;
-        return isTime;
-    }
-
     public static bool? Truth(this YamlField field) =>
         Plain(field) switch
         {
@@ -92,13 +63,6 @@ internal static class YamlValues
         var text = field.Scalar?.Text ?? "";
         return choices.Contains(text) ? text : Wrong<string>(field, $"one of {string.Join(", ", choices)}");
     }
-
-    /// <summary>In the short form with its tag.</summary>
-    public static string? ModelName(this YamlField field) =>
-        Models.ModelName.Normalise(field.Scalar?.Text.Trim())
-        ?? Wrong<string>(field, "a model's name such as qwen3:8b");
-
-    private static string Seconds(TimeSpan time) => $"{UnitScale.Plain(time.TotalSeconds)}s";
 
     /// <summary>Quoted text is no number, although the parser would take it.</summary>
     private static string? Plain(YamlField field) => field.Scalar is { IsQuoted: false } scalar ? scalar.Text : null;

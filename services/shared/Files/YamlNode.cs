@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 
-namespace Orchestrator.Simulation.Files;
+namespace Orchestrator.Files;
 
 /// <summary>A value of a YAML file with the line where it begins.</summary>
 /// <param name="Size">Values in it, itself included and aliases followed.</param>
-internal abstract record YamlNode(int Line, int Size)
+public abstract record YamlNode(int Line, int Size)
 {
     /// <param name="IsQuoted">Text for certain: <c>"5"</c> is no number.</param>
     public sealed record Scalar(int Line, string Text, bool IsQuoted) : YamlNode(Line, 1)
@@ -17,4 +17,4 @@ internal abstract record YamlNode(int Line, int Size)
     public sealed record Mapping(int Line, int Size, ImmutableArray<YamlEntry> Entries) : YamlNode(Line, Size);
 }
 
-internal sealed record YamlEntry(string Key, int Line, YamlNode Value);
+public sealed record YamlEntry(string Key, int Line, YamlNode Value);

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
-namespace Orchestrator.Simulation.Files;
+namespace Orchestrator.Files;
 
 /// <summary>What a file holds, or everything that is wrong with it at once.</summary>
 /// <param name="Value">Null when something is wrong.</param>

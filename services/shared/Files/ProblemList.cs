@@ -1,7 +1,7 @@
-namespace Orchestrator.Simulation.Files;
+namespace Orchestrator.Files;
 
 /// <summary>Collects what is wrong with a file, so that all of it is told at once.</summary>
-internal sealed class ProblemList(string file)
+public sealed class ProblemList(string file)
 {
     private readonly List<FileProblem> _problems = [];
     private long _unlisted;

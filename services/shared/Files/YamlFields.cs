@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 
-namespace Orchestrator.Simulation.Files;
+namespace Orchestrator.Files;
 
 /// <summary>The fields of one mapping.</summary>
-internal sealed class YamlFields
+public sealed class YamlFields
 {
     private readonly Dictionary<string, YamlField> _byName = new(StringComparer.Ordinal);
     private readonly YamlField _self;
