@@ -22,6 +22,9 @@ public sealed class YamlField(YamlNode? node, int line, string path, ProblemList
 
     public bool IsList => node is YamlNode.Sequence;
 
+    /// <summary>A list without an item, where a file may say that there is nothing.</summary>
+    public bool IsEmptyList => node is YamlNode.Sequence { Items.IsEmpty: true };
+
     public void Problem(string message) => problems.Add(line, path, message);
 
     /// <summary>What stands there, for a message.</summary>
@@ -59,6 +62,15 @@ public sealed class YamlField(YamlNode? node, int line, string path, ProblemList
         }
 
         return null;
+    }
+
+    /// <summary>The fields of a mapping whose names are free. A problem for a repeated one, and null for anything else.</summary>
+    public IReadOnlyList<(string Name, YamlField Field)>? Entries()
+    {
+        var names = node is YamlNode.Mapping mapping
+            ? mapping.Entries.Select(entry => entry.Key).Distinct().ToList()
+            : [];
+        return Fields([.. names]) is { } fields ? [.. names.Select(name => (name, fields[name]))] : null;
     }
 
     /// <summary>The items of a list, none when it is absent. A problem when it is something else, empty, or too long.</summary>

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Orchestrator.Benchmarks.Figures;
 using Orchestrator.Router;
 using Orchestrator.Router.Decisions;
+using Orchestrator.Router.Rules;
 using Orchestrator.Router.Selection;
 using Orchestrator.ServiceDefaults;
 
@@ -32,10 +33,14 @@ internal static class RoutingTable
     private static RoutingLine Measure(ReplicaSelector selector, int replicas, int models, string model, TimeSpan limit)
     {
         using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var meters = services.GetRequiredService<IMeterFactory>();
+        var rules = new RulesView();
         var decider = new RouteDecider(
             selector,
             Options.Create(new RouterOptions()),
-            new RouterMetrics(services.GetRequiredService<IMeterFactory>()),
+            rules,
+            new RouterMetrics(meters),
+            new RulesMetrics(meters, rules),
             new IdSource(TimeProvider.System),
             TimeProvider.System
         );

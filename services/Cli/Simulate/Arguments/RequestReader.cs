@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Orchestrator.Profiler;
 using Orchestrator.Files;
+using Orchestrator.Profiler;
 using Orchestrator.Simulation.Workloads;
 
 namespace Orchestrator.Cli.Simulate.Arguments;
