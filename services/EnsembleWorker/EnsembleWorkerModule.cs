@@ -95,6 +95,8 @@ public static class EnsembleWorkerModule
             .AddSingleton<ReplicaGate>()
             .AddSingleton<RecentLoads>()
             .AddSingleton<ColdLoads>()
+            .AddSingleton<QueueLoads>()
+            .AddSingleton<CallWishes>()
             .AddSingleton<AnswerStream>()
             .AddSingleton<Embedding>()
             .AddSingleton<ModelStores>()

@@ -128,18 +128,6 @@ public sealed class InventoryOptions
     public int MaxModels { get; set; } = 2_000;
 }
 
-/// <summary>How calls wait for a slot.</summary>
-public sealed class AdmissionOptions
-{
-    /// <summary>How long a call may wait; then it is refused as wait_too_long.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
-    public TimeSpan WaitLimit { get; set; } = TimeSpan.FromSeconds(60);
-
-    /// <summary>A waiting batch call or probe rises by one priority for each such period, so that it is not starved.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
-    public TimeSpan AgingPeriod { get; set; } = TimeSpan.FromSeconds(15);
-}
-
 /// <summary>How the state is told to watchers.</summary>
 public sealed class WatchOptions
 {

@@ -12,7 +12,7 @@ public sealed class ProfilesOptions
 
     /// <summary>"auto".</summary>
     [ValidateObjectMembers]
-    public ProfileOptions Balanced { get; set; } = new() { LatencyWeight = 0.005, CostWeight = 10 };
+    public ProfileOptions Balanced { get; set; } = new() { LatencyWeight = 0.005, CostWeight = 30 };
 
     /// <summary>"auto:fast".</summary>
     [ValidateObjectMembers]

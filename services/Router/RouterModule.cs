@@ -25,11 +25,13 @@ public static class RouterModule
         builder.Services.AddChecked<ProfilesOptions>(ProfilesOptions.SectionName);
         builder.Services.AddChecked<CostOptions>(CostOptions.SectionName);
         builder.Services.AddChecked<ExplorationOptions>(ExplorationOptions.SectionName);
+        builder.Services.AddChecked<StrategyOptions>(StrategyOptions.SectionName);
         builder.Services.AddSingleton<PolicyView>();
         builder.Services.AddSelection();
         builder.Services.AddFleet();
         builder.Services.AddRules();
         builder.Services.AddSingleton<RouterMetrics>();
+        builder.Services.AddSingleton<RouteChoice>();
         builder.Services.AddSingleton<RouteDecider>();
         builder.Services.AddSingleton<RouterReadiness>();
         builder.Services.AddHealthChecks().AddCheck<RouterReadiness>("router", tags: [HealthTags.Ready]);

@@ -89,6 +89,35 @@ public sealed class SelectionOptions
     [Range(2, 256)]
     public int NearMost { get; set; } = 16;
 
+    /// <summary>
+    /// Replicas without a model in memory that are looked at for it when several models are compared; those that have it in
+    /// memory are all looked at.
+    /// </summary>
+    [Range(1, 10_000)]
+    public int ColdLookedAt { get; set; } = 32;
+
+    /// <summary>
+    /// Pairs of a model and a replica of which the beginnings of the last prompts are remembered, so that a conversation goes
+    /// back to where it is in the cache; 0 for none.
+    /// </summary>
+    [Range(0, 1_000_000)]
+    public int PrefixPlaces { get; set; } = 2_000;
+
+    /// <summary>
+    /// A request is refused at once, with the time after which it pays to come again, when even the best replica would let it
+    /// wait longer than this for a slot. Owners refuse after their own limit, which is shorter; estimates may be wrong.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan WaitMax { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>The longest that a client is told to wait before it asks again.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan RetryAfterMax { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>When a second copy of a call may be sent.</summary>
+    [Required, ValidateObjectMembers]
+    public HedgingOptions Hedging { get; set; } = new();
+
     /// <summary>How waits and loads are weighed.</summary>
     [Required, ValidateObjectMembers]
     public FinishOptions Finish { get; set; } = new();
@@ -108,6 +137,12 @@ public sealed class SelectionOptions
             TakeoverWait,
             TakeoverRetryAfter,
             Finish.ToLimits(),
-            new NearLimits(NearShare, NearTime, NearMost)
-        );
+            new NearLimits(NearShare, NearTime, NearMost),
+            Hedging.ToLimits(),
+            new PatienceLimits(WaitMax, RetryAfterMax)
+        )
+        {
+            PrefixPlaces = PrefixPlaces,
+            ColdLookedAt = ColdLookedAt,
+        };
 }

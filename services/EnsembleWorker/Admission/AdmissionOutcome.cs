@@ -10,7 +10,18 @@ internal abstract record AdmissionOutcome
     {
         /// <summary>Of a probe: cancelled when real work has come, for which the slot has to be freed at once.</summary>
         public CancellationToken Preempted { get; init; }
+
+        /// <summary>The rule has seen the model in memory, large enough for the call.</summary>
+        public bool IsResident { get; init; }
+
+        /// <summary>How long the load took that the call has waited for; null when it found its model in memory.</summary>
+        public TimeSpan? Load { get; init; }
     }
 
-    public sealed record Refused(RefusalReason Reason) : AdmissionOutcome;
+    /// <param name="RetryAfter">When it may be worth while to ask again; null when nobody knows.</param>
+    public sealed record Refused(RefusalReason Reason, TimeSpan? RetryAfter = null) : AdmissionOutcome
+    {
+        /// <summary>Of <see cref="RefusalReason.LoadFailed"/>: what the load met.</summary>
+        public Exception? Failure { get; init; }
+    }
 }

@@ -8,19 +8,21 @@ internal sealed class AdmissionQueue : IDisposable
     private readonly Lock _gate = new();
     private readonly TimeProvider _clock;
     private readonly Action _changed;
+    private readonly Action<AdmissionAction.Load> _load;
     private readonly ITimer _expiry;
-    private readonly Dictionary<long, Waiter> _waiters = [];
+    private readonly Dictionary<long, AdmissionWaiter> _waiters = [];
     private readonly Dictionary<long, CancellationTokenSource> _probes = [];
     private AdmissionState _state;
+    private Exception? _loadFailure;
     private long _lastId;
 
     /// <param name="limits">What the replica takes.</param>
     /// <param name="changed">Called, outside of the lock, after each change of the counts.</param>
+    /// <param name="load">Begins a load and returns at once; <see cref="LoadEnded"/> is to be called when it is over.</param>
     /// <param name="clock">Time.</param>
-    public AdmissionQueue(AdmissionLimits limits, Action changed, TimeProvider clock)
+    public AdmissionQueue(AdmissionLimits limits, Action changed, Action<AdmissionAction.Load> load, TimeProvider clock)
     {
-        _clock = clock;
-        _changed = changed;
+        (_clock, _changed, _load) = (clock, changed, load);
         _state = AdmissionState.Empty(limits);
         _expiry = clock.CreateTimer(_ => Post(new AdmissionEvent.Expire()), null, Timeout.InfiniteTimeSpan, default);
     }
@@ -42,7 +44,7 @@ internal sealed class AdmissionQueue : IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         var id = Interlocked.Increment(ref _lastId);
-        var waiter = new Waiter(_clock.GetTimestamp());
+        var waiter = new AdmissionWaiter(_clock.GetTimestamp());
         Post(new AdmissionEvent.Arrive(id, wish), id, waiter);
         // A caller that is admitted in the same moment keeps its slot and meets the cancellation at its next step.
         await using var registration = cancellationToken.UnsafeRegister(_ => Leave(id, cancellationToken), null);
@@ -53,7 +55,7 @@ internal sealed class AdmissionQueue : IDisposable
     public async Task<AdmissionOutcome> ProbeAsync()
     {
         var id = Interlocked.Increment(ref _lastId);
-        var waiter = new Waiter(_clock.GetTimestamp());
+        var waiter = new AdmissionWaiter(_clock.GetTimestamp());
         Post(new AdmissionEvent.Probe(id), id, waiter);
         return await waiter.Outcome.Task;
     }
@@ -68,7 +70,14 @@ internal sealed class AdmissionQueue : IDisposable
     public void LoadBegan(string model) => Post(new AdmissionEvent.LoadBegan(model));
 
     /// <summary>That load has ended.</summary>
-    public void LoadEnded(string model) => Post(new AdmissionEvent.LoadEnded(model));
+    /// <param name="contextTokens">The context that it has brought; null when it is not known.</param>
+    /// <param name="failure">What it met; null when the model is there.</param>
+    public void LoadEnded(string model, int? contextTokens, Exception? failure = null) =>
+        Post(new AdmissionEvent.LoadEnded(model, failure is null, contextTokens ?? 0), failure: failure);
+
+    /// <summary>What a look has shown of the replica's memory.</summary>
+    public void Looked(IReadOnlyList<SeenResident> resident, long capacityBytes) =>
+        Post(new AdmissionEvent.Looked(resident, capacityBytes));
 
     public void Drain() => Post(new AdmissionEvent.Drain());
 
@@ -79,9 +88,9 @@ internal sealed class AdmissionQueue : IDisposable
 
     public void Dispose() => _expiry.Dispose();
 
-    private void Post(AdmissionEvent happened, long id = 0, Waiter? arriving = null)
+    private void Post(AdmissionEvent happened, long id = 0, AdmissionWaiter? arriving = null, Exception? failure = null)
     {
-        CancellationTokenSource? preempted;
+        AdmissionAftermath aftermath;
         lock (_gate)
         {
             if (arriving is not null)
@@ -89,16 +98,31 @@ internal sealed class AdmissionQueue : IDisposable
                 _waiters.Add(id, arriving);
             }
 
-            preempted = Step(happened);
+            _loadFailure = failure;
+            aftermath = Step(happened);
         }
 
-        // Outside of the lock: what the cancellation ends may come back here at once to free its slot.
-        preempted?.Cancel();
-        _changed();
+        Follow(aftermath);
+    }
+
+    // Outside of the lock: what a cancellation ends may come back here at once to free its slot, and so may a load.
+    private void Follow(AdmissionAftermath aftermath)
+    {
+        aftermath.Preempted?.Cancel();
+        if (aftermath.Load is { } load)
+        {
+            _load(load);
+        }
+
+        if (aftermath.IsChanged)
+        {
+            _changed();
+        }
     }
 
     private void Leave(long id, CancellationToken cancellationToken)
     {
+        AdmissionAftermath aftermath;
         lock (_gate)
         {
             if (!_waiters.Remove(id, out var waiter))
@@ -107,23 +131,27 @@ internal sealed class AdmissionQueue : IDisposable
             }
 
             waiter.Outcome.TrySetCanceled(cancellationToken);
-            Step(new AdmissionEvent.Cancel(id));
+            aftermath = Step(new AdmissionEvent.Cancel(id));
         }
 
-        _changed();
+        Follow(aftermath);
     }
 
-    /// <returns>The probe that has to end, if one has to: there is never more than one.</returns>
-    private CancellationTokenSource? Step(AdmissionEvent happened)
+    private AdmissionAftermath Step(AdmissionEvent happened)
     {
-        CancellationTokenSource? preempted = null;
+        var aftermath = new AdmissionAftermath();
+        var before = _state;
         ImmutableArray<AdmissionAction> actions;
         (_state, actions) = AdmissionRule.Step(_state, happened, _clock.GetUtcNow());
         foreach (var action in actions)
         {
             if (action is AdmissionAction.Preempt preemption)
             {
-                preempted = _probes.GetValueOrDefault(preemption.Id);
+                aftermath = aftermath with { Preempted = _probes.GetValueOrDefault(preemption.Id) };
+            }
+            else if (action is AdmissionAction.Load load)
+            {
+                aftermath = aftermath with { Load = load };
             }
             else if (_waiters.Remove(action.Id, out var waiter))
             {
@@ -131,34 +159,39 @@ internal sealed class AdmissionQueue : IDisposable
             }
         }
 
-        _expiry.Change(UntilNextExpiry(), Timeout.InfiniteTimeSpan);
-        return preempted;
+        _expiry.Change(UntilNextDue(), Timeout.InfiniteTimeSpan);
+        return aftermath with { IsChanged = !_state.HasCountsOf(before) };
     }
 
-    private TimeSpan UntilNextExpiry()
+    private TimeSpan UntilNextDue()
     {
-        if (_state.NextExpiry is not { } expiry)
+        if (_state.NextDue is not { } due)
         {
             return Timeout.InfiniteTimeSpan;
         }
 
-        var left = expiry - _clock.GetUtcNow();
+        var left = due - _clock.GetUtcNow();
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
-    private AdmissionOutcome Outcome(AdmissionAction action, Waiter waiter, bool isProbe)
+    private AdmissionOutcome Outcome(AdmissionAction action, AdmissionWaiter waiter, bool isProbe)
     {
         if (action is AdmissionAction.Refuse refusal)
         {
-            return new AdmissionOutcome.Refused(refusal.Reason);
+            return new AdmissionOutcome.Refused(refusal.Reason, refusal.RetryAfter)
+            {
+                Failure = refusal.Reason == RefusalReason.LoadFailed ? _loadFailure : null,
+            };
         }
 
 #pragma warning disable CA2000 // The caller that is admitted owns the slot from here on.
-        var slot = new Slot(() => Finish(action.Id));
+        var slot = new Slot(used => Finish(action.Id, used));
 #pragma warning restore CA2000
         return new AdmissionOutcome.Admitted(slot, _clock.GetElapsedTime(waiter.Since))
         {
             Preempted = isProbe ? PreemptionOf(action.Id) : CancellationToken.None,
+            IsResident = action is AdmissionAction.Admit { IsResident: true },
+            Load = (action as AdmissionAction.Admit)?.Load,
         };
     }
 
@@ -170,20 +203,13 @@ internal sealed class AdmissionQueue : IDisposable
     }
 
     // The source is not disposed: it has no timer, and whoever preempts may hold it at this moment.
-    private void Finish(long id)
+    private void Finish(long id, TokensUsed? used)
     {
         lock (_gate)
         {
             _probes.Remove(id);
         }
 
-        Post(new AdmissionEvent.Finish(id));
-    }
-
-    private sealed record Waiter(long Since)
-    {
-        // Continuations run elsewhere: the caller's code must never run inside our lock.
-        public TaskCompletionSource<AdmissionOutcome> Outcome { get; } =
-            new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(new AdmissionEvent.Finish(id) { Used = used });
     }
 }

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Orchestrator.EnsembleWorker.Admission;
 
 /// <summary>
-/// Who may run on a replica and who waits. Pure: <c>(state, event, now) → (state, actions)</c>. Each arrival ends in
-/// exactly one Admit, one Refuse, or in the caller's own Cancel.
+/// Who may run on a replica and who waits, and which model is loaded when. Pure: <c>(state, event, now) → (state, actions)</c>.
+/// Each arrival ends in exactly one Admit, one Refuse, or in the caller's own Cancel.
 /// </summary>
 internal static class AdmissionRule
 {
@@ -13,10 +13,11 @@ internal static class AdmissionRule
         var actions = ImmutableArray.CreateBuilder<AdmissionAction>();
         // A caller that left is not refused on top of it, however late it is.
         state = happened is AdmissionEvent.Cancel cancel ? Leave(state, cancel.Id) : state;
-        state = RefuseExpired(state, now, actions);
+        state = EarlyRefusal.Expired(state, now, actions);
         state = Apply(state, happened, now, actions);
         state = AdmitWaiting(state, now, actions);
         state = happened is AdmissionEvent.Arrive ? RefuseOverflow(state, now, actions) : state;
+        state = SwapRule.Step(state, now, actions);
         return new AdmissionStep(state, actions.DrainToImmutable());
     }
 
@@ -30,17 +31,12 @@ internal static class AdmissionRule
         {
             AdmissionEvent.Arrive arrival => Arrive(state, arrival, now, actions),
             AdmissionEvent.Probe probe => ProbeRule.Start(state, probe.Id, now, actions),
-            AdmissionEvent.Finish finish => Finish(state, finish.Id),
+            AdmissionEvent.Finish finish => Finish(state, finish, now),
+            AdmissionEvent.Looked look => Look(state, look, now),
+            AdmissionEvent.LoadBegan began => SwapRule.Began(state, began.Model, now),
+            AdmissionEvent.LoadEnded ended => SwapRule.End(state, ended, now, actions),
             AdmissionEvent.Drain => Drain(state, actions),
             AdmissionEvent.Resume => state with { IsDraining = false },
-            AdmissionEvent.LoadBegan began => state with
-            {
-                Loads = state.Loads.Add(new LoadUnderWay(began.Model, now)),
-            },
-            AdmissionEvent.LoadEnded ended => state with
-            {
-                Loads = state.Loads.RemoveAll(load => load.Model == ended.Model),
-            },
             AdmissionEvent.ChangeSlots change => state with
             {
                 Limits = state.Limits with { Slots = Math.Max(0, change.Slots) },
@@ -62,18 +58,38 @@ internal static class AdmissionRule
             _ => state,
         };
 
-    private static AdmissionState Finish(AdmissionState state, long id) =>
-        state with
+    private static AdmissionState Look(AdmissionState state, AdmissionEvent.Looked look, DateTimeOffset now)
+    {
+        var leaving = state.Loads.Aggregate(Swap.NoModels, (all, load) => all.Union(load.Yielding).Add(load.Model));
+        return state with { Memory = state.Memory.Look(look.Resident, look.CapacityBytes, leaving, now) };
+    }
+
+    private static AdmissionState Finish(AdmissionState state, AdmissionEvent.Finish finish, DateTimeOffset now)
+    {
+        if (!state.Running.TryGetValue(finish.Id, out var call))
         {
-            Running = state.Running.Remove(id),
-            Probe = state.Probe == id ? null : state.Probe,
+            return state;
+        }
+
+        var (wish, used) = (call.Wish, finish.Used);
+        return state with
+        {
+            Running = state.Running.Remove(finish.Id),
+            Probe = state.Probe == finish.Id ? null : state.Probe,
+            Memory = state.Memory.Use(wish.Model, now),
+            Shares = used is null
+                ? state.Shares
+                : state.Shares.Charge(
+                    wish.Tenant,
+                    used.Prompt - (long)wish.PromptTokens,
+                    used.Output - (long)wish.OutputTokens,
+                    state.WeightOf(wish.Tenant)
+                ),
         };
+    }
 
     private static AdmissionState Leave(AdmissionState state, long id) =>
-        state with
-        {
-            Waiting = state.Waiting.RemoveAll(call => call.Id == id),
-        };
+        state.Waiting.Find(call => call.Id == id) is { } left ? state.WithoutWaiting(left) : state;
 
     private static AdmissionState Arrive(
         AdmissionState state,
@@ -89,8 +105,18 @@ internal static class AdmissionRule
             return state;
         }
 
-        var call = new WaitingCall(arrival.Id, arrival.Wish, now);
-        return ProbeRule.End(state, actions) with { Waiting = state.Waiting.Add(call) };
+        state = ProbeRule.End(state, actions);
+        if (EarlyRefusal.Of(state, arrival, now) is { } refusal)
+        {
+            actions.Add(refusal);
+            return state;
+        }
+
+        return state with
+        {
+            Waiting = state.Waiting.Add(new WaitingCall(arrival.Id, arrival.Wish, now)),
+            Shares = state.Shares.Join(arrival.Wish.Tenant),
+        };
     }
 
     internal static void CheckIsNew(AdmissionState state, long id)
@@ -114,35 +140,26 @@ internal static class AdmissionRule
             return state;
         }
 
-        var last = state.Waiting[0];
-        foreach (var call in state.Waiting)
-        {
-            last = Rank(state, call, now) >= Rank(state, last, now) ? call : last;
-        }
-
-        actions.Add(new AdmissionAction.Refuse(last.Id, RefusalReason.QueueFull));
-        return state with { Waiting = state.Waiting.Remove(last) };
+        var last = QueueOrder.Last(state, now);
+        var retryAfter = EarlyRefusal.WaitFor(state, last.Wish, now);
+        actions.Add(new AdmissionAction.Refuse(last.Id, RefusalReason.QueueFull, retryAfter));
+        return state.WithoutWaiting(last);
     }
 
     private static AdmissionState Drain(AdmissionState state, ImmutableArray<AdmissionAction>.Builder actions)
     {
-        actions.AddRange(state.Waiting.Select(call => new AdmissionAction.Refuse(call.Id, RefusalReason.Draining)));
-        return ProbeRule.End(state, actions) with { IsDraining = true, Waiting = [] };
-    }
-
-    private static AdmissionState RefuseExpired(
-        AdmissionState state,
-        DateTimeOffset now,
-        ImmutableArray<AdmissionAction>.Builder actions
-    )
-    {
-        while (state.NextExpiry <= now)
+        foreach (var call in state.Waiting)
         {
-            actions.Add(new AdmissionAction.Refuse(state.Waiting[0].Id, RefusalReason.WaitTooLong));
-            state = state with { Waiting = state.Waiting.RemoveAt(0) };
+            actions.Add(new AdmissionAction.Refuse(call.Id, RefusalReason.Draining));
         }
 
-        return state;
+        state = state.Waiting.Aggregate(state, (left, call) => left.WithoutWaiting(call));
+        // Whoever owns the replica meanwhile may change what is in its memory.
+        return ProbeRule.End(state, actions) with
+        {
+            IsDraining = true,
+            Memory = state.Memory with { IsSeen = false },
+        };
     }
 
     private static AdmissionState AdmitWaiting(
@@ -153,27 +170,38 @@ internal static class AdmissionRule
     {
         while (Next(state, now) is { } next)
         {
-            actions.Add(new AdmissionAction.Admit(next.Id));
+            actions.Add(Admit(state, next));
+            var wish = next.Wish;
+            state = state.WithoutWaiting(next);
             state = state with
             {
-                Running = state.Running.Add(next.Id, new RunningCall(next.Wish, now)),
-                Waiting = state.Waiting.Remove(next),
+                Running = state.Running.Add(next.Id, new RunningCall(wish, now)),
+                Memory = state.Memory.Use(wish.Model, now),
+                Shares = state.Shares.Charge(
+                    wish.Tenant,
+                    wish.PromptTokens,
+                    wish.OutputTokens,
+                    state.WeightOf(wish.Tenant)
+                ),
             };
         }
 
         return state;
     }
 
-    // One whose model has no free slot is passed by: it would only wait inside the replica instead. MinBy takes the first
-    // of equals, which is the one that came first.
+    // One that may not run is passed by: it would only wait inside the replica instead, in the place of one that may.
     private static WaitingCall? Next(AdmissionState state, DateTimeOffset now) =>
         state.Waiting.IsEmpty || state.Running.Count >= state.Limits.Slots
             ? null
-            : state.Waiting.Where(call => state.HasSlot(call.Model)).MinBy(call => Rank(state, call, now));
+            : QueueOrder.First(state, state.Waiting.Where(call => state.MayRun(call.Wish)), now);
 
-    private static long Rank(AdmissionState state, WaitingCall call, DateTimeOffset now)
-    {
-        var risen = (now - call.Since).Ticks / state.Limits.AgingPeriod.Ticks;
-        return Math.Max(0, (long)call.Wish.Priority - risen);
-    }
+    private static AdmissionAction.Admit Admit(AdmissionState state, WaitingCall call) =>
+        new(call.Id)
+        {
+            IsResident = state.Memory.IsSeen && call.Model.Length > 0,
+            Load =
+                state.Memory.Resident.TryGetValue(call.Model, out var model) && call.Since < model.Since
+                    ? model.Load
+                    : null,
+        };
 }

@@ -20,4 +20,19 @@ internal sealed record CallWish(string Model)
 
     /// <summary>A second copy of a call that runs elsewhere: at once or not at all.</summary>
     public bool IsHedge { get; init; }
+
+    /// <summary>The least context that it needs; 0 for any.</summary>
+    public int ContextTokens { get; init; }
+
+    /// <summary>The num_ctx that it would load its model with; null leaves it to the replica.</summary>
+    public int? ContextToLoad { get; init; }
+
+    /// <summary>What its model is expected to take in memory, until it was seen there; 0 while unknown.</summary>
+    public long ModelBytes { get; init; }
+
+    /// <summary>From its slot to its first token at best; zero while unknown.</summary>
+    public TimeSpan PrefillTime { get; init; }
+
+    /// <summary>From its slot to its last token at best; zero while unknown.</summary>
+    public TimeSpan ServiceTime { get; init; }
 }

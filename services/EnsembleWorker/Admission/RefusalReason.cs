@@ -7,6 +7,12 @@ internal enum RefusalReason
     WaitTooLong,
     Draining,
 
-    /// <summary>A probe found something that runs or waits.</summary>
+    /// <summary>A probe found something that runs or waits, or a second copy of a call no free slot with its model in memory.</summary>
     Busy,
+
+    /// <summary>Its first token could not come in time.</summary>
+    Deadline,
+
+    /// <summary>Its model could not be loaded.</summary>
+    LoadFailed,
 }

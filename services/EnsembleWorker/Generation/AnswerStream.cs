@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
+using Orchestrator.EnsembleWorker.Admission;
 using Orchestrator.EnsembleWorker.Measurement;
 using Orchestrator.EnsembleWorker.Measurement.Calls;
+using Orchestrator.EnsembleWorker.Replicas;
 using Orchestrator.EnsembleWorker.Residency;
 using Orchestrator.Inference;
 
@@ -13,6 +15,7 @@ internal sealed class AnswerStream(
     RecentLoads recent,
     FleetMeasures measures,
     WorkerMetrics metrics,
+    CallWishes wishes,
     ModelUses uses,
     Func<string, ResidencyPlan?> plans,
     IOptions<EnsembleWorkerOptions> options,
@@ -32,11 +35,16 @@ internal sealed class AnswerStream(
     {
         using var span = WorkerMetrics.StartStep(order);
         using var use = uses.Begin(order.Target.Replica, order.Call.Model.ToString());
-        using var entry = await gate.EnterAsync(order.Target, order.Call.Model, cancellationToken);
+        var replica = gate.FindOwned(order.Target.Replica, order.Target.Epoch);
+        var print = PromptPrints.Of(order.Call);
+        var density = measures.DensityOf(replica, order.Call.Model, print.Language);
+        var need = ContextNeed.Of(order, replica.Find(order.Call.Model), _options, density);
+        var wish = wishes.Of(replica, order, need);
+        using var entry = await gate.EnterAsync(order.Target, wish, cancellationToken);
         var outcome = "failed";
         try
         {
-            await AnswerAsync(entry, order, send, cancellationToken);
+            await AnswerAsync(entry, order, need, print, send, cancellationToken);
             outcome = "completed";
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -60,41 +68,34 @@ internal sealed class AnswerStream(
     private async Task AnswerAsync(
         Entry entry,
         AnswerOrder order,
+        ContextNeed need,
+        PromptPrint print,
         Func<AnswerEvent, CancellationToken, Task> send,
         CancellationToken cancellationToken
     )
     {
         var since = clock.GetTimestamp();
-        var known = entry.Replica.Find(order.Call.Model);
-        var print = PromptPrints.Of(order.Call);
-        var density = measures.DensityOf(entry.Replica, order.Call.Model, print.Language);
-        var need = ContextNeed.Of(order, known, _options, density);
         var load = new LoadOrder(
             order.Call.Model,
             KeepAliveOf(order),
             need.BeforeLoad(recent.ContextOf(entry.Replica, order.Call.Model))
         );
-        // A context that differs makes the replica load the model again, which is as cold as the first time. An endpoint
-        // whose memory nobody may steer has everything there.
-        var isLoaded =
-            entry.Replica.Client.Memory is null
-            || (
-                known?.Loaded is not null
-                && load.ContextTokens is null
-                && !coldLoads.IsLoading(entry.Replica, order.Call.Model)
-            );
+        var isLoaded = entry.IsResident || IsLoaded(entry.Replica, load);
         var loaded = await BeginAsync(
             entry,
             isLoaded ? null : load,
-            () => send(new AnswerEvent.Admitted(entry.Wait, isLoaded), cancellationToken),
+            () => send(new AnswerEvent.Admitted(entry.Wait, isLoaded && entry.Load is null), cancellationToken),
             cancellationToken
         );
-        var context = loaded is null ? null : need.AfterLoad(load.ContextTokens, loaded.ContextTokens);
+        var context = loaded is null
+            ? ContextAfterQueue(entry, need, order.Call.Model)
+            : need.AfterLoad(load.ContextTokens, loaded.ContextTokens);
         var call = Settle(order.Call, load.KeepAlive, context);
         using var meter = measures.Begin(entry.Replica, call.Model, print);
         try
         {
-            await RelayAsync(entry, call, loaded?.Elapsed ?? TimeSpan.Zero, since, meter, send, cancellationToken);
+            var loadTime = loaded?.Elapsed ?? entry.Load ?? TimeSpan.Zero;
+            await RelayAsync(entry, call, loadTime, since, meter, send, cancellationToken);
         }
         catch (InferenceException exception)
         {
@@ -102,6 +103,20 @@ internal sealed class AnswerStream(
             throw;
         }
     }
+
+    // Said once more right after the load that was made for it; never more than that has brought, which would load it again.
+    private int? ContextAfterQueue(Entry entry, ContextNeed need, ModelId model) =>
+        entry.Load is not null && need.BeforeLoad(null) is not null ? recent.ContextOf(entry.Replica, model) : null;
+
+    // What the queue has not seen yet. A context that differs makes the replica load the model again, which is as cold as
+    // the first time. An endpoint whose memory nobody may steer has everything there.
+    private bool IsLoaded(FleetReplica replica, LoadOrder load) =>
+        replica.Client.Memory is null
+        || (
+            replica.Find(load.Model)?.Loaded is not null
+            && load.ContextTokens is null
+            && !coldLoads.IsLoading(replica, load.Model)
+        );
 
     // The plan's keep_alive steers what the replica evicts first; what a caller says is put right at the next look.
     private KeepAlive KeepAliveOf(AnswerOrder order)
@@ -171,8 +186,12 @@ internal sealed class AnswerStream(
         }
     }
 
-    private void Count(Entry entry, ChatCall call, ChatDelta.Finished last) =>
-        metrics.Tokens(entry.Replica.Name, call.Model.ToString(), last.Usage.PromptTokens, last.Usage.OutputTokens);
+    private void Count(Entry entry, ChatCall call, ChatDelta.Finished last)
+    {
+        var used = new TokensUsed(last.Usage.PromptTokens, last.Usage.OutputTokens);
+        entry.Slot.Use(used);
+        metrics.Tokens(entry.Replica.Name, call.Model.ToString(), used.Prompt, used.Output);
+    }
 
     private static ChatCall Settle(ChatCall call, KeepAlive keepAlive, int? contextTokens) =>
         call with

@@ -4,4 +4,7 @@ namespace Orchestrator.EnsembleWorker.Generation;
 internal sealed class CallFailedException(CallFailure failure, string message) : Exception(message)
 {
     public CallFailure Failure { get; } = failure;
+
+    /// <summary>When it may be worth while to ask again; null when nobody knows.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

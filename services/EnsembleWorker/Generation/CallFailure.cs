@@ -9,11 +9,14 @@ internal enum CallFailure
     OldEpoch,
     QueueFull,
     WaitTooLong,
+
+    /// <summary>The first token could not come by the call's deadline.</summary>
+    Deadline,
     Draining,
     LoadTimedOut,
     Stopping,
 
-    /// <summary>A probe found something that runs or waits.</summary>
+    /// <summary>A probe found something that runs or waits, a second copy no free slot with its model in memory.</summary>
     Busy,
 
     /// <summary>A probe had to make way for real work.</summary>

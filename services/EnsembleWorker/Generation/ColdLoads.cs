@@ -124,16 +124,38 @@ internal sealed partial class ColdLoads(
 
     private async Task<LoadEnd> RunAsync(FleetReplica replica, LoadOrder order)
     {
-        var since = clock.GetTimestamp();
-        replica.Admission.LoadBegan(order.Model.ToString());
+        var (name, since) = (order.Model.ToString(), clock.GetTimestamp());
+        LoadEnd? end = null;
+        Exception? failure = null;
+        replica.Admission.LoadBegan(name);
+        try
+        {
+            return end = await LoadAsync(replica, order, since);
+        }
+        // The queue tells those who wait for it there.
+        catch (Exception exception)
+        {
+            failure = exception;
+            throw;
+        }
+        finally
+        {
+            Remove((replica.Name, order.Model));
+            replica.Admission.LoadEnded(name, end?.ContextTokens, failure);
+            replica.LookSoon();
+            LogEnded(replica.Name, name, clock.GetElapsedTime(since));
+        }
+    }
+
+    private async Task<LoadEnd> LoadAsync(FleetReplica replica, LoadOrder order, long since)
+    {
         using var limit = new CancellationTokenSource(options.Value.Generation.ColdLoadLimit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _stopping.Token);
         var runner = order.ContextTokens is { } tokens ? new ModelOptions { NumCtx = tokens } : null;
         try
         {
             // Without a memory that we may steer, everything is there already.
-            var memory = replica.Client.Memory;
-            if (memory is not null)
+            if (replica.Client.Memory is { } memory)
             {
                 await memory.LoadAsync(order.Model, order.KeepAlive, runner, either.Token);
                 measures.Loaded(replica, order.Model, clock.GetElapsedTime(since));
@@ -147,13 +169,6 @@ internal sealed partial class ColdLoads(
             throw _stopping.IsCancellationRequested
                 ? new CallFailedException(CallFailure.Stopping, "This worker stops.")
                 : new CallFailedException(CallFailure.LoadTimedOut, $"Model '{order.Model}' was not loaded in time.");
-        }
-        finally
-        {
-            Remove((replica.Name, order.Model));
-            replica.Admission.LoadEnded(order.Model.ToString());
-            replica.LookSoon();
-            LogEnded(replica.Name, order.Model.ToString(), clock.GetElapsedTime(since));
         }
     }
 

@@ -28,6 +28,12 @@ internal sealed record ContextNeed(int? Tokens, bool IsEstimated, int Trained, i
             );
     }
 
+    /// <summary>What the model in memory has to have for the call; 0 for anything.</summary>
+    public int Needed =>
+        Tokens is not > 0 ? 0
+        : Trained > 0 ? Math.Min(Tokens.Value, Trained)
+        : Tokens.Value;
+
     /// <param name="loaded">Context of the model in memory; null when it is not there.</param>
     /// <returns>The num_ctx to load with; null leaves it to the replica.</returns>
     public int? BeforeLoad(int? loaded) =>

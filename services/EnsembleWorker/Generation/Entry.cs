@@ -9,5 +9,11 @@ internal sealed record Entry(FleetReplica Replica, Slot Slot, TimeSpan Wait) : I
     /// <summary>Of a probe: cancelled when it has to make way at once.</summary>
     public CancellationToken Preempted { get; init; }
 
+    /// <summary>Its queue has seen the model in memory, large enough for the call.</summary>
+    public bool IsResident { get; init; }
+
+    /// <summary>How long the load took that the call has waited for in the queue; null when there was none.</summary>
+    public TimeSpan? Load { get; init; }
+
     public void Dispose() => Slot.Dispose();
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Orchestrator.EnsembleWorker.Admission;
 using Orchestrator.EnsembleWorker.Ownership;
 using Orchestrator.EnsembleWorker.Replicas;
@@ -6,13 +7,13 @@ using Orchestrator.Inference;
 namespace Orchestrator.EnsembleWorker.Generation;
 
 /// <summary>The way to a replica: its lease is held under the caller's epoch, and a slot is free.</summary>
-internal sealed class ReplicaGate(ReplicaFleet fleet, HeldLeases held, WorkerMetrics metrics, TimeProvider clock)
+internal sealed class ReplicaGate(ReplicaFleet fleet, HeldLeases held, WorkerMetrics metrics)
 {
     /// <exception cref="CallFailedException">There is no such replica, not here, or no slot in time.</exception>
-    public async Task<Entry> EnterAsync(CallTarget target, ModelId model, CancellationToken cancellationToken)
+    public async Task<Entry> EnterAsync(CallTarget target, CallWish wish, CancellationToken cancellationToken)
     {
         var replica = FindOwned(target.Replica, target.Epoch);
-        var outcome = await replica.Admission.AcquireAsync(Wish(target, model), cancellationToken);
+        var outcome = await replica.Admission.AcquireAsync(wish, cancellationToken);
         return Enter(replica, target, outcome);
     }
 
@@ -41,17 +42,6 @@ internal sealed class ReplicaGate(ReplicaFleet fleet, HeldLeases held, WorkerMet
         };
     }
 
-    private CallWish Wish(CallTarget target, ModelId model) =>
-        new(model.ToString())
-        {
-            Priority = target.Priority,
-            Tenant = target.Tenant,
-            Deadline = target.Deadline is { } left ? clock.GetUtcNow() + left : null,
-            PromptTokens = target.PromptTokens,
-            OutputTokens = target.OutputTokens,
-            IsHedge = target.IsHedge,
-        };
-
     private Entry Enter(FleetReplica replica, CallTarget target, AdmissionOutcome outcome)
     {
         switch (outcome)
@@ -61,7 +51,7 @@ internal sealed class ReplicaGate(ReplicaFleet fleet, HeldLeases held, WorkerMet
                 return EnterUnderLease(replica, target.Epoch, admitted);
             case AdmissionOutcome.Refused refused:
                 metrics.Refused(replica.Name, refused.Reason);
-                throw Refusal(replica.Name, refused.Reason);
+                throw Refusal(replica.Name, refused);
             default:
                 throw new InvalidOperationException("An admission ends in a slot or a refusal.");
         }
@@ -73,7 +63,12 @@ internal sealed class ReplicaGate(ReplicaFleet fleet, HeldLeases held, WorkerMet
         try
         {
             FindOwned(replica.Name, epoch);
-            return new Entry(replica, admitted.Slot, admitted.Wait) { Preempted = admitted.Preempted };
+            return new Entry(replica, admitted.Slot, admitted.Wait) 
+            {
+                Preempted = admitted.Preempted,
+                IsResident = admitted.IsResident,
+                Load = admitted.Load,
+            };
         }
         catch (CallFailedException)
         {
@@ -82,15 +77,26 @@ internal sealed class ReplicaGate(ReplicaFleet fleet, HeldLeases held, WorkerMet
         }
     }
 
-    private static CallFailedException Refusal(string replica, RefusalReason reason) =>
-        reason switch
+    private static CallFailedException Refusal(string replica, AdmissionOutcome.Refused refused)
+    {
+        if (refused.Failure is { } failure)
         {
-            RefusalReason.QueueFull => new(CallFailure.QueueFull, $"The queue of replica '{replica}' is full."),
-            RefusalReason.WaitTooLong => new(
+            // What the load met, as if each of those who waited had loaded the model itself.
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        var (cause, message) = refused.Reason switch
+        {
+            RefusalReason.QueueFull => (CallFailure.QueueFull, $"The queue of replica '{replica}' is full."),
+            RefusalReason.WaitTooLong => (
                 CallFailure.WaitTooLong,
                 $"Replica '{replica}' had no free slot within the limit."
             ),
-            RefusalReason.Busy => new(CallFailure.Busy, $"Replica '{replica}' has something else to do."),
-            _ => new(CallFailure.Draining, $"Replica '{replica}' takes no new work."),
+            RefusalReason.Deadline => (CallFailure.Deadline, $"Replica '{replica}' could not answer in time."),
+            RefusalReason.Busy => (CallFailure.Busy, $"Replica '{replica}' has something else to do."),
+            RefusalReason.LoadFailed => (CallFailure.LoadTimedOut, $"Replica '{replica}' could not load the model."),
+            _ => (CallFailure.Draining, $"Replica '{replica}' takes no new work."),
         };
+        return new CallFailedException(cause, message) { RetryAfter = refused.RetryAfter };
+    }
 }

@@ -16,6 +16,7 @@ internal sealed class WorkerMetrics
     private readonly Counter<long> _tokens;
     private readonly Counter<long> _refused;
     private readonly Counter<long> _steps;
+    private readonly Counter<long> _loads;
 
     public WorkerMetrics(IMeterFactory meters)
     {
@@ -31,6 +32,11 @@ internal sealed class WorkerMetrics
         _tokens = meter.CreateCounter<long>("orchestrator.worker.tokens", "{token}", "Tokens read and written.");
         _refused = meter.CreateCounter<long>("orchestrator.worker.refusals", "{call}", "Calls that got no slot.");
         _steps = meter.CreateCounter<long>("orchestrator.worker.steps", "{call}", "Model calls that had a slot.");
+        _loads = meter.CreateCounter<long>(
+            "orchestrator.worker.queue.loads",
+            "{load}",
+            "Loads that queues have decided on, with or without displacing a model."
+        );
     }
 
     public void Waited(string replica, AdmissionPriority priority, TimeSpan wait) =>
@@ -38,6 +44,9 @@ internal sealed class WorkerMetrics
 
     public void Refused(string replica, RefusalReason reason) =>
         _refused.Add(1, Tag("replica", replica), Tag("reason", reason.ToString()));
+
+    public void LoadBegan(string replica, string model, bool isSwap) =>
+        _loads.Add(1, Tag("replica", replica), Tag("model", model), Tag("kind", isSwap ? "swap" : "load"));
 
     public void FirstToken(string replica, string model, TimeSpan elapsed) =>
         _firstToken.Record(elapsed.TotalSeconds, Tag("replica", replica), Tag("model", model));

@@ -7,14 +7,21 @@ using Orchestrator.Inference;
 
 namespace Orchestrator.EnsembleWorker.Grpc;
 
-/// <summary>Vectors for texts. A load that an embedding model needs is not detached: such models are small.</summary>
-internal sealed class Embedding(ReplicaGate gate, FleetMeasures measures, ModelUses uses)
+/// <summary>Vectors for texts.</summary>
+internal sealed class Embedding(ReplicaGate gate, FleetMeasures measures, CallWishes wishes, ModelUses uses)
 {
+    private const int CharsPerToken = 4;
+
     public async Task<EmbedResponse> RunAsync(EmbedRequest request, ModelId model, CancellationToken cancellationToken)
     {
         var target = ChatMapping.ToTarget(request.Replica, request.Epoch, request.Priority);
         using var use = uses.Begin(target.Replica, model.ToString());
-        using var entry = await gate.EnterAsync(target, model, cancellationToken);
+        // A rough count is enough for the order in the queue.
+        var wish = wishes.Of(target, model) with
+        {
+            PromptTokens = (int)Math.Min(int.MaxValue, request.Inputs.Sum(text => (long)text.Length) / CharsPerToken),
+        };
+        using var entry = await gate.EnterAsync(target, wish, cancellationToken);
         var call = new EmbedCall
         {
             Model = model,

@@ -24,6 +24,7 @@ internal static class FailureMapping
                 Cause = Snake(exception.Failure.ToString()),
                 Detail = exception.Message,
                 TryElsewhere = exception.Failure != CallFailure.InvalidRequest,
+                RetryAfter = exception.RetryAfter is { } wait ? Duration.FromTimeSpan(wait) : null,
             }
         );
 
@@ -50,7 +51,8 @@ internal static class FailureMapping
             CallFailure.NoModelStore => StatusCode.Unimplemented,
             CallFailure.NotOwner or CallFailure.OldEpoch => StatusCode.FailedPrecondition,
             CallFailure.ModelNotLoaded => StatusCode.FailedPrecondition,
-            CallFailure.QueueFull or CallFailure.WaitTooLong or CallFailure.Busy => StatusCode.ResourceExhausted,
+            CallFailure.QueueFull or CallFailure.WaitTooLong => StatusCode.ResourceExhausted,
+            CallFailure.Deadline or CallFailure.Busy => StatusCode.ResourceExhausted,
             CallFailure.Preempted => StatusCode.Aborted,
             _ => StatusCode.Unavailable,
         };

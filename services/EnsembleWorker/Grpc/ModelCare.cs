@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Microsoft.Extensions.Options;
 using Orchestrator.Contracts.Worker.V1;
+using Orchestrator.EnsembleWorker.Admission;
 using Orchestrator.EnsembleWorker.Generation;
 using Orchestrator.EnsembleWorker.Replicas;
 using Orchestrator.Inference;
@@ -71,7 +72,9 @@ internal sealed class ModelCare(
     {
         // A load takes a slot like any batch call: it delays what else the replica does.
         var target = ChatMapping.ToTarget(request.Replica, request.Epoch, Priority.Batch);
-        using var entry = await gate.EnterAsync(target, model, cancellationToken);
+        // Of no model: it is no call that waits for a load, it is the load.
+        var wish = new CallWish("") { Priority = target.Priority };
+        using var entry = await gate.EnterAsync(target, wish, cancellationToken);
         var keepAlive = ChatMapping.ToKeepAlive(request.KeepAlive) ?? KeepAlive.For(options.Value.Generation.KeepAlive);
         int? context = request.ContextTokens == 0 ? null : (int)request.ContextTokens;
         await coldLoads.LoadAsync(

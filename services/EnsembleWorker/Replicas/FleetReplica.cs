@@ -29,6 +29,7 @@ internal sealed class FleetReplica : IDisposable
     /// <param name="limits">Of its queue.</param>
     /// <param name="health">Told how its calls end.</param>
     /// <param name="changed">Called after each change of the counts.</param>
+    /// <param name="load">Begins a load that its queue has decided on.</param>
     /// <param name="clock">Time.</param>
     public FleetReplica(
         ReplicaConfig config,
@@ -36,6 +37,7 @@ internal sealed class FleetReplica : IDisposable
         AdmissionLimits limits,
         HealthRecord health,
         Action changed,
+        Action<FleetReplica, AdmissionAction.Load> load,
         TimeProvider clock
     )
     {
@@ -43,7 +45,7 @@ internal sealed class FleetReplica : IDisposable
         _changed = changed;
         _calls = new ReplicaCalls(client, health.Post);
         Health = health;
-        Admission = new AdmissionQueue(limits, OnCounts, clock);
+        Admission = new AdmissionQueue(limits, OnCounts, order => load(this, order), clock);
     }
 
     public string Name => _config.Name;
@@ -97,6 +99,24 @@ internal sealed class FleetReplica : IDisposable
         var state = State;
         var name = model.ToString();
         return state.Inventory.Find(name) is { } known ? known with { Loaded = state.Loaded.Find(name) } : null;
+    }
+
+    /// <summary>Tells the queue what the last look has shown of the memory, unless nobody may steer it.</summary>
+    public void TellQueue()
+    {
+        if (Client.Memory is not null)
+        {
+            Admission.Looked(
+                [
+                    .. State.Loaded.ByName.Select(model => new SeenResident(
+                        model.Key,
+                        model.Value.ContextTokens,
+                        model.Value.VramBytes > 0 ? model.Value.VramBytes : model.Value.TotalBytes
+                    )),
+                ],
+                Config.VramBytes
+            );
+        }
     }
 
     /// <summary>An operator wants it to take no new work, or wants that no more.</summary>

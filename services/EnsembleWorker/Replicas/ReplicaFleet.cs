@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
 using Orchestrator.EnsembleWorker.Admission;
+using Orchestrator.EnsembleWorker.Generation;
 using Orchestrator.EnsembleWorker.Measurement;
 using Orchestrator.EnsembleWorker.Ownership;
 using Orchestrator.EnsembleWorker.Sources;
@@ -23,6 +24,7 @@ internal sealed class ReplicaFleet : IDisposable
     private readonly HeldLeases _held;
     private readonly ChangeSignal _changes;
     private readonly IMeasures _measures;
+    private readonly QueueLoads _loads;
     private readonly HealthLog _log;
     private readonly TimeProvider _clock;
     private ImmutableDictionary<string, string> _clashes = ImmutableDictionary<string, string>.Empty;
@@ -34,6 +36,7 @@ internal sealed class ReplicaFleet : IDisposable
         HeldLeases held,
         ChangeSignal changes,
         IMeasures measures,
+        QueueLoads loads,
         IMeterFactory meters,
         HealthLog log,
         TimeProvider clock
@@ -45,7 +48,7 @@ internal sealed class ReplicaFleet : IDisposable
         _connect = connect;
         _held = held;
         _changes = changes;
-        _measures = measures;
+        (_measures, _loads) = (measures, loads);
         _clock = clock;
         FleetGauges.Create(meters, () => All);
     }
@@ -91,15 +94,10 @@ internal sealed class ReplicaFleet : IDisposable
     [SuppressMessage("Reliability", "CA2000", Justification = "The fleet owns its replicas, and they their clients.")]
     public void Add(ReplicaConfig config)
     {
-        var limits = new AdmissionLimits(
-            config.Slots ?? 1,
-            config.QueueLimit,
-            _admission.WaitLimit,
-            _admission.AgingPeriod
-        );
+        var limits = _admission.ToLimits(config.Slots ?? 1, config.QueueLimit);
         var budget = new LineBudget(_health.LogLinesPerMinute);
         var health = new HealthRecord(_health, (_, now) => OnHealth(config.Name, now, budget), _clock);
-        var replica = new FleetReplica(config, _connect(config), limits, health, _changes.Raise, _clock);
+        var replica = new FleetReplica(config, _connect(config), limits, health, _changes.Raise, _loads.Begin, _clock);
         replica.Admission.Drain();
         if (!ImmutableInterlocked.TryAdd(ref _replicas, config.Name, replica))
         {

@@ -97,6 +97,7 @@ internal sealed class ReplicaWatches(
     {
         var before = replica.State;
         replica.State = new ReplicaState(result.Inventory, result.Loaded, clock.GetUtcNow());
+        replica.TellQueue();
         if (replica.Config.Kind == ReplicaConfig.DefaultKind)
         {
             replica.Health.Post(new HealthEvent.VersionSeen(result.Inventory.Version, _options.OllamaVersionMin));

@@ -4,6 +4,7 @@ using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Grpc;
 using Orchestrator.EnsembleWorker.Ownership;
 using Orchestrator.EnsembleWorker.Replicas;
+using Orchestrator.EnsembleWorker.Strategies;
 
 namespace Orchestrator.EnsembleWorker.Watching;
 
@@ -17,9 +18,11 @@ internal sealed class FleetPublisher(
     ReplicaFleet fleet,
     ChangeSignal changes,
     IHostApplicationLifetime lifetime,
-    TimeProvider clock
+    TimeProvider clock,
+    IEnumerable<IStrategy> strategies
 )
 {
+    private readonly string[] _strategies = [.. strategies.Select(strategy => strategy.Name)];
     private readonly WatchOptions _options = options.Value.Watch;
     private int _watchers;
 
@@ -93,6 +96,12 @@ internal sealed class FleetPublisher(
     private FleetUpdate ToUpdate(ulong sequence, FleetChange change, WatcherMemory memory)
     {
         memory.Forget(change.Removed);
-        return WorkerMapping.ToUpdate(me(), sequence, change, memory.Tell, fleet.ObservedAt, clock.GetUtcNow());
+        var update = WorkerMapping.ToUpdate(me(), sequence, change, memory.Tell, fleet.ObservedAt, clock.GetUtcNow());
+        if (update.Full)
+        {
+            update.Strategies.Add(_strategies);
+        }
+
+        return update;
     }
 }

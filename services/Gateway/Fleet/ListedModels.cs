@@ -7,7 +7,8 @@ internal static class ListedModels
     /// <summary>Virtual models first, then the fleet's by name. Without a fleet "auto" is still there to be asked.</summary>
     public static IEnumerable<ListedModel> Of(FleetResponse fleet) =>
         VirtualModels
-            .All.Select(name => new ListedModel(name, null))
+            .Listed(fleet.Strategies)
+            .Select(name => new ListedModel(name, null))
             .Concat(
                 fleet
                     .Models.OrderBy(model => model.Name, StringComparer.Ordinal)

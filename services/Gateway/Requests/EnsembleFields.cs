@@ -4,7 +4,7 @@ using Orchestrator.Placement;
 namespace Orchestrator.Gateway.Requests;
 
 /// <summary>
-/// What an ensemble cannot honour, by the names that a dialect has for it. Leaving it out without a word would give an
+/// What a strategy of several calls cannot honour, by the names that a dialect has for it. Leaving it out without a word would give an
 /// answer that the client did not ask for.
 /// </summary>
 internal sealed record EnsembleFields(string Tools, string Format, string Thinking)
@@ -17,7 +17,7 @@ internal sealed record EnsembleFields(string Tools, string Format, string Thinki
 
     public void Check(Question question, FieldProblems problems)
     {
-        if (question.Model != VirtualModels.Ensemble)
+        if (!VirtualModels.Strategies.Contains(question.Model, StringComparer.Ordinal))
         {
             return;
         }
@@ -38,7 +38,7 @@ internal sealed record EnsembleFields(string Tools, string Format, string Thinki
         {
             if (isSet)
             {
-                problems.Add(field, $"must be left out for the model \"{VirtualModels.Ensemble}\": {because}");
+                problems.Add(field, $"must be left out for the model \"{question.Model}\": {because}");
             }
         }
     }

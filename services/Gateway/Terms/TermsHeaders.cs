@@ -53,7 +53,7 @@ internal static class TermsHeaders
             case "single":
                 return question with { Terms = question.Terms with { SingleOnly = true } };
             case var name when !VirtualModels.Strategies.Contains(name, StringComparer.Ordinal):
-                problems.Add(Strategy, $"must be auto, single or {string.Join(" or ", VirtualModels.Strategies)}");
+                problems.Add(Strategy, $"must be auto, single or one of {string.Join(", ", VirtualModels.Strategies)}");
                 return question;
             case var name when VirtualModels.All.Contains(question.Model, StringComparer.Ordinal):
                 return question with { Model = name };

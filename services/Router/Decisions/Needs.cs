@@ -36,6 +36,9 @@ internal static class Needs
         )
         {
             Difficulty = classification.Difficulty,
+            PromptChars = Math.Max(input.TotalChars, input.Turns.Sum(turn => (long)turn.Text.Length)),
+            OtherTokens = (int)
+                Math.Min(TokenEstimate.Other(input.Turns.Count, input.ImageCount, input.ToolCount), int.MaxValue),
             Rules = rules,
             Role = role,
             MayExplore = RequestAim.MayExplore(model, input, rules),

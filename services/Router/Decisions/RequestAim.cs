@@ -40,6 +40,7 @@ internal static class RequestAim
         : input.ToolCount > 0 ? StrategyReasons.Tools
         : input.ImageCount > 0 ? StrategyReasons.Images
         : input.WantsJson ? StrategyReasons.Form
+        : input.WantsThinking ? StrategyReasons.Thinking
         : null;
 
     private static bool IsAutomatic(RequestedModel model) =>

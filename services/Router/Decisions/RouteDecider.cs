@@ -9,7 +9,7 @@ namespace Orchestrator.Router.Decisions;
 
 /// <summary>One decision from start to end: what the request is about, what it needs, who gets it.</summary>
 internal sealed class RouteDecider(
-    ReplicaSelector selector,
+    RouteChoice choice,
     IOptions<RouterOptions> options,
     RulesView rules,
     RouterMetrics metrics,
@@ -31,9 +31,9 @@ internal sealed class RouteDecider(
         var current = rules.Current;
         var verdict = current.Verdict(input, classification);
         rulesMetrics.Record(verdict);
-        var request = Needs.Of(input, classification, options.Value.AnswerReserveTokens, _roles, verdict);
-        var result = selector.Choose(request);
-        var decision = new RouteDecision(ids.NextText(), classification, request, result);
+        var asked = Needs.Of(input, classification, options.Value.AnswerReserveTokens, _roles, verdict);
+        var (request, result, plan) = choice.Choose(input, asked);
+        var decision = new RouteDecision(ids.NextText(), classification, request, result) { Plan = plan };
         metrics.Record(decision, clock.GetElapsedTime(startedAt));
         span?.SetTag("orchestrator.rules.version", current.Version);
         Describe(span, decision);

@@ -1,4 +1,5 @@
 using Orchestrator.Router.Selection;
+using Orchestrator.Router.Strategy;
 
 namespace Orchestrator.Router.Decisions;
 
@@ -10,13 +11,10 @@ internal sealed record RouteDecision(
     SelectionResult Result
 )
 {
-    /// <summary>One model call.</summary>
-    public const string Single = "single";
+    /// <summary>How it is answered, and why.</summary>
+    public StrategyPlan Plan { get; init; } = StrategyPlan.Single(StrategyReasons.Usual);
 
-    /// <summary>Several models answer, and one answer is written from theirs.</summary>
-    public const string Ensemble = "ensemble";
-
-    public string Strategy => Request.IsEnsemble ? Ensemble : Single;
+    public string Strategy => Request.Model.Strategy ?? StrategyNames.Single;
 
     /// <summary>Models that a strategy of several calls may use, best first; empty for a single answer.</summary>
     public IEnumerable<string> Models =>

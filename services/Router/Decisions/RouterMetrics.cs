@@ -10,6 +10,8 @@ internal sealed class RouterMetrics
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _decisions;
     private readonly Counter<long> _refusals;
+    private readonly Counter<long> _exclusions;
+    private readonly Counter<long> _explored;
 
     public RouterMetrics(IMeterFactory meters)
     {
@@ -29,11 +31,26 @@ internal sealed class RouterMetrics
         );
         _decisions = meter.CreateCounter<long>("orchestrator.router.decisions", "{decision}", "Decisions that chose.");
         _refusals = meter.CreateCounter<long>("orchestrator.router.refusals", "{decision}", "Decisions that refused.");
+        _exclusions = meter.CreateCounter<long>(
+            "orchestrator.router.exclusions",
+            "{candidate}",
+            "Models and replicas that were left out of a decision, as far as it names them."
+        );
+        _explored = meter.CreateCounter<long>(
+            "orchestrator.router.explored",
+            "{decision}",
+            "Automatic decisions that tried another model than the best one, to learn of it."
+        );
     }
 
     public void Record(RouteDecision decision, TimeSpan duration)
     {
         _duration.Record(duration.TotalSeconds);
+        foreach (var excluded in decision.Result.Exclusions)
+        {
+            _exclusions.Add(1, new KeyValuePair<string, object?>("reason", excluded.Reason));
+        }
+
         if (decision.Result is SelectionResult.Refused refused)
         {
             _refusals.Add(1, new KeyValuePair<string, object?>("reason", RefusalNames.Of(refused.Kind)));
@@ -43,8 +60,13 @@ internal sealed class RouterMetrics
             _decisions.Add(
                 1,
                 new KeyValuePair<string, object?>("task", TaskNames.Of(decision.Classification.Task)),
-                new KeyValuePair<string, object?>("strategy", decision.Strategy)
+                new KeyValuePair<string, object?>("strategy", decision.Strategy),
+                new KeyValuePair<string, object?>("aim", AimNames.Of(decision.Request.Model.Aim))
             );
+            if (decision.Result is SelectionResult.Chosen { Explored: true })
+            {
+                _explored.Add(1);
+            }
         }
     }
 }

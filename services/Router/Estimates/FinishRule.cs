@@ -27,6 +27,8 @@ internal sealed class FinishRule(SwapRule swaps, FinishLimits limits)
         var wait = standing.Load < slots ? 0 : total * (standing.Load - slots + 1) / standing.Load;
         var (swap, coming) = Load(entry, standing, request, total);
         wait = Math.Max(wait, swap.Drain);
+        // What is loaded anew has nothing in its cache.
+        cached = swap.Load > 0 ? 0 : cached;
         var sharing = Sharing(entry, standing, slots);
         var prefill = Math.Max(0, request.PromptTokens - cached) / speed.Prefill;
         var decode = output / speed.Decode;

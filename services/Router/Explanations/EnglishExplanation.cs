@@ -124,7 +124,7 @@ internal static class EnglishExplanation
             ? $"{who} lacks what the request needs: {EnglishReasons.Ability(detail.Lacking)}."
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"The request needs about {request.NeededTokens} tokens of context ({request.PromptTokens} for the prompt), but the longest that would do has {detail.LongestContext}. Nothing was cut."
+                $"The request needs about {detail.NeededTokens} tokens of context ({request.PromptTokens} for the prompt), but the longest that would do has {detail.LongestContext}. Nothing was cut."
             );
     }
 

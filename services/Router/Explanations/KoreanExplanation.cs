@@ -126,7 +126,7 @@ internal static class KoreanExplanation
             ? $"{who} 요청에 필요한 기능이 없습니다: {KoreanReasons.Ability(detail.Lacking)}."
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"요청에는 약 {request.NeededTokens}토큰의 문맥이 필요하지만(프롬프트 {request.PromptTokens}토큰), 사용할 수 있는 가장 긴 문맥은 {detail.LongestContext}토큰입니다. 아무것도 잘라내지 않았습니다."
+                $"요청에는 약 {detail.NeededTokens}토큰의 문맥이 필요하지만(프롬프트 {request.PromptTokens}토큰), 사용할 수 있는 가장 긴 문맥은 {detail.LongestContext}토큰입니다. 아무것도 잘라내지 않았습니다."
             );
     }
 

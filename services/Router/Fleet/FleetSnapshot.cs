@@ -1,8 +1,16 @@
+using System.Collections.Frozen;
+using Orchestrator.Router.Strategy;
+
 namespace Orchestrator.Router.Fleet;
 
 /// <summary>The whole fleet at one moment, never changed. Readers keep it for as long as they decide.</summary>
 internal sealed class FleetSnapshot
 {
+    /// <summary>What workers carry out that do not say what they do: all could do this before they began to say it.</summary>
+    public static readonly FrozenSet<string> UntoldStrategies = new[] { StrategyNames.Ensemble }.ToFrozenSet(
+        StringComparer.Ordinal
+    );
+
     public static readonly FleetSnapshot Empty = new([]);
 
     private readonly Dictionary<string, ModelOffer> _byKey;
@@ -18,6 +26,9 @@ internal sealed class FleetSnapshot
     public IReadOnlyList<ReplicaSnapshot> Replicas { get; }
 
     public IReadOnlyList<ModelOffer> Models { get; }
+
+    /// <summary>Strategies of several model calls that some worker carries out.</summary>
+    public FrozenSet<string> Strategies { get; init; } = UntoldStrategies;
 
     public ModelOffer? Find(string key) => _byKey.GetValueOrDefault(key);
 

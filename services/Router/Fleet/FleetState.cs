@@ -14,7 +14,8 @@ internal sealed record FleetState(ImmutableDictionary<string, OwnerState> Owners
 
     public FleetState Apply(string owner, OwnerUpdate update)
     {
-        var replicas = update.Full ? [] : Owners.GetValueOrDefault(owner)?.Replicas ?? [];
+        var known = Owners.GetValueOrDefault(owner);
+        var replicas = update.Full ? [] : known?.Replicas ?? [];
         replicas = replicas.RemoveRange(update.Removed);
         foreach (var replica in update.Replicas)
         {
@@ -27,7 +28,13 @@ internal sealed record FleetState(ImmutableDictionary<string, OwnerState> Owners
 
         return this with
         {
-            Owners = Owners.SetItem(owner, new OwnerState(replicas, Lost: false, update.HeardAt)),
+            Owners = Owners.SetItem(
+                owner,
+                new OwnerState(replicas, Lost: false, update.HeardAt)
+                {
+                    Strategies = update.Strategies ?? known?.Strategies ?? [],
+                }
+            ),
         };
     }
 
@@ -87,7 +94,14 @@ internal sealed record FleetState(ImmutableDictionary<string, OwnerState> Owners
             }
         }
 
-        return new FleetSnapshot(byName.Values);
+        return new FleetSnapshot(byName.Values) { Strategies = Strategies() };
+    }
+
+    private FrozenSet<string> Strategies()
+    {
+        var names = Owners.Values.Where(owner => !owner.Lost).SelectMany(owner => owner.Strategies);
+        var told = names.ToFrozenSet(StringComparer.Ordinal);
+        return told.Count > 0 ? told : FleetSnapshot.UntoldStrategies;
     }
 
     private IEnumerable<KeyValuePair<string, ReplicaSnapshot>> Renewed(

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Orchestrator.Router.Fleet;
 
 /// <summary>What the profiler says of a model's speed on one replica; 0 where it does not know.</summary>
@@ -23,6 +25,12 @@ internal sealed record ModelSpeed(
     /// 108 with eight calls on one RTX 4090.
     /// </summary>
     private const double SharingCost = 0.6;
+
+    /// <summary>
+    /// Tokens per character of prompts as the model counts them, those of the densest tenth where that is known, by the
+    /// language's name; empty while nothing was measured.
+    /// </summary>
+    public FrozenDictionary<string, double> TokensPerChar { get; init; } = FrozenDictionary<string, double>.Empty;
 
     /// <summary>Prefill of the slowest tenth of calls; 0 while unknown.</summary>
     public double PrefillSlow { get; init; }

@@ -9,4 +9,8 @@ internal sealed record OwnerState(
     ImmutableDictionary<string, ReplicaSnapshot> Replicas,
     bool Lost,
     DateTimeOffset HeardAt
-);
+)
+{
+    /// <summary>Strategies of several model calls that it carries out.</summary>
+    public IReadOnlyList<string> Strategies { get; init; } = [];
+}

@@ -13,6 +13,9 @@ internal sealed record OwnerUpdate(
     /// <summary>When it arrived, by this process's clock.</summary>
     public DateTimeOffset HeardAt { get; init; }
 
+    /// <summary>Strategies that it carries out; null: as it said before.</summary>
+    public IReadOnlyList<string>? Strategies { get; init; }
+
     /// <summary>The owner lives, and says nothing new.</summary>
     public bool IsSignOfLife => !Full && Replicas.Count == 0 && Removed.Count == 0;
 }

@@ -5,6 +5,8 @@ namespace Orchestrator.Router.Fleet;
 /// <summary>An owner's message in our own types, cut to the named limits.</summary>
 internal static class OwnerUpdateMapping
 {
+    private const int StrategiesMax = 64;
+
     /// <param name="update">The message.</param>
     /// <param name="dialled">Where the owner was reached, for one that does not say where it wants to be.</param>
     /// <param name="inventories">What this watch was told so far.</param>
@@ -34,6 +36,9 @@ internal static class OwnerUpdateMapping
         )
         {
             HeardAt = now,
+            Strategies = update.Full
+                ? [.. update.Strategies.Where(name => IsName(name, limits)).Take(StrategiesMax)]
+                : null,
         };
     }
 

@@ -139,6 +139,7 @@ internal sealed class RegistryReplicas(FleetOptions limits)
         )
         {
             PrefillSlow = Positive(speed.PrefillTokensPerSecond?.P10 ?? 0),
+            TokensPerChar = TokenDensity.Of(speed.TokensPerChar),
         };
 
     // Far more than any replica runs at once.

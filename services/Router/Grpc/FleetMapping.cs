@@ -14,6 +14,7 @@ internal static class FleetMapping
             HealthyReplicas = (uint)fleet.Replicas.Count(replica => replica.IsServing),
         };
         response.Models.Add(fleet.Models.Select(ToWire));
+        response.Strategies.Add(fleet.Strategies.Order(StringComparer.Ordinal));
         return response;
     }
 

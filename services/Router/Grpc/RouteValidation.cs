@@ -40,6 +40,7 @@ internal static class RouteValidation
         {
             CheckName("run_id", report.RunId, limits, mayBeEmpty: false);
             CheckName("replica", report.Replica, limits, mayBeEmpty: false);
+            CheckName("model", report.Model, limits, mayBeEmpty: true);
             if (report.Result == AttemptResult.Unspecified || !Enum.IsDefined(report.Result))
             {
                 throw Wrong("result", "has to say what became of the attempt");

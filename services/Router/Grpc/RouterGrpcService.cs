@@ -34,7 +34,7 @@ internal sealed partial class RouterGrpcService(
         RouteValidation.Check(request, options.Value);
         foreach (var report in request.Reports)
         {
-            selector.Report(new AttemptReported(report.RunId, report.Replica, report.Epoch, Outcome(report)));
+            selector.Report(ToReported(report));
         }
 
         return Task.FromResult(new ReportAck());
@@ -54,6 +54,14 @@ internal sealed partial class RouterGrpcService(
             throw new RpcException(new Status(StatusCode.Unavailable, "This router does not know the fleet yet."));
         }
     }
+
+    private static AttemptReported ToReported(AttemptReport report) =>
+        new(report.RunId, report.Replica, report.Epoch, Outcome(report))
+        {
+            Model = report.Model,
+            OutputTokens = (int)Math.Min(report.OutputTokens, int.MaxValue),
+            ExpectedTokens = (int)Math.Min(report.ExpectedTokens, int.MaxValue),
+        };
 
     private static AttemptOutcome Outcome(AttemptReport report) =>
         report.Result switch

@@ -25,11 +25,14 @@ internal static class RouterMapping
             Priority = RuleMapping.Priority(decision.Request.Rules),
         };
         response.Rules.Add(RuleMapping.Hits(decision.Request.Rules));
+        response.StrategyReasons.Add(decision.Plan.Reasons);
         response.Exclusions.Add(decision.Result.Exclusions.Select(ToWire));
         if (decision.Result is SelectionResult.Chosen chosen)
         {
             response.Choices.Add(chosen.Choices.Select(ToWire));
+            EstimateMapping.Add(response, chosen, explain);
             response.Models.Add(decision.Models);
+            response.Parallel = decision.Plan.Parallel;
             response.Propensity = chosen.Propensity;
         }
         else if (decision.Result is SelectionResult.Refused refused)

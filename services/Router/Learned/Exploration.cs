@@ -1,3 +1,5 @@
+using Orchestrator.Router.Estimates;
+
 namespace Orchestrator.Router.Learned;
 
 /// <summary>

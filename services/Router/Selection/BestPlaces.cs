@@ -12,7 +12,20 @@ internal sealed class BestPlaces(int limit, int perModel)
     /// <summary>All that were added.</summary>
     public int Count { get; private set; }
 
-    public bool IsFull => _places.Count == limit;
+    /// <summary>Even without any wait, load or price no place of the model would be kept.</summary>
+    public bool IsOutOfReach(RankedModel model)
+    {
+        if (_places.Count < limit)
+        {
+            return false;
+        }
+
+        var last = _places[^1];
+        return last is { HasFailed: false, IsLate: false, IsDegraded: false }
+            && (last.Model.Offer.Simulated, last.Model.Place).CompareTo((model.Offer.Simulated, model.Place))
+                is var rank
+            && (rank < 0 || (rank == 0 && last.Value >= model.Worth));
+    }
 
     public void Add(in ReplicaPlace place)
     {

@@ -8,16 +8,25 @@ internal sealed class EnsembleMembers
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
     private readonly HashSet<string> _digests = new(StringComparer.Ordinal);
 
-    /// <returns>Null when an ensemble can do what is asked. Its steps give texts, so nobody could carry out a tool call.</returns>
-    public static SelectionResult.Refused? Refuse(SelectionRequest request) =>
-        request.IsEnsemble && request.Needs.HasFlag(ModelAbilities.Tools)
-            ? new SelectionResult.Refused(
-                RefusalKind.NotCapable,
-                RetryAfter: null,
-                new RefusalDetail([], 0, AbilityNames.First(ModelAbilities.Tools)),
-                []
-            )
+    /// <returns>
+    /// Null when the strategy can do what is asked. Its steps give texts, so nobody could carry out a tool call.
+    /// </returns>
+    public static SelectionResult.Refused? Refuse(SelectionRequest request, FleetSnapshot fleet)
+    {
+        if (request.Model.Strategy is not { } strategy)
+        {
+            return null;
+        }
+
+        return request.Needs.HasFlag(ModelAbilities.Tools)
+                ? NotCapable(new RefusalDetail([], 0, AbilityNames.First(ModelAbilities.Tools)))
+            : fleet.Models.Count > 0 && !fleet.Strategies.Contains(strategy)
+                ? NotCapable(RefusalDetail.None with { Strategy = strategy })
             : null;
+    }
+
+    private static SelectionResult.Refused NotCapable(RefusalDetail detail) =>
+        new(RefusalKind.NotCapable, RetryAfter: null, detail, []);
 
     /// <returns>False when it is a member under this or another name.</returns>
     public bool TryAdd(ModelSnapshot model)

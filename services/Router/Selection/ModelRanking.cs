@@ -50,16 +50,15 @@ internal sealed class ModelRanking(
     }
 
     /// <returns>Why this copy of the model cannot serve the request; null when it can.</returns>
-    public static string? WhyNot(ModelSnapshot model, SelectionRequest request)
+    public static string? WhyNot(ModelEntry entry, SelectionRequest request)
     {
-        var missing = request.Needs & ~model.Abilities;
+        var missing = request.Needs & ~entry.Model.Abilities;
         if (missing != ModelAbilities.None)
         {
             return ExclusionReasons.Lacks(missing);
         }
 
-        var isTooShort = model.ContextTokens > 0 && model.ContextTokens < request.NeededTokens;
-        return isTooShort ? ExclusionReasons.ContextTooShort : null;
+        return ContextNeed.IsTooShort(entry, request) ? ExclusionReasons.ContextTooShort : null;
     }
 
     // Wishes come last: who is left out by them could do it, so that a refusal says what would help.
@@ -71,7 +70,7 @@ internal sealed class ModelRanking(
         string? reason = null;
         foreach (var entry in offer.Entries)
         {
-            reason = WhyNot(entry.Model, request);
+            reason = WhyNot(entry, request);
             if (reason is null)
             {
                 return null;
@@ -93,10 +92,9 @@ internal sealed class ModelRanking(
         var place = scope.Place(offer.Key, traits.Place[(int)request.Task], preferences.Count(request.Task));
         var quality = QualityRule.Of(offer.Entries[0].Model, rule, traits, request, posterior);
         var profile = _settings.Profiles.Of(request.Model.Aim);
-        var score = request.Model.Aim == ModelAim.Named ? 0 : AimWeights.Score(offer, rule, traits, request);
         var found = place.Found | Found(offer, rule, traits, request);
         found |= quality.Mean < profile.QualityFloor ? ReasonFlags.BelowFloor : ReasonFlags.None;
-        return new RankedModel(offer, place.Place, score, found, request.Task)
+        return new RankedModel(offer, place.Place, found, request.Task)
         {
             Quality = quality,
             Worth = ModelWorth.Of(quality, rule, request.Task, profile),

@@ -8,7 +8,7 @@ internal sealed class PlaceScan(
     Candidates candidates,
     Standings standings,
     FinishRule finish,
-    LengthBook lengths,
+    SelectionState state,
     SelectionRequest request,
     SelectionLimits limits,
     Random random
@@ -21,27 +21,83 @@ internal sealed class PlaceScan(
 
     public IReadOnlyList<ExcludedCandidate> Exclusions => _exclusions;
 
-    /// <summary>Looks at every replica of the model.</summary>
-    public void Add(RankedModel model, BestPlaces best)
+    /// <summary>
+    /// Looks at the models, those first that would win if nobody had to wait. As soon as enough places are known that are better
+    /// than the next model can be, the rest cannot win and is left alone.
+    /// </summary>
+    public void AddAll(BestPlaces best)
     {
-        var output = lengths.Expected(model.Offer.Key, request.OutputTokens);
-        foreach (var entry in model.Offer.Entries)
+        var models = candidates.Models;
+        if (models.Count > 1)
         {
-            var standing = standings[entry.ReplicaIndex];
-            if ((standing.WhyNot ?? ModelRanking.WhyNot(entry.Model, request)) is { } reason)
+            models =
+            [
+                .. models
+                    .OrderBy(model => model.Offer.Simulated)
+                    .ThenBy(model => model.Place)
+                    .ThenByDescending(model => model.Worth),
+            ];
+        }
+
+        foreach (var model in models)
+        {
+            if (request.DryRun || !best.IsOutOfReach(model))
             {
-                Exclude(model, entry, reason);
+                Add(model, best, models.Count == 1 || request.DryRun);
             }
-            else
+        }
+    }
+
+    /// <param name="isWhole">
+    /// False: of the replicas that do not have the model in memory only some are looked at, from one drawn by chance on.
+    /// </param>
+    public void Add(RankedModel model, BestPlaces best, bool isWhole = true)
+    {
+        var output = state.Lengths.Expected(model.Offer.Key, request.OutputTokens);
+        var entries = model.Offer.Entries;
+        if (isWhole || entries.Length <= limits.ColdLookedAt + model.Offer.Loaded.Length)
+        {
+            foreach (var entry in entries)
             {
-                best.Add(Place(model, entry, standing, output));
+                Look(model, entry, output, best);
             }
+
+            return;
+        }
+
+        foreach (var entry in model.Offer.Loaded)
+        {
+            Look(model, entry, output, best);
+        }
+
+        var (at, looked) = ((int)(_draw % (ulong)entries.Length), 0);
+        for (var i = 0; i < entries.Length && looked < limits.ColdLookedAt; i++)
+        {
+            var entry = entries[(at + i) % entries.Length];
+            if (entry.Model.Loaded is null)
+            {
+                Look(model, entry, output, best);
+                looked++;
+            }
+        }
+    }
+
+    private void Look(RankedModel model, ModelEntry entry, int output, BestPlaces best)
+    {
+        var standing = standings[entry.ReplicaIndex];
+        if ((standing.WhyNot ?? ModelRanking.WhyNot(entry, request)) is { } reason)
+        {
+            Exclude(model, entry, reason);
+        }
+        else
+        {
+            best.Add(Place(model, entry, standing, output));
         }
     }
 
     private ReplicaPlace Place(RankedModel model, ModelEntry entry, in ReplicaStanding standing, int output)
     {
-        var estimate = finish.Of(entry, standing, request, output, cached: 0);
+        var estimate = finish.Of(entry, standing, request, output, Cached(entry));
         var cost = candidates.Cost.Of(model.Price, entry, estimate, request);
         return new ReplicaPlace(
             model,
@@ -62,14 +118,22 @@ internal sealed class PlaceScan(
         };
     }
 
-    private double Tie(int replica)
+    /// <summary>Tokens of the prompt that the replica is expected to have: whole blocks, each of about the same length.</summary>
+    private int Cached(ModelEntry entry)
     {
-        // The last steps of splitmix64: neighbouring numbers come out far apart.
-        var mixed = _draw + ((ulong)replica * 0x9E3779B97F4A7C15);
-        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
-        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
-        return (mixed ^ (mixed >> 31)) / (double)ulong.MaxValue;
+        if (request.Prefix.Count == 0 || entry.Model.Loaded is null)
+        {
+            return 0;
+        }
+
+        var place = new PrefixPlace(entry.Replica.Name, entry.Model.Key);
+        var shared = state.Prefixes.Shared(place, request.Prefix);
+        // What comes after the last whole block is half a block on average; one token is always evaluated.
+        return (int)Math.Min(shared * request.PromptTokens / (request.Prefix.Count + 0.5), request.PromptTokens - 1);
     }
+
+    private double Tie(int replica) =>
+        Mixing.Of(_draw + ((ulong)replica * 0x9E3779B97F4A7C15)) / (double)ulong.MaxValue;
 
     private void Exclude(RankedModel model, ModelEntry entry, string reason)
     {

@@ -7,10 +7,9 @@ namespace Orchestrator.Router.Selection;
 
 /// <summary>A model that can do what is asked, with what speaks for it whoever is busy.</summary>
 /// <param name="Place">Of the operator's pattern that it matches; a smaller one goes first whatever the value.</param>
-/// <param name="Score">By the weights of the aim; 0 for a named model.</param>
 /// <param name="Found">What speaks for it.</param>
 /// <param name="Task">Of the request.</param>
-internal sealed record RankedModel(ModelOffer Offer, int Place, double Score, ReasonFlags Found, TaskType Task)
+internal sealed record RankedModel(ModelOffer Offer, int Place, ReasonFlags Found, TaskType Task)
 {
     /// <summary>Codes, most important first. Made anew at each call: only the models that are named need them.</summary>
     public IReadOnlyList<string> Reasons => ModelReasons.Of(Found, Task);

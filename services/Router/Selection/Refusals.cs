@@ -60,17 +60,19 @@ internal static class Refusals
             .Exclusions.Where(excluded => excluded.Reason != ExclusionReasons.Disabled)
             .Select(excluded => candidates.Fleet.Find(ModelKey.Of(excluded.Model)))
             .SelectMany(offer => offer?.Entries ?? [])
-            .Select(entry => entry.Model)
             .ToList();
-        var able = models.Where(model => (request.Needs & ~model.Abilities) == ModelAbilities.None).ToList();
-        if (able.Count > 0)
+        var able = models.Where(entry => (request.Needs & ~entry.Model.Abilities) == ModelAbilities.None).ToList();
+        if (able.MaxBy(entry => entry.Model.ContextTokens) is { } longest)
         {
-            return new RefusalDetail([], able.Max(model => model.ContextTokens), "");
+            return new RefusalDetail([], longest.Model.ContextTokens, "")
+            {
+                NeededTokens = ContextNeed.Of(longest, request),
+            };
         }
 
         // Named is what most models lack: the others are at least there somewhere.
         var lacking = models
-            .GroupBy(model => AbilityNames.First(request.Needs & ~model.Abilities))
+            .GroupBy(entry => AbilityNames.First(request.Needs & ~entry.Model.Abilities))
             .MaxBy(group => group.Count());
         return new RefusalDetail([], 0, lacking?.Key ?? "");
     }

@@ -19,35 +19,67 @@ internal sealed class ReplicaChoice(
 
     public SelectionResult Decide(Random random)
     {
-        if (EnsembleMembers.Refuse(request) is { } refusal)
+        if (EnsembleMembers.Refuse(request, candidates.Fleet) is { } refusal)
         {
             return refusal;
         }
 
-        var finish = new FinishRule(
-            new SwapRule(candidates.Fleet, state.Demand, state.Residency, now, limits.Finish),
-            limits.Finish
+        var swaps = new SwapRule(candidates.Fleet, state.Demand, state.Residency, now, limits.Finish);
+        var scan = new PlaceScan(
+            candidates,
+            _standings,
+            new FinishRule(swaps, limits.Finish),
+            state,
+            request,
+            limits,
+            random
         );
-        var scan = new PlaceScan(candidates, _standings, finish, state.Lengths, request, limits, random);
         return request.IsEnsemble ? Ensemble(scan) : Single(scan, random);
     }
 
     private SelectionResult Single(PlaceScan scan, Random random)
     {
         var best = new BestPlaces(limits.Near.Most, PerModel());
-        foreach (var model in candidates.Models)
-        {
-            scan.Add(model, best);
-        }
-
+        scan.AddAll(best);
         if (best.Places.Count == 0)
         {
             return Refuse(scan);
         }
 
-        var first = FirstPlace.Pick(best.Places, candidates.Weights.Latency, limits.Near, random);
-        return new SelectionResult.Chosen(Listed(best, first.At), first.Propensity, scan.Exclusions);
+        if (TooLate.Of(best.Places[0], request, limits) is { } retryAfter)
+        {
+            return new SelectionResult.Refused(RefusalKind.AllBusy, retryAfter, RefusalDetail.None, scan.Exclusions);
+        }
+
+        var firstPlace = new FirstPlace(best.Places, candidates, request, limits.Near, random);
+        var first = firstPlace.Pick();
+        var choices = Listed(best, first.At);
+        if (first.Explored)
+        {
+            choices[0] = choices[0] with { Reasons = [ModelReasons.Explored, .. choices[0].Reasons] };
+        }
+
+        return new SelectionResult.Chosen(choices, first.Propensity, scan.Exclusions)
+        {
+            Explored = first.Explored,
+            Hedge = state.Hedges.MayOffer(limits.Hedging) ? HedgeRule.Of(choices, request, limits.Hedging) : null,
+            Weighed = request.DryRun ? Weighed(best, firstPlace.Shares) : [],
+        };
     }
+
+    /// <summary>The best place of each model that was looked at.</summary>
+    private static List<WeighedModel> Weighed(BestPlaces best, IReadOnlyList<ModelShare> shares) =>
+        [
+            .. best
+                .Places.DistinctBy(place => place.Entry.Model.Key)
+                .Select(
+                    (place, at) =>
+                        new WeighedModel(
+                            Chosen(place, isBestModel: at == 0, isOnly: false),
+                            shares.FirstOrDefault(share => ReferenceEquals(share.Model, place.Model)).Propensity
+                        )
+                ),
+        ];
 
     // Half of the places that are kept are left to other models, so that a fail-over has somewhere else to go.
     private int PerModel() =>
@@ -118,6 +150,7 @@ internal sealed class ReplicaChoice(
             OutputTokens = place.OutputTokens,
             WorkSeconds = place.WorkSeconds,
             CausesLoad = place.CausesLoad,
+            IsSound = place is { HasFailed: false, IsDegraded: false, IsLate: false },
         };
 
     private SelectionResult.Refused Refuse(PlaceScan scan) =>

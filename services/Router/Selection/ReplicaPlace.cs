@@ -53,15 +53,15 @@ internal readonly record struct ReplicaPlace(
     }
 
     /// <summary>
-    /// What goes before every value: a replica that has not failed for this run, a real model, the operator's wish, a replica
-    /// that is well, an answer in time.
+    /// What goes before every value: a replica that has not failed for this run, a real model, an answer in time, the operator's
+    /// wish, a replica that is well.
     /// </summary>
     public int CompareRank(in ReplicaPlace other)
     {
         var rank = HasFailed.CompareTo(other.HasFailed);
         rank = rank != 0 ? rank : Entry.Replica.Simulated.CompareTo(other.Entry.Replica.Simulated);
+        rank = rank != 0 ? rank : IsLate.CompareTo(other.IsLate);
         rank = rank != 0 ? rank : Model.Place.CompareTo(other.Model.Place);
-        rank = rank != 0 ? rank : IsDegraded.CompareTo(other.IsDegraded);
-        return rank != 0 ? rank : IsLate.CompareTo(other.IsLate);
+        return rank != 0 ? rank : IsDegraded.CompareTo(other.IsDegraded);
     }
 }

@@ -21,11 +21,25 @@ internal sealed record SelectionLimits(
     TimeSpan TakeoverWait,
     TimeSpan TakeoverRetryAfter,
     FinishLimits Finish,
-    NearLimits Near
-);
+    NearLimits Near,
+    HedgeLimits Hedging,
+    PatienceLimits Patience
+)
+{
+    /// <summary>Pairs of a model and a replica of which the beginnings of prompts are remembered.</summary>
+    public int PrefixPlaces { get; init; }
+
+    /// <summary>Replicas without a model in memory that are looked at for it when many models are compared.</summary>
+    public int ColdLookedAt { get; init; }
+}
 
 /// <summary>Which replicas count as equally good.</summary>
 /// <param name="Share">Of the best one's time, by which another one may be slower.</param>
 /// <param name="Time">By which another one may be slower in any case.</param>
 /// <param name="Most">Places that are kept to choose from.</param>
 internal sealed record NearLimits(double Share, TimeSpan Time, int Most);
+
+/// <summary>When an answer would come too late to be begun.</summary>
+/// <param name="WaitMax">For a slot.</param>
+/// <param name="RetryAfterMax">The longest that a client is told to wait.</param>
+internal sealed record PatienceLimits(TimeSpan WaitMax, TimeSpan RetryAfterMax);

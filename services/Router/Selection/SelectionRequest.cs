@@ -49,5 +49,13 @@ internal sealed record SelectionRequest(
     /// <summary>Whether another model than the best one may be tried, so that something is learned of it.</summary>
     public bool MayExplore { get; init; }
 
+    /// <summary>
+    /// Characters of the whole conversation, for models whose tokens per character were measured; 0: the estimate counts.
+    /// </summary>
+    public long PromptChars { get; init; }
+
+    /// <summary>Of <see cref="PromptTokens"/>, those that are no text: images, tools, marks of turns.</summary>
+    public int OtherTokens { get; init; }
+
     public bool IsEnsemble => Model.Aim == ModelAim.Ensemble;
 }

@@ -16,6 +16,15 @@ internal abstract record SelectionResult(IReadOnlyList<ExcludedCandidate> Exclus
     {
         /// <summary>Members that an ensemble would have had if there were enough; 0 for a single answer.</summary>
         public int MembersWanted { get; init; }
+
+        /// <summary>Another model than the best one was taken, to learn of it.</summary>
+        public bool Explored { get; init; }
+
+        /// <summary>Where a second copy may go once the first token is late; null for nowhere.</summary>
+        public HedgePlace? Hedge { get; init; }
+
+        /// <summary>The best place of each model that was looked at, best first; only for dry runs, which somebody reads.</summary>
+        public IReadOnlyList<WeighedModel> Weighed { get; init; } = [];
     }
 
     /// <param name="RetryAfter">Null when trying again does not help by itself.</param>
@@ -49,6 +58,9 @@ internal sealed record RefusalDetail(IReadOnlyList<string> ClosestNames, uint Lo
     /// <summary>True when all models that were asked for are switched off.</summary>
     public bool IsDisabled { get; init; }
 
+    /// <summary>Context that the request needs on the model with the longest one; 0 when context is not the reason.</summary>
+    public int NeededTokens { get; init; }
+
     /// <summary>True when rules or the mapping of the role leave out all models that could do it.</summary>
     public bool IsLeftOut { get; init; }
 
@@ -76,6 +88,13 @@ internal sealed record SelectedChoice(ModelEntry Entry, int Load, bool Resident,
     /// <summary>Tokens that the answer is expected to have.</summary>
     public int OutputTokens { get; init; }
 
+    /// <summary>It has not failed for this run, is well, and is in time.</summary>
+    public bool IsSound { get; init; } = true;
+
     /// <summary>True when the model is neither in memory nor on its way there: this choice has it loaded.</summary>
     public bool CausesLoad { get; init; }
 }
+
+/// <summary>A model at the place that would be best for it.</summary>
+/// <param name="Propensity">Probability with which the model is taken.</param>
+internal sealed record WeighedModel(SelectedChoice Best, double Propensity);

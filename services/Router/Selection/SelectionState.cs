@@ -23,6 +23,12 @@ internal sealed record SelectionState(FleetSnapshot Fleet, ImmutableDictionary<s
     /// <summary>How long answers of each model are, compared with what is expected of them.</summary>
     public LengthBook Lengths { get; init; } = LengthBook.Empty;
 
+    /// <summary>The beginnings of prompts, by where they were sent.</summary>
+    public PrefixBook Prefixes { get; init; } = PrefixBook.Empty;
+
+    /// <summary>Second copies that may still be sent.</summary>
+    public HedgeBudget Hedges { get; init; } = HedgeBudget.Empty;
+
     /// <summary>What this router knows of a replica beyond its owner's report; null for nothing.</summary>
     public ReplicaLedger? LedgerOf(ReplicaSnapshot replica) =>
         Ledgers.TryGetValue(replica.Name, out var ledger) && ledger.Epoch == replica.Epoch ? ledger : null;
@@ -50,6 +56,9 @@ internal sealed record SelectionState(FleetSnapshot Fleet, ImmutableDictionary<s
             Demand = Demand.Without(model => fleet.Find(model) is null),
             Residency = Residency.Seen(Fleet, fleet, now),
             Lengths = Lengths.Without(model => fleet.Find(model) is null),
+            Prefixes = ReferenceEquals(fleet.Models, Fleet.Models)
+                ? Prefixes
+                : Prefixes.Without(place => fleet.Find(place.Model) is null),
         };
     }
 
@@ -83,7 +92,8 @@ internal sealed record SelectionState(FleetSnapshot Fleet, ImmutableDictionary<s
         return this with
         {
             Ledgers = reported.IsBlank ? Ledgers.Remove(replica.Name) : Ledgers.SetItem(replica.Name, reported),
-            Lengths = Lengths.Reported(report),
+            Lengths = Fleet.Find(ModelKey.Of(report.Model)) is null ? Lengths : Lengths.Reported(report),
+            Hedges = Hedges.Reported(report, limits.Hedging),
         };
     }
 
@@ -101,11 +111,32 @@ internal sealed record SelectionState(FleetSnapshot Fleet, ImmutableDictionary<s
     {
         var result = new ReplicaChoice(this, request, candidates, now, limits).Decide(random);
         return result is SelectionResult.Chosen chosen && !request.DryRun && !request.IsEnsemble
-            ? (
-                WithChoice(Pending(request.RunId, chosen.Choices[0], now), chosen.Choices[0].Entry.Replica, limits),
-                result
-            )
+            ? (Sent(request, chosen, now, limits), result)
             : (this, result);
+    }
+
+    private SelectionState Sent(
+        SelectionRequest request,
+        SelectionResult.Chosen chosen,
+        DateTimeOffset now,
+        SelectionLimits limits
+    )
+    {
+        var first = chosen.Choices[0];
+        var replica = first.Entry.Replica;
+        var state = WithChoice(Pending(request.RunId, first, now), replica, limits);
+        var hedge = chosen.Hedge is { } offer ? chosen.Choices[offer.Choice].Entry.Replica.Name : null;
+        return state with
+        {
+            Hedges = Hedges.Chosen(request.RunId, hedge, now, limits.Hedging),
+            Prefixes = Prefixes.Sent(
+                new PrefixPlace(replica.Name, first.Entry.Model.Key),
+                request.Prefix,
+                replica.Slots,
+                now,
+                limits.PrefixPlaces
+            ),
+        };
     }
 
     private static PendingChoice Pending(string runId, SelectedChoice choice, DateTimeOffset now) =>

@@ -36,9 +36,13 @@ internal static class TokenEstimate
             tokens = totalChars * PerOther;
         }
 
-        tokens += (PerTurn * (double)turns.Count) + ((double)PerImage * images) + ((double)PerTool * tools);
+        tokens += Other(turns.Count, images, tools);
         return (int)Math.Min(Math.Ceiling(tokens), int.MaxValue);
     }
+
+    /// <summary>Tokens that are no text.</summary>
+    public static double Other(int turns, int images, int tools) =>
+        (PerTurn * (double)turns) + ((double)PerImage * images) + ((double)PerTool * tools);
 
     private static double OfText(string text)
     {

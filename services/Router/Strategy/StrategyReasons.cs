@@ -24,6 +24,9 @@ internal static class StrategyReasons
     /// <summary>The answer has to be JSON.</summary>
     public const string Form = "has_form";
 
+    /// <summary>The caller wants the model's thoughts.</summary>
+    public const string Thinking = "has_thinking";
+
     /// <summary>No worker carries the strategy out.</summary>
     public const string NotCarriedOut = "not_carried_out";
 

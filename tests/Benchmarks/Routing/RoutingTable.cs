@@ -36,7 +36,7 @@ internal static class RoutingTable
         var meters = services.GetRequiredService<IMeterFactory>();
         var rules = new RulesView();
         var decider = new RouteDecider(
-            selector,
+            new RouteChoice(selector, Options.Create(new StrategyOptions()), Options.Create(new ProfilesOptions())),
             Options.Create(new RouterOptions()),
             rules,
             new RouterMetrics(meters),

@@ -7,12 +7,14 @@ public sealed class AdmissionQueueTests : IDisposable
 {
     private readonly ManualTimeProvider _clock = new();
     private readonly AdmissionQueue _queue;
+    private readonly List<AdmissionAction.Load> _loads = [];
     private int _changes;
 
     public AdmissionQueueTests() =>
         _queue = new AdmissionQueue(
             new AdmissionLimits(1, 2, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(15)),
             () => _changes++,
+            _loads.Add,
             _clock
         );
 
@@ -139,6 +141,7 @@ public sealed class AdmissionQueueTests : IDisposable
         using var queue = new AdmissionQueue(
             new AdmissionLimits(3, 1000, TimeSpan.FromHours(1), TimeSpan.FromHours(1)),
             () => { },
+            _ => { },
             TimeProvider.System
         );
         var running = 0;

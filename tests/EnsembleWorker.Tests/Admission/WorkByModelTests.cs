@@ -76,7 +76,7 @@ public sealed class WorkByModelTests
                     (0, Arrive(1, "a", 1, 1)),
                     (1, new AdmissionEvent.Finish(1)),
                     (1, new AdmissionEvent.LoadBegan("a")),
-                    (2, new AdmissionEvent.LoadEnded("a"))
+                    (2, new AdmissionEvent.LoadEnded("a", IsDone: true))
                 )
             )
         );

@@ -38,7 +38,7 @@ public sealed class ColdLoadTests
     }
 
     [Fact]
-    public async Task A_load_goes_on_and_keeps_its_slot_after_its_caller_has_hung_up()
+    public async Task A_load_goes_on_after_its_caller_has_hung_up_and_holds_no_slot()
     {
         var (goOn, aborted) = (new TaskCompletionSource(), new TaskCompletionSource());
         await using var far = await ColdAsync(goOn, aborted);
@@ -47,20 +47,19 @@ public sealed class ColdLoadTests
         var loading = far.NextRequestAsync("/api/generate");
 
         using var call = worker.Client.Generate(Calls.Request(replica.Epoch));
-        await Calls.NextAsync(call);
         await Wait.ForAsync(loading, "the load begins");
         call.Dispose();
-        await worker.DetachedLoadAsync();
+        await worker.ReplicaAsync(r => r is { Queued: 0, Loading: not null }, "the load goes on without its caller");
 
         using var next = worker.Client.Generate(Calls.Request(replica.Epoch));
-        await worker.ReplicaAsync(r => r is { InFlight: 1, Queued: 1 }, "the load keeps the slot");
+        await worker.ReplicaAsync(r => r is { InFlight: 0, Queued: 1, Loading: not null }, "the next call waits for it");
         Assert.False(aborted.Task.IsCompleted);
 
         goOn.SetResult();
         Assert.NotNull((await Calls.ReadAsync(next))[^1].Finished);
         Assert.False(aborted.Task.IsCompleted);
         Assert.Equal(1, far.CountOf("/api/chat"));
-        await worker.ReplicaAsync(r => r is { InFlight: 0, Queued: 0 }, "all slots are free");
+        await worker.ReplicaAsync(r => r is { InFlight: 0, Queued: 0, Loading: null }, "all slots are free");
     }
 
     [Fact]
@@ -71,12 +70,12 @@ public sealed class ColdLoadTests
         await using var worker = await WorkerHost.StartAsync(far.Url, new() { ["Worker:Replicas:0:Slots"] = "2" });
         var replica = await worker.ReadyAsync();
         using var first = worker.Client.Generate(Calls.Request(replica.Epoch));
-        await Calls.NextAsync(first);
+        await worker.ReplicaAsync(r => r is { Queued: 1, Loading: not null }, "the first one waits for its load");
         using var second = worker.Client.Generate(Calls.Request(replica.Epoch));
-        await Calls.NextAsync(second);
+        await worker.ReplicaAsync(r => r is { Queued: 2, Loading: not null }, "the second one waits for the same");
 
         first.Dispose();
-        await worker.DetachedLoadAsync();
+        await worker.ReplicaAsync(r => r is { Queued: 1, Loading: not null }, "the first one has left");
         goOn.SetResult();
 
         Assert.NotNull((await Calls.ReadAsync(second))[^1].Finished);

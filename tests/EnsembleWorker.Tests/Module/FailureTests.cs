@@ -31,6 +31,24 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_busy_replica_says_when_to_come_back()
+    {
+        await using var far = await FakeOllama.StartAsync();
+        far.Chat = context =>
+        {
+            context.Response.Headers.RetryAfter = "17";
+            return context.FailAsync(503, "server busy");
+        };
+        await using var worker = await WorkerHost.StartAsync(far.Url);
+        var replica = await worker.ReadyAsync();
+
+        var (status, failure, _) = await GenerateAsync(worker, Calls.Request(replica.Epoch));
+
+        Assert.Equal((StatusCode.ResourceExhausted, "busy"), (status, failure.Cause));
+        Assert.Equal(TimeSpan.FromSeconds(17), failure.RetryAfter.ToTimeSpan());
+    }
+
+    [Fact]
     public async Task A_replicas_words_reach_the_caller_and_no_log()
     {
         await using var far = await FakeOllama.StartAsync();

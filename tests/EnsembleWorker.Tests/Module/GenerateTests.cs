@@ -152,6 +152,11 @@ public sealed class GenerateTests
     public async Task A_small_context_is_not_sent_and_a_larger_one_is_sent_with_the_load_too()
     {
         await using var far = await FakeOllama.StartAsync();
+        far.Load = context =>
+        {
+            far.Models = [new FakeModel(FakeOllama.Model, "d1", 16384)];
+            return context.LoadedAsync();
+        };
         await using var worker = await WorkerHost.StartAsync(far.Url);
         var replica = await worker.ReplicaAsync(
             r => r.Models.Any(model => model.ContextTokens == 131_072),
@@ -223,9 +228,9 @@ public sealed class GenerateTests
             "the trained context is known"
         );
         using var large = worker.Client.Generate(Calls.Request(replica.Epoch, context: 16384));
-        await Calls.NextAsync(large);
+        await worker.ReplicaAsync(r => r is { Queued: 1, Loading: not null }, "the first one waits for its load");
         using var small = worker.Client.Generate(Calls.Request(replica.Epoch, context: 8000));
-        await Calls.NextAsync(small);
+        await worker.ReplicaAsync(r => r is { Queued: 2, Loading: not null }, "the second one waits for the same");
 
         goOn.SetResult();
         await Calls.ReadAsync(large);

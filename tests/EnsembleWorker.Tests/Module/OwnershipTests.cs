@@ -82,7 +82,7 @@ public sealed class OwnershipTests
         var call = worker.Client.Generate(Calls.Request(replica.Epoch));
         await Wait.ForAsync(loading, "the load begins");
         call.Dispose();
-        await worker.DetachedLoadAsync();
+        await worker.ReplicaAsync(r => r is { Queued: 0, Loading: not null }, "the load goes on without its caller");
 
         await Wait.ForAsync(worker.DisposeAsync().AsTask(), "the worker stops");
         await Wait.ForAsync(aborted.Task, "the load is given up");

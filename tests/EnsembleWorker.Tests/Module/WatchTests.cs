@@ -49,6 +49,7 @@ public sealed class WatchTests
 
         var update = call.ResponseStream.Current;
         Assert.Equal((1UL, true, "worker-1"), (update.Sequence, update.Full, update.Worker));
+        Assert.Equal(["ensemble"], update.Strategies);
         Assert.StartsWith("http://127.0.0.1:", update.Address, StringComparison.Ordinal);
         Assert.False(update.Address.EndsWith(":0", StringComparison.Ordinal));
         var replica = Assert.Single(update.Replicas);
@@ -90,6 +91,7 @@ public sealed class WatchTests
         var second = await watcher.NextAsync();
 
         Assert.Equal((2UL, false), (second.Sequence, second.Full));
+        Assert.Empty(second.Strategies);
         Assert.Equal(2, Assert.Single(second.Replicas).Models.Count);
         Assert.Equal(0u, second.Replicas[0].InFlight);
         await leave.CancelAsync();

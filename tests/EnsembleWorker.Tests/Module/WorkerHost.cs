@@ -99,10 +99,6 @@ internal sealed class WorkerHost : IAsyncDisposable
             "the worker owns its replica and has seen its models"
         );
 
-    /// <summary>Waits until a caller's hang-up has left a load without its caller.</summary>
-    public Task DetachedLoadAsync() =>
-        Wait.UntilAsync(() => Log.Lines.Any(line => line.Id.Id == 3301), "the load goes on without its caller");
-
     public Task StopAsync() => _app.StopAsync(CancellationToken.None);
 
     public async ValueTask DisposeAsync()

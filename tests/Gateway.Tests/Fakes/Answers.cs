@@ -38,7 +38,12 @@ internal static class Answers
             },
         };
 
-    public static RpcException Failure(StatusCode status, string cause, bool tryElsewhere = true) =>
+    public static RpcException Failure(
+        StatusCode status,
+        string cause,
+        bool tryElsewhere = true,
+        TimeSpan? retryAfter = null
+    ) =>
         new(
             new Status(status, "fake"),
             new Metadata
@@ -47,10 +52,11 @@ internal static class Answers
                     "orchestrator-error-bin",
                     new InferenceFailure
                     {
-                        Stage = "connect",
+                        Stage = cause == "connect_failed" ? "connect" : "first_token",
                         Cause = cause,
                         Detail = "as the replica put it",
                         TryElsewhere = tryElsewhere,
+                        RetryAfter = retryAfter?.ToDuration(),
                     }.ToByteArray()
                 },
             }

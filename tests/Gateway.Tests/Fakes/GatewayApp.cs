@@ -65,12 +65,28 @@ internal sealed class GatewayApp : IAsyncDisposable
         return host.Address;
     }
 
-    public Task<HttpResponseMessage> PostAsync(string path, string json, CancellationToken cancellationToken = default)
+    public Task<HttpResponseMessage> PostAsync(
+        string path,
+        string json,
+        CancellationToken cancellationToken = default
+    ) => PostAsync(path, json, [], cancellationToken);
+
+    public Task<HttpResponseMessage> PostAsync(
+        string path,
+        string json,
+        (string Name, string Value)[] headers,
+        CancellationToken cancellationToken = default
+    )
     {
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Http, path))
         {
             Content = new StringContent(json, Encoding.UTF8, "application/json"),
         };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         return _http
             .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
             .Within($"headers of POST {path}");

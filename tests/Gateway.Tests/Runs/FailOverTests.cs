@@ -38,6 +38,29 @@ public sealed class FailOverTests
     }
 
     [Fact]
+    public async Task A_list_of_several_models_is_a_chain_and_the_headers_say_what_was_really_used()
+    {
+        await using var app = await GatewayApp.StartAsync();
+        app.Router.OnRoute = _ =>
+            Decisions.Of(At(app, "gpu-1"), Decisions.At(app.WorkerAddress, "cloud", model: "gpt-5-mini"));
+        app.Worker.OnGenerate = (request, stream, _) =>
+            request.Model == "qwen3:8b"
+                ? throw Answers.Failure(StatusCode.Unavailable, "replica_failed")
+                : Answers.SayAsync(stream, "from the cloud");
+
+        using var response = await app.PostAsync(Path, Ask);
+
+        Assert.Contains(
+            "\"model\":\"gpt-5-mini\"",
+            await response.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal("gpt-5-mini", response.Headers.GetValues("X-Orchestrator-Model").Single());
+        Assert.Equal("cloud", response.Headers.GetValues("X-Orchestrator-Replica").Single());
+        Assert.Equal("task_code,resident,failed_over", response.Headers.GetValues("X-Orchestrator-Reason").Single());
+    }
+
+    [Fact]
     public async Task A_dead_owner_is_passed_over()
     {
         await using var app = await GatewayApp.StartAsync();
@@ -139,6 +162,8 @@ public sealed class FailOverTests
         Assert.Contains("broke off", body, StringComparison.Ordinal);
         Assert.DoesNotContain("half", body, StringComparison.Ordinal);
         Assert.Single(app.Worker.Asked);
+        var report = await app.Router.NextReportAsync();
+        Assert.Equal((AttemptResult.Failed, FailureCause.Transport), (report.Result, report.Cause));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
@@ -91,7 +90,7 @@ public sealed class CallerTermsTests(CallerTermsTests.Running running) : IClassF
         foreach (var app in new[] { first, second, App })
         {
             (string, string)[] headers = [("Authorization", "Bearer sk-of-alice")];
-            using var response = await PostAsync(app, "/api/route", headers);
+            using var response = await app.PostAsync("/api/route", Ask, headers);
             names.Add(app.Router.Asked[^1].Tenant);
         }
 
@@ -174,25 +173,7 @@ public sealed class CallerTermsTests(CallerTermsTests.Running running) : IClassF
     }
 
     private Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] headers) =>
-        PostAsync(App, path, headers);
-
-    private static Task<HttpResponseMessage> PostAsync(
-        GatewayApp app,
-        string path,
-        (string Name, string Value)[] headers
-    )
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(app.Http, path))
-        {
-            Content = new StringContent(Ask, Encoding.UTF8, "application/json"),
-        };
-        foreach (var (name, value) in headers)
-        {
-            request.Headers.TryAddWithoutValidation(name, value);
-        }
-
-        return app.Client.SendAsync(request).Within($"the answer to POST {path}");
-    }
+        App.PostAsync(path, Ask, headers);
 
     private static DefaultHttpContext From(string address) =>
         new() { Connection = { RemoteIpAddress = IPAddress.Parse(address) } };

@@ -73,6 +73,7 @@ public sealed class RequestAimTests
         Assert.Equal("single_only", RequestAim.WhyOneCall(plain with { SingleOnly = true, ToolCount = 1 }));
         Assert.Equal("has_tools", RequestAim.WhyOneCall(plain with { ToolCount = 1 }));
         Assert.Equal("has_images", RequestAim.WhyOneCall(plain with { ImageCount = 1 }));
+        Assert.Equal("has_thinking", RequestAim.WhyOneCall(plain with { WantsThinking = true }));
         Assert.Equal("has_form", RequestAim.WhyOneCall(plain with { WantsJson = true }));
     }
 

@@ -87,7 +87,7 @@ public sealed class SelectionFiguresTests
         };
 
     private static RankedModel Ranked(string name, bool simulated = false) =>
-        new(Of(Replica("a", [Model(name)], simulated: simulated)).Models[0], 0, 0, ReasonFlags.None, TaskType.Code);
+        new(Of(Replica("a", [Model(name)], simulated: simulated)).Models[0], 0, ReasonFlags.None, TaskType.Code);
 
     private static ReplicaPlace Place(RankedModel model, double value, double tie) =>
         new(model, model.Offer.Entries[0], default, default, value, tie);

@@ -59,7 +59,7 @@ public sealed class SelectionLawsTests
                     replica.Health == ReplicaHealth.Healthy
                     && replica.InFlight + replica.Queued < replica.Slots + replica.QueueLimit
                     && !state.Ledgers.ContainsKey(replica.Name)
-                    && replica.Models.Any(model => ModelRanking.WhyNot(model, request) is null)
+                    && replica.Models.Any(model => ModelRanking.WhyNot(new(0, replica, model), request) is null)
                 )
         );
 

@@ -14,9 +14,7 @@ namespace Orchestrator.Cli.Simulate.Production;
 internal sealed class ProductionOwner(FleetHost host, EnsembleWorkerOptions options, OwnerResidency? residency)
     : IReplayOwner
 {
-    private AdmissionState _state = AdmissionState.Empty(
-        new AdmissionLimits(host.Slots, host.QueueLimit, options.Admission.WaitLimit, options.Admission.AgingPeriod)
-    );
+    private AdmissionState _state = AdmissionState.Empty(options.Admission.ToLimits(host.Slots, host.QueueLimit));
 
     private readonly OwnerWork _work = new();
     private readonly AnswerLengths _lengths = new();
@@ -30,7 +28,7 @@ internal sealed class ProductionOwner(FleetHost host, EnsembleWorkerOptions opti
 
     public int Queued => _state.Waiting.Count;
 
-    public DateTimeOffset? NextExpiry => _state.NextExpiry;
+    public DateTimeOffset? NextExpiry => _state.NextDue;
 
     public TimeSpan KeepAliveOf(string model) => residency?.KeepAliveOf(model) ?? options.Generation.KeepAlive;
 
@@ -43,6 +41,8 @@ internal sealed class ProductionOwner(FleetHost host, EnsembleWorkerOptions opti
             Tenant = request.Tenant,
             PromptTokens = request.Prompt.Tokens,
             OutputTokens = _lengths.Expected(request.Model),
+            ContextTokens = Need(request).Needed,
+            ContextToLoad = ContextToLoad(request, null),
         };
         return Step(new AdmissionEvent.Arrive(request.Number, wish), now);
     }
@@ -50,12 +50,14 @@ internal sealed class ProductionOwner(FleetHost host, EnsembleWorkerOptions opti
     public IReadOnlyList<OwnerDecision> Finish(long call, DateTimeOffset now)
     {
         residency?.End(call, now);
-        if (_calls.Remove(call, out var request))
+        if (!_calls.Remove(call, out var request))
         {
-            _lengths.Ended(request.Model, request.OutputTokens);
+            return Step(new AdmissionEvent.Finish(call), now);
         }
 
-        return Step(new AdmissionEvent.Finish(call), now);
+        _lengths.Ended(request.Model, request.OutputTokens);
+        var used = new TokensUsed(request.Prompt.Tokens, request.OutputTokens);
+        return Step(new AdmissionEvent.Finish(call) { Used = used }, now);
     }
 
     public IReadOnlyList<OwnerDecision> Cancel(long call, DateTimeOffset now)
@@ -67,8 +69,17 @@ internal sealed class ProductionOwner(FleetHost host, EnsembleWorkerOptions opti
 
     public void LoadBegan(string model, DateTimeOffset now) => Step(new AdmissionEvent.LoadBegan(model), now);
 
-    public IReadOnlyList<OwnerDecision> LoadEnded(string model, bool isDone, DateTimeOffset now) =>
-        Step(new AdmissionEvent.LoadEnded(model), now);
+    public IReadOnlyList<OwnerDecision> LoadEnded(string model, bool isDone, int contextTokens, DateTimeOffset now) =>
+        Step(new AdmissionEvent.LoadEnded(model, isDone, contextTokens), now);
+
+    public IReadOnlyList<OwnerDecision> Saw(IReadOnlyList<SeenRunner> loaded, DateTimeOffset now) =>
+        Step(
+            new AdmissionEvent.Looked(
+                [.. loaded.Select(runner => new SeenResident(runner.Name, runner.ContextTokens, runner.Bytes))],
+                host.Config.VramBytes
+            ),
+            now
+        );
 
     public IReadOnlyList<OwnerErrand> Looked(IReadOnlyList<SeenRunner> loaded, DateTimeOffset now) =>
         residency?.Looked(loaded, now) ?? [];
@@ -99,6 +110,33 @@ internal sealed class ProductionOwner(FleetHost host, EnsembleWorkerOptions opti
             _calls.Remove(refused.Id);
         }
 
-        return [.. actions.Select(action => new OwnerDecision(action.Id, action is AdmissionAction.Admit))];
+        return [.. actions.SelectMany(Decisions)];
     }
+
+    private IEnumerable<OwnerDecision> Decisions(AdmissionAction action) =>
+        action switch
+        {
+            AdmissionAction.Load load => [.. load.Yielding.Select(Yield), Load(load)],
+            AdmissionAction.Refuse refusal =>
+            [
+                new OwnerDecision(refusal.Id, IsAdmitted: false)
+                {
+                    IsFault = refusal.Reason == RefusalReason.LoadFailed,
+                },
+            ],
+            _ => [new OwnerDecision(action.Id, IsAdmitted: true)],
+        };
+
+    private OwnerDecision Yield(string model) =>
+        new() { Errand = new OwnerErrand(model, options.Admission.YieldKeepAlive) { IsTouch = true } };
+
+    private OwnerDecision Load(AdmissionAction.Load load) =>
+        new()
+        {
+            Errand = new OwnerErrand(load.Model, KeepAliveOf(load.Model))
+            {
+                ContextTokens = load.ContextTokens,
+                IsForCalls = true,
+            },
+        };
 }

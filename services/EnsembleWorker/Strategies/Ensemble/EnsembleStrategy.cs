@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Ensemble;
 
-/// <summary>Several models answer in parallel; one of them writes the final answer from what they said.</summary>
+/// <summary>Several models answer, at once or one by one; one of them writes the final answer from what they said.</summary>
 internal sealed class EnsembleStrategy(IOptions<EnsembleWorkerOptions> options) : IStrategy
 {
     private const string SynthesisStep = "synthesis";
@@ -13,7 +13,9 @@ internal sealed class EnsembleStrategy(IOptions<EnsembleWorkerOptions> options) 
     public async Task<RunEnd> RunAsync(IRunSteps run, CancellationToken cancellationToken)
     {
         var members = EnsembleRule.Members(run.Request.Models, _options.Members);
-        var answers = await Task.WhenAll(members.Select(member => AskAsync(run, member, cancellationToken)));
+        var answers = run.Request.Sequential
+            ? await AskOneByOneAsync(run, members, cancellationToken)
+            : await Task.WhenAll(members.Select(member => AskAsync(run, member, cancellationToken)));
         switch (EnsembleRule.AfterMembers(answers))
         {
             case EnsembleDecision.Fail fail:
@@ -32,6 +34,25 @@ internal sealed class EnsembleStrategy(IOptions<EnsembleWorkerOptions> options) 
 
     private static RunEnd.Completed Complete(StepResult answer, IReadOnlyList<StepResult> steps, int members) =>
         new(answer, steps, EnsembleNotes.Completed(answer, steps, members));
+
+    /// <remarks>
+    /// The best model comes last: it usually writes the final answer, too, and is in memory then. The results are in the order
+    /// of the members all the same.
+    /// </remarks>
+    private async Task<StepResult[]> AskOneByOneAsync(
+        IRunSteps run,
+        IReadOnlyList<Member> members,
+        CancellationToken cancellationToken
+    )
+    {
+        var answers = new StepResult[members.Count];
+        for (var i = members.Count - 1; i >= 0; i--)
+        {
+            answers[i] = await AskAsync(run, members[i], cancellationToken);
+        }
+
+        return answers;
+    }
 
     private Task<StepResult> AskAsync(IRunSteps run, Member member, CancellationToken cancellationToken) =>
         run.StepAsync(

@@ -16,6 +16,7 @@ internal static class StartRunRequests
             Sampling = question.Sampling,
             Task = decision.Classification?.Task ?? "",
             Language = decision.Classification?.Language ?? "",
+            Sequential = !decision.Parallel,
         };
         request.Messages.AddRange(question.Messages);
         request.Models.AddRange(decision.Models);

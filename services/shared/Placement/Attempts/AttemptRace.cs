@@ -64,30 +64,31 @@ internal sealed class AttemptRace(ReplicaAttempts attempts, PlacementTelemetry t
         List<Contestant> racers
     )
     {
-        var result = HedgeResult.Cancelled;
         try
         {
             await Task.WhenAny(first.Result, hedge.Result);
             if (first.Result.IsCompleted && await TakeAsync(first, racers) is var tried && IsFinal(tried))
             {
-                result = HedgeResult.Lost;
+                telemetry.Hedge(HedgeResult.Lost);
                 return tried;
             }
 
             var copy = await TakeAsync(hedge, racers);
-            result = Result(copy);
+            telemetry.Hedge(Result(copy));
             if (copy.Failure is not { } failure)
             {
                 return copy;
             }
 
             run.Search.RememberHedge(failure, hedge.Choice);
-            return await TakeAsync(first, racers);
         }
-        finally
+        catch (OperationCanceledException)
         {
-            telemetry.Hedge(result);
+            telemetry.Hedge(HedgeResult.Cancelled);
+            throw;
         }
+
+        return await TakeAsync(first, racers);
     }
 
     private static bool IsFinal(Tried tried) => tried.Failure is not { TryElsewhere: true };

@@ -24,6 +24,8 @@ internal sealed class AttemptLedger(OutcomeQueue outcomes, AttemptReportQueues r
             Model = attempt.Choice.Model,
             Result = end.Report,
             Cause = end.Cause,
+            OutputTokens = end.Finished?.OutputTokens ?? 0,
+            ExpectedTokens = attempt.Decision.OutputTokens,
         };
 
     private Outcome ToOutcome(Attempt attempt, AttemptEnd end) =>

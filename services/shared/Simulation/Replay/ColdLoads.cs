@@ -41,12 +41,24 @@ internal sealed class ColdLoads(ReplayHost host, OwnerDesk owner, ReplayTiming t
     {
         if (_running.ContainsKey(errand.Model))
         {
-            owner.Rules.ErrandEnded(errand, isDone: false);
+            // Who waits for a load hears of the one that is under way.
+            if (!errand.IsForCalls)
+            {
+                owner.Rules.ErrandEnded(errand, isDone: false);
+            }
+
+            return;
+        }
+
+        // A touch of a model that has gone meanwhile would load it again.
+        if (errand.IsTouch && !host.State.Runners.ContainsKey(errand.Model))
+        {
             return;
         }
 
         var load = new ColdLoad(ColdLoad.IdOf(++_lastId), errand.Model, errand);
-        Order(load, new HostRequest(load.RequestId, errand.Model, new RunnerOptions(null), errand.KeepAlive));
+        var options = new RunnerOptions(errand.ContextTokens);
+        Order(load, new HostRequest(load.RequestId, errand.Model, options, errand.KeepAlive));
     }
 
     /// <summary>The model is there: the empty request ends, and those who waited go on.</summary>
@@ -57,7 +69,7 @@ internal sealed class ColdLoads(ReplayHost host, OwnerDesk owner, ReplayTiming t
         host.Post(new HostEvent.Ended(id, RequestEnd.Finished));
         _recent[load.Model] = (loaded, clock.Now);
         host.Reports.Look(host.State);
-        Tell(load, isDone: true);
+        Tell(load, isDone: true, loaded);
         foreach (var (call, context) in load.Waiting)
         {
             if (call.IsGivenUp)
@@ -110,23 +122,32 @@ internal sealed class ColdLoads(ReplayHost host, OwnerDesk owner, ReplayTiming t
     private void Order(ColdLoad load, HostRequest request)
     {
         _running.Add(load.Model, load);
-        owner.LoadBegan(load.Model);
+        if (load.Errand is not { IsTouch: true })
+        {
+            owner.LoadBegan(load.Model);
+        }
+
         host.PlanLoadDue(load.RequestId);
         host.Post(new HostEvent.Arrived(request with { IsLoadOnly = true }));
     }
 
-    private void Tell(ColdLoad load, bool isDone)
+    private void Tell(ColdLoad load, bool isDone, int contextTokens)
     {
-        owner.LoadEnded(load.Model, isDone);
-        if (load.Errand is { } errand)
+        if (load.Errand is { IsForCalls: false } errand)
         {
             owner.Rules.ErrandEnded(errand, isDone);
+        }
+
+        if (load.Errand is not { IsTouch: true })
+        {
+            owner.LoadEnded(load.Model, isDone, contextTokens);
+            owner.See(host.State);
         }
     }
 
     private void Fail(ColdLoad load, AttemptOutcome outcome)
     {
-        Tell(load, isDone: false);
+        Tell(load, isDone: false, 0);
         foreach (var (call, _) in load.Waiting)
         {
             owner.Fail(call, outcome);

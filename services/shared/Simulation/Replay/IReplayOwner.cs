@@ -19,7 +19,7 @@ public interface IReplayOwner
     /// <summary>The load that is under way; null when there is none.</summary>
     HostLoading? Loading { get; }
 
-    /// <summary>When <see cref="Expire"/> has something to do; null while nobody waits.</summary>
+    /// <summary>When <see cref="Expire"/> may have something to do; null while it has not.</summary>
     DateTimeOffset? NextExpiry { get; }
 
     /// <summary>How long a model stays in memory after a call.</summary>
@@ -38,8 +38,13 @@ public interface IReplayOwner
     void LoadBegan(string model, DateTimeOffset now);
 
     /// <summary>That load has ended.</summary>
+    /// <param name="contextTokens">What the model has now.</param>
     /// <returns>Whose turn it is now.</returns>
-    IReadOnlyList<OwnerDecision> LoadEnded(string model, bool isDone, DateTimeOffset now);
+    IReadOnlyList<OwnerDecision> LoadEnded(string model, bool isDone, int contextTokens, DateTimeOffset now);
+
+    /// <summary>What a look has shown of the host's memory.</summary>
+    /// <param name="loaded">What is there, or on its way there.</param>
+    IReadOnlyList<OwnerDecision> Saw(IReadOnlyList<SeenRunner> loaded, DateTimeOffset now);
 
     /// <param name="loaded">Context of the model in memory, as far as is known; null when it is not there.</param>
     /// <returns>The num_ctx to load with; null when there is nothing to ask for.</returns>
@@ -63,10 +68,28 @@ public interface IReplayOwner
 }
 
 /// <summary>An empty request: a model is to be in memory, and to stay so long.</summary>
-public sealed record OwnerErrand(string Model, TimeSpan KeepAlive);
+public sealed record OwnerErrand(string Model, TimeSpan KeepAlive)
+{
+    /// <summary>The num_ctx; null leaves it to the host.</summary>
+    public int? ContextTokens { get; init; }
+
+    /// <summary>Calls wait for it, in the owner's queue.</summary>
+    public bool IsForCalls { get; init; }
+
+    /// <summary>The model is there: it only hears how long to stay.</summary>
+    public bool IsTouch { get; init; }
+}
 
 /// <param name="ExpiresAt">As the host shows it.</param>
-public readonly record struct SeenRunner(string Name, DateTimeOffset ExpiresAt);
+/// <param name="Bytes">Memory that it takes.</param>
+public readonly record struct SeenRunner(string Name, DateTimeOffset ExpiresAt, int ContextTokens = 0, long Bytes = 0);
 
 /// <param name="IsAdmitted">False: refused.</param>
-public readonly record struct OwnerDecision(long Call, bool IsAdmitted);
+public readonly record struct OwnerDecision(long Call, bool IsAdmitted)
+{
+    /// <summary>Of a refusal: the host was at fault, and not the load on it.</summary>
+    public bool IsFault { get; init; }
+
+    /// <summary>Set: this is about no call, but something to do.</summary>
+    public OwnerErrand? Errand { get; init; }
+}

@@ -42,16 +42,20 @@ internal sealed class OwnerDesk
     /// <summary>What the owner does of its own accord, now that it sees its host.</summary>
     public void Look(HostState state)
     {
-        var seen = state.Runners.Values.Select(runner => new SeenRunner(runner.Model.Name, runner.ShownExpiry(Now)));
-        foreach (var errand in Rules.Looked([.. seen], Now))
+        See(state);
+        foreach (var errand in Rules.Looked(Seen(state), Now))
         {
             _loads.Run(errand);
         }
     }
 
+    /// <summary>The owner sees its host's memory.</summary>
+    public void See(HostState state) => Follow(Rules.Saw(Seen(state), Now));
+
     public void LoadBegan(string model) => Rules.LoadBegan(model, Now);
 
-    public void LoadEnded(string model, bool isDone) => Follow(Rules.LoadEnded(model, isDone, Now));
+    public void LoadEnded(string model, bool isDone, int contextTokens) =>
+        Follow(Rules.LoadEnded(model, isDone, contextTokens, Now));
 
     public void Expire() => Follow(Rules.Expire(Now));
 
@@ -90,17 +94,32 @@ internal sealed class OwnerDesk
 
     public void LoadDue(long id) => _loads.Due(id);
 
+    private SeenRunner[] Seen(HostState state) =>
+        [
+            .. state.Runners.Values.Select(runner => new SeenRunner(
+                runner.Model.Name,
+                runner.ShownExpiry(Now),
+                runner.ContextLength,
+                runner.VramBytes > 0 ? runner.VramBytes : runner.SizeBytes
+            )),
+        ];
+
     private void Follow(IReadOnlyList<OwnerDecision> decisions)
     {
-        foreach (var (id, isAdmitted) in decisions)
+        foreach (var decision in decisions)
         {
-            if (isAdmitted)
+            if (decision.Errand is { } errand)
             {
-                _loads.Begin(_calls[id]);
+                _loads.Run(errand);
             }
-            else if (_calls.Remove(id, out var call))
+            else if (decision.IsAdmitted)
             {
-                _loop.Requests.Failed(call, _host.Index, AttemptOutcome.Busy);
+                _loads.Begin(_calls[decision.Call]);
+            }
+            else if (_calls.Remove(decision.Call, out var call))
+            {
+                var outcome = decision.IsFault ? AttemptOutcome.Failed : AttemptOutcome.Busy;
+                _loop.Requests.Failed(call, _host.Index, outcome);
             }
         }
     }

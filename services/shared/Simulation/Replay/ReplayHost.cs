@@ -91,9 +91,9 @@ internal sealed partial class ReplayHost
     public void Look()
     {
         Reports.Look(State);
-        var before = State;
+        var before = (State, Owner.Rules.NextExpiry);
         Owner.Look(State);
-        if (State != before)
+        if (before != (State, Owner.Rules.NextExpiry))
         {
             Settle();
         }

@@ -1,4 +1,4 @@
-namespace Orchestrator.Router.Learned;
+namespace Orchestrator.Router.Estimates;
 
 /// <summary>The standard normal distribution.</summary>
 internal static class NormalCurve
@@ -18,5 +18,21 @@ internal static class NormalCurve
             * t
             * (0.319381530 + (t * (-0.356563782 + (t * (1.781477937 + (t * (-1.821255978 + (t * 1.330274429))))))));
         return z >= 0 ? 1 - tail : tail;
+    }
+
+    /// <summary>
+    /// Below which z this share lies, within 5e-4: Abramowitz and Stegun 26.2.23.
+    /// </summary>
+    /// <param name="share">Between 0 and 1, neither of both.</param>
+    public static double Quantile(double share)
+    {
+        var t = Math.Sqrt(-2 * Math.Log(Math.Min(share, 1 - share)));
+        var z =
+            t
+            - (
+                (2.515517 + (t * (0.802853 + (t * 0.010328))))
+                / (1 + (t * (1.432788 + (t * (0.189269 + (t * 0.001308))))))
+            );
+        return share < 0.5 ? -z : z;
     }
 }

@@ -1,0 +1,29 @@
+using Orchestrator.Router.Fleet;
+using Orchestrator.Router.Selection;
+
+namespace Orchestrator.Router.Strategy;
+
+/// <summary>The members that a choice names, with what the strategy has to know of them.</summary>
+internal static class StrategyMembers
+{
+    public static IReadOnlyList<StrategyMember> Of(IReadOnlyList<SelectedChoice> choices, FleetSnapshot fleet) =>
+        [.. choices.Select(choice => Of(choice, fleet))];
+
+    private static StrategyMember Of(SelectedChoice choice, FleetSnapshot fleet) =>
+        new(
+            choice.Entry.Model.Name,
+            choice.Entry.Model.Family,
+            choice.Quality.Mean,
+            choice.Finish,
+            choice.Cost,
+            [.. Homes(choice, fleet)]
+        );
+
+    private static IEnumerable<MemberHome> Homes(SelectedChoice choice, FleetSnapshot fleet)
+    {
+        var entries = fleet.Find(choice.Entry.Model.Key)?.Entries ?? [choice.Entry];
+        return entries
+            .Where(entry => entry.Replica.IsServing)
+            .Select(entry => new MemberHome(entry.Replica.Name, entry.Speed.VramBytes, entry.Replica.VramBytes));
+    }
+}
