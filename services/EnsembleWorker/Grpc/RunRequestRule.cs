@@ -21,7 +21,9 @@ internal static partial class RunRequestRule
         ?? RequestRule.CheckSampling(request.Sampling, options.Generation)
         ?? CheckModels(request.Models, options.Runs.MaxModels)
         ?? CheckLabel(request.Task, "task")
-        ?? CheckLabel(request.Language, "language");
+        ?? CheckLabel(request.Language, "language")
+        ?? CheckLabel(request.Tenant, "tenant")
+        ?? (Enum.IsDefined(request.Priority) ? null : new RequestProblem("priority", "is none that is known"));
 
     private static RequestProblem? CheckId(string runId) =>
         RunId().IsMatch(runId)

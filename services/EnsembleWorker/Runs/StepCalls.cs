@@ -56,6 +56,7 @@ internal sealed class StepCalls(AnswerStarter starter, IOptions<EnsembleWorkerOp
             Messages = order.Messages,
             Sampling = run.Sampling ?? new Sampling(),
             Step = new RunStep(run.Strategy, order.Name, run.Task, run.Language),
+            Terms = new PlacementTerms { Tenant = run.Tenant, Priority = run.Priority },
         };
 
     private async Task<StepResult> ToResultAsync(

@@ -61,6 +61,15 @@ internal static class RunErrors
             Cause = "answer_differs",
         };
 
+    public static PlacementError DeadlinePassed =>
+        new(
+            PlacementErrorKind.TimedOut,
+            "No piece of the answer came before the deadline that the request sets. The run was stopped."
+        )
+        {
+            Cause = "deadline_passed",
+        };
+
     public static PlacementError TimedOut(TimeSpan limit, string option) =>
         new(
             PlacementErrorKind.TimedOut,

@@ -43,6 +43,24 @@ public sealed class EnsembleRunTests
     }
 
     [Fact]
+    public async Task Every_step_uses_the_share_and_the_priority_of_whoever_asked()
+    {
+        await using var cluster = await RunCluster.StartAsync();
+        var request = RunCluster.Request("run-1");
+        request.Tenant = "0123456789abcdef";
+        request.Priority = RequestPriority.Batch;
+
+        await cluster.First.Client.StartRunAsync(request);
+        await RunCluster.WatchAsync(cluster.First, "run-1");
+
+        Assert.Equal(4, cluster.Fleet.Calls.Count);
+        Assert.All(
+            cluster.Fleet.Calls,
+            call => Assert.Equal(("0123456789abcdef", Priority.Batch), (call.Tenant, call.Priority))
+        );
+    }
+
+    [Fact]
     public async Task A_member_that_fails_is_told_and_the_run_goes_on()
     {
         await using var cluster = await RunCluster.StartAsync();

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Orchestrator.Contracts.Router.V1;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Grpc;
 
@@ -70,6 +71,8 @@ public sealed class RunStartTests
         Assert.Equal("models[3]", Check(request => request.Models.Add("not a model")));
         Assert.Equal("task", Check(request => request.Task = new string('a', 65)));
         Assert.Equal("language", Check(request => request.Language = new string('a', 65)));
+        Assert.Equal("tenant", Check(request => request.Tenant = new string('a', 65)));
+        Assert.Equal("priority", Check(request => request.Priority = (RequestPriority)9));
 
         static string? Check(Action<StartRunRequest> change)
         {

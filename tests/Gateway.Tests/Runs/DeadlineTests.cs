@@ -91,6 +91,28 @@ public sealed class DeadlineTests
     }
 
     [Fact]
+    public async Task A_router_that_is_silent_for_longer_ends_it_too()
+    {
+        await using var app = await GatewayApp.StartAsync();
+        using var never = new ManualResetEventSlim();
+        app.Router.OnRoute = _ =>
+        {
+            never.Wait();
+            return Decisions.Of(At(app, "gpu-1"));
+        };
+
+        using var response = await app.PostAsync(Path, Ask, [("X-Orchestrator-Deadline", "0.05")]);
+        never.Set();
+
+        Assert.Equal(504, (int)response.StatusCode);
+        Assert.Contains(
+            "within 0.05 s, the deadline that the request sets",
+            await response.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task It_ends_with_the_first_token()
     {
         var clock = new WatchedClock();

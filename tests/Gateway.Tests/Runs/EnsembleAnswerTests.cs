@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Contracts.Gateway.V1;
+using Orchestrator.Contracts.Router.V1;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.Gateway.Tests.Fakes;
 using Orchestrator.ServiceDefaults;
@@ -104,9 +105,10 @@ public sealed class EnsembleAnswerTests
 
         var request =
             """{"model":"ensemble","temperature":0.25,"max_tokens":77,"messages":[{"role":"user","content":"Hi"}]}""";
-        using var response = await app.PostAsync(OpenAi, request);
+        using var response = await app.PostAsync(OpenAi, request, [("X-Orchestrator-Priority", "batch")]);
 
         var started = Assert.Single(app.Worker.Runs.Started);
+        Assert.Equal((RequestPriority.Batch, app.Router.Asked.Single().Tenant), (started.Priority, started.Tenant));
         Assert.Equal(response.Headers.GetValues("X-Orchestrator-Run").Single(), started.RunId);
         Assert.Equal(("ensemble", "code", "ko"), (started.Strategy, started.Task, started.Language));
         Assert.Equal(["m:32b", "m:8b"], started.Models);

@@ -116,6 +116,28 @@ public sealed class EnsembleEndTests
     }
 
     [Fact]
+    public async Task A_run_that_gives_nothing_before_the_callers_deadline_is_a_504_and_is_stopped()
+    {
+        var clock = new WatchedClock();
+        await using var app = await GatewayApp.StartAsync(clock, null);
+        app.Router.OnRoute = _ => Decisions.Ensemble("m:8b");
+        var (watched, _) = HangUntilCancelled(app, []);
+
+        var asking = app.PostAsync(Path, _whole, [("X-Orchestrator-Deadline", "7")]);
+        await watched.Within("the run is watched");
+        clock.Advance(TimeSpan.FromSeconds(7));
+        using var response = await asking;
+
+        Assert.Equal(504, (int)response.StatusCode);
+        Assert.Contains(
+            "before the deadline that the request sets",
+            await response.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
+        await AssertStoppedAsync(app);
+    }
+
+    [Fact]
     public async Task A_run_that_falls_silent_in_the_middle_of_its_answer_ends_it_and_is_stopped()
     {
         var clock = new WatchedClock();

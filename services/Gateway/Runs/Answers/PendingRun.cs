@@ -12,4 +12,8 @@ internal sealed record PendingRun(
     RouteResponse Decision,
     bool WantsWhole,
     Uri? Worker
-);
+)
+{
+    /// <summary>What is left of the caller's own deadline for the first piece; null when it set none.</summary>
+    public TimeSpan? DeadlineLeft { get; init; }
+}

@@ -51,7 +51,10 @@ internal sealed class RunAnswer : IAnswer
     /// <returns>Why there will be no answer; null once its first piece is there.</returns>
     public async Task<PlacementError?> BeginAsync()
     {
-        var first = await NextAsync(_limits.AnswerTimeout, nameof(SeveralStepsLimits.AnswerTimeout));
+        var first =
+            _run.DeadlineLeft is { } left && left < _limits.AnswerTimeout
+                ? await NextAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, _ => RunErrors.DeadlinePassed)
+                : await NextAsync(_limits.AnswerTimeout, NoAnswer);
         if (first.Failure is null)
         {
             // The first piece is read again by the one who relays the answer.
@@ -69,7 +72,7 @@ internal sealed class RunAnswer : IAnswer
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var chunk = await NextAsync(_limits.SilenceTimeout, nameof(SeveralStepsLimits.SilenceTimeout));
+            var chunk = await NextAsync(_limits.SilenceTimeout, Silence);
             yield return chunk;
             if (chunk.Delta is null)
             {
@@ -93,7 +96,7 @@ internal sealed class RunAnswer : IAnswer
         return ValueTask.CompletedTask;
     }
 
-    private async Task<AnswerChunk> NextAsync(TimeSpan patience, string option)
+    private async Task<AnswerChunk> NextAsync(TimeSpan patience, Func<TimeSpan, PlacementError> tooLate)
     {
         if (_ready.Count == 0)
         {
@@ -104,7 +107,7 @@ internal sealed class RunAnswer : IAnswer
             }
             catch (OperationCanceledException) when (!_hangUp.IsCancellationRequested)
             {
-                _ready.Enqueue(AnswerChunk.Of(RunErrors.TimedOut(patience, option)));
+                _ready.Enqueue(AnswerChunk.Of(tooLate(patience)));
             }
             finally
             {
@@ -114,6 +117,12 @@ internal sealed class RunAnswer : IAnswer
 
         return _ready.Dequeue();
     }
+
+    private static PlacementError NoAnswer(TimeSpan limit) =>
+        RunErrors.TimedOut(limit, nameof(SeveralStepsLimits.AnswerTimeout));
+
+    private static PlacementError Silence(TimeSpan limit) =>
+        RunErrors.TimedOut(limit, nameof(SeveralStepsLimits.SilenceTimeout));
 
     /// <summary>Reads on until there is something for the client.</summary>
     private async Task FillAsync()

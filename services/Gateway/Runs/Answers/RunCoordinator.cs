@@ -64,9 +64,16 @@ internal sealed class RunCoordinator(
         {
             var (taken, worker, status) = await calls.StartAsync(request, cancellationToken);
             isTaken = taken is not null || status.StatusCode == StatusCode.InvalidArgument;
-            return taken is null
-                ? new AnswerStart.Refused(RunErrors.NotTaken(status))
-                : await BeginAsync(new PendingRun(runId, askedAt, decision, wantsWhole, worker), cancellationToken);
+            if (taken is null)
+            {
+                return new AnswerStart.Refused(RunErrors.NotTaken(status));
+            }
+
+            var run = new PendingRun(runId, askedAt, decision, wantsWhole, worker)
+            {
+                DeadlineLeft = question.Terms.Deadline - (clock.Now - askedAt),
+            };
+            return await BeginAsync(run, cancellationToken);
         }
         finally
         {

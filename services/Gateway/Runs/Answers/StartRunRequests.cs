@@ -13,6 +13,8 @@ internal static class StartRunRequests
         {
             RunId = runId,
             Strategy = decision.Strategy,
+            Tenant = question.Terms.Tenant,
+            Priority = question.Terms.Priority,
             Sampling = question.Sampling,
             Task = decision.Classification?.Task ?? "",
             Language = decision.Classification?.Language ?? "",

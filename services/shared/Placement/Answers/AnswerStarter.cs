@@ -71,7 +71,7 @@ internal sealed partial class AnswerStarter(
                 await PauseAsync(run, waits++, cancellationToken);
                 routing--;
             }
-            else if (error is not null)
+            else if (error is not null && !IsOver(run))
             {
                 return new AnswerStart.Refused(run.Search.Conclude(error));
             }

@@ -20,7 +20,7 @@ internal sealed partial class RouteClient(
         CancellationToken cancellationToken
     )
     {
-        var (decision, error) = await AskAsync(request, cancellationToken);
+        var (decision, error) = await AskAsync(request, Patience(request), cancellationToken);
         return decision is null ? (null, error)
             : RouteRefusals.From(decision, request) is { } refusal ? (null, refusal)
             : (decision, null);
@@ -30,19 +30,36 @@ internal sealed partial class RouteClient(
     public Task<(RouteResponse? Decision, PlacementError? Error)> AskAsync(
         RouteRequest request,
         CancellationToken cancellationToken
-    ) => CallAsync(options => router.RouteAsync(request, options), cancellationToken);
+    ) => AskAsync(request, limits.Value.RouteDeadline, cancellationToken);
 
     public Task<(FleetResponse? Fleet, PlacementError? Error)> FleetAsync(CancellationToken cancellationToken) =>
-        CallAsync(options => router.GetFleetAsync(new FleetRequest(), options), cancellationToken);
+        CallAsync(
+            options => router.GetFleetAsync(new FleetRequest(), options),
+            limits.Value.RouteDeadline,
+            cancellationToken
+        );
+
+    private Task<(RouteResponse? Decision, PlacementError? Error)> AskAsync(
+        RouteRequest request,
+        TimeSpan patience,
+        CancellationToken cancellationToken
+    ) => CallAsync(options => router.RouteAsync(request, options), patience, cancellationToken);
+
+    /// <summary>Who has a second until the first token does not wait for longer than that for the decision.</summary>
+    private TimeSpan Patience(RouteRequest request) =>
+        Durations.Read(request.Deadline) is { } left && left < limits.Value.RouteDeadline
+            ? left
+            : limits.Value.RouteDeadline;
 
     private async Task<(T? Value, PlacementError? Error)> CallAsync<T>(
         Func<CallOptions, AsyncUnaryCall<T>> ask,
+        TimeSpan patience,
         CancellationToken cancellationToken
     )
         where T : class
     {
         // gRPC deadlines are points in the machine's own time, whatever clock the rest of us follows.
-        var deadline = TimeProvider.System.GetUtcNow().UtcDateTime + limits.Value.RouteDeadline;
+        var deadline = TimeProvider.System.GetUtcNow().UtcDateTime + patience;
         var options = new CallOptions(deadline: deadline, cancellationToken: cancellationToken);
         for (var retries = limits.Value.MaxBrokenRouteCalls; ; retries--)
         {
