@@ -6,6 +6,7 @@ using Orchestrator.Router.Estimates;
 using Orchestrator.Router.Fleet;
 using Orchestrator.Router.Grpc;
 using Orchestrator.Router.Learned;
+using Orchestrator.Router.Rules;
 using Orchestrator.Router.Selection;
 using Orchestrator.ServiceDefaults;
 
@@ -28,6 +29,7 @@ public static class RouterModule
         builder.Services.AddSingleton<PolicyView>();
         builder.Services.AddSelection();
         builder.Services.AddFleet();
+        builder.Services.AddRules();
         builder.Services.AddSingleton<RouterMetrics>();
         builder.Services.AddSingleton<RouteChoice>();
         builder.Services.AddSingleton<RouteDecider>();

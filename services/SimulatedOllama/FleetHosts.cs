@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
-using Orchestrator.Simulation.Files;
+using Orchestrator.Files;
 using Orchestrator.Simulation.Fleets;
 using Orchestrator.Simulation.Scheduling;
 

@@ -17,6 +17,7 @@ internal static class OrchestratorCommand
             SimulateCommand.Create(output),
             ClassifyCommand.Create(output),
             ClassifierCommand.Create(output),
+            RulesCommand.Create(output),
         };
         HelpWithExamples.AddTo(root);
         var parsed = root.Parse(arguments);

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Orchestrator.Cli.Simulate;
-using Orchestrator.Simulation.Files;
+using Orchestrator.Files;
 
 namespace Orchestrator.Cli.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Orchestrator.Cli.Output;
+using Orchestrator.Files;
 using Orchestrator.Simulation.BuiltIns;
-using Orchestrator.Simulation.Files;
 
 namespace Orchestrator.Cli.Commands;
 

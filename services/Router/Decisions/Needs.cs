@@ -43,7 +43,7 @@ internal static class Needs
             Role = role,
             MayExplore = RequestAim.MayExplore(model, input, rules),
             OutputTokens = OutputEstimate.Tokens(input, classification.Task, prompt),
-            Priority = input.Priority,
+            Priority = rules.Priority ?? input.Priority,
             Tenant = input.Tenant,
             Deadline = input.Deadline,
             Prefix = input.Prefix,

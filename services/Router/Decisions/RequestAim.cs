@@ -8,14 +8,16 @@ namespace Orchestrator.Router.Decisions;
 internal static class RequestAim
 {
     /// <summary>
-    /// A rule that forces other models makes a named request an automatic one among those; a role that is mapped to an aim
-    /// takes the place of the aim that was asked for. A named model and a strategy stay what they are.
+    /// A rule that forces other models makes a named request an automatic one among those, unless the named one may follow; a
+    /// role that is mapped to an aim takes the place of the aim that was asked for. A named model and a strategy stay what
+    /// they are.
     /// </summary>
     public static RequestedModel Of(RequestedModel asked, RuleVerdict rules, RequestRole? role)
     {
         var isForcedAway =
             asked.Aim == ModelAim.Named
             && rules.Force.Count > 0
+            && !rules.ForceFallsBack
             && GlobPattern.First([.. rules.Force.Select(GlobPattern.Normalize)], asked.Key) < 0;
         return isForcedAway ? asked with { Aim = ModelAim.Balanced }
             : role?.Aim is { } aim && IsAutomatic(asked) ? asked with { Aim = aim }

@@ -11,11 +11,15 @@ namespace Orchestrator.Router.Decisions;
 internal sealed class RouteDecider(
     RouteChoice choice,
     IOptions<RouterOptions> options,
+    RulesView rules,
     RouterMetrics metrics,
+    RulesMetrics rulesMetrics,
     IdSource ids,
     TimeProvider clock
 )
 {
+    private const int TracedRules = 8;
+
     private static readonly ActivitySource _source = new("Orchestrator.Router");
     private readonly RoleMap _roles = new(options.Value.Roles);
 
@@ -24,10 +28,14 @@ internal sealed class RouteDecider(
         var startedAt = clock.GetTimestamp();
         using var span = _source.StartActivity("router.choose");
         var classification = Classify(input);
-        var asked = Needs.Of(input, classification, options.Value.AnswerReserveTokens, _roles, RuleVerdict.None);
+        var current = rules.Current;
+        var verdict = current.Verdict(input, classification);
+        rulesMetrics.Record(verdict);
+        var asked = Needs.Of(input, classification, options.Value.AnswerReserveTokens, _roles, verdict);
         var (request, result, plan) = choice.Choose(input, asked);
         var decision = new RouteDecision(ids.NextText(), classification, request, result) { Plan = plan };
         metrics.Record(decision, clock.GetElapsedTime(startedAt));
+        span?.SetTag("orchestrator.rules.version", current.Version);
         Describe(span, decision);
         return decision;
     }
@@ -49,6 +57,11 @@ internal sealed class RouteDecider(
         span.SetTag("orchestrator.task", TaskNames.Of(decision.Classification.Task));
         span.SetTag("orchestrator.language", LanguageNames.Of(decision.Classification.Language));
         span.SetTag("orchestrator.strategy", decision.Strategy);
+        span.SetTag("orchestrator.tenant", decision.Request.Tenant);
+        span.SetTag(
+            "orchestrator.rules",
+            string.Join(',', decision.Request.Rules.Hits.Take(TracedRules).Select(hit => hit.Rule))
+        );
         if (decision.Result is SelectionResult.Chosen chosen)
         {
             span.SetTag("orchestrator.model", chosen.Choices[0].Entry.Model.Name);

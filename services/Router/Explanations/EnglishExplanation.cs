@@ -15,8 +15,23 @@ internal static class EnglishExplanation
             SelectionResult.Chosen chosen when decision.Request.IsEnsemble =>
                 $"{Task(decision.Classification)} {Members(decision, chosen)}",
             SelectionResult.Chosen chosen => $"{Task(decision.Classification)} {Choice(chosen)}",
-            SelectionResult.Refused refused => Refusal(decision.Request, refused),
+            SelectionResult.Refused refused => Refusal(decision.Request, refused) + Forced(decision.Request),
             _ => "",
+        };
+
+    // Others might have answered: who reads it has to know why they were not asked.
+    private static string Forced(SelectionRequest request) =>
+        request.Rules is { ForceFallsBack: false, ForcedBy.Length: > 0 } rules
+            ? $" The operators' rule '{rules.ForcedBy}' allows only {string.Join(", ", rules.Force)} for this request."
+            : "";
+
+    private static string LeftOut(SelectionRequest request) =>
+        request.Rules switch
+        {
+            { ForcedBy.Length: > 0 } => "None of the models that a rule allows can answer.",
+            { ForbiddenBy: [_, ..] rules } =>
+                $"The operators' rules forbid every model that could answer ({string.Join(", ", rules)}).",
+            _ => "The configuration of the role leaves out every model that could answer.",
         };
 
     public static string Refusal(SelectionRequest request, SelectionResult.Refused refused) =>
@@ -96,7 +111,7 @@ internal static class EnglishExplanation
 
         if (detail.IsLeftOut)
         {
-            return "An operator's rule, or the configuration of the role, leaves out every model that could answer.";
+            return LeftOut(request);
         }
 
         if (detail.IsDisabled)

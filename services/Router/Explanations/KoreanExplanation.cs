@@ -15,8 +15,22 @@ internal static class KoreanExplanation
             SelectionResult.Chosen chosen when decision.Request.IsEnsemble =>
                 $"{Task(decision.Classification)} {Members(decision, chosen)}",
             SelectionResult.Chosen chosen => $"{Task(decision.Classification)} {Choice(chosen)}",
-            SelectionResult.Refused refused => Refusal(decision.Request, refused),
+            SelectionResult.Refused refused => Refusal(decision.Request, refused) + Forced(decision.Request),
             _ => "",
+        };
+
+    private static string Forced(SelectionRequest request) =>
+        request.Rules is { ForceFallsBack: false, ForcedBy.Length: > 0 } rules
+            ? $" 운영자의 '{rules.ForcedBy}' 규칙에 따라 이 요청에는 다음 모델만 쓸 수 있습니다: {string.Join(", ", rules.Force)}."
+            : "";
+
+    private static string LeftOut(SelectionRequest request) =>
+        request.Rules switch
+        {
+            { ForcedBy.Length: > 0 } => "규칙이 허용한 모델 가운데 답할 수 있는 모델이 없습니다.",
+            { ForbiddenBy: [_, ..] rules } =>
+                $"답할 수 있는 모든 모델이 운영자의 규칙에 따라 금지되었습니다({string.Join(", ", rules)}).",
+            _ => "답할 수 있는 모든 모델이 역할 설정에 따라 제외되었습니다.",
         };
 
     public static string Refusal(SelectionRequest request, SelectionResult.Refused refused) =>
@@ -99,7 +113,7 @@ internal static class KoreanExplanation
 
         if (detail.IsLeftOut)
         {
-            return "답할 수 있는 모든 모델이 운영자의 규칙이나 역할 설정에 따라 제외되었습니다.";
+            return LeftOut(request);
         }
 
         if (detail.IsDisabled)

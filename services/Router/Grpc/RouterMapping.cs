@@ -22,7 +22,9 @@ internal static class RouterMapping
             PromptTokens = (uint)decision.Request.PromptTokens,
             OutputTokens = (uint)decision.Request.OutputTokens,
             Explanation = explain ? Words(decision) : null,
+            Priority = RuleMapping.Priority(decision.Request.Rules),
         };
+        response.Rules.Add(RuleMapping.Hits(decision.Request.Rules));
         response.StrategyReasons.Add(decision.Plan.Reasons);
         response.Exclusions.Add(decision.Result.Exclusions.Select(ToWire));
         if (decision.Result is SelectionResult.Chosen chosen)

@@ -25,34 +25,40 @@ internal sealed class ModelScope
         _fallbacks = isNamed ? fallbacks.For(request.Model.Key, named is not null) : [];
         Offers =
             !isNamed ? fleet.Models
-            : _fallbacks.Count > 0 ? WithFallbacks(fleet, named)
+            : _fallbacks.Count > 0 || IsForceFirst ? WithOthers(fleet, named)
             : named is not null ? [named]
             : [];
     }
 
     public IReadOnlyList<ModelOffer> Offers { get; }
 
+    /// <summary>The forced models go first, and the others may follow.</summary>
+    private bool IsForceFirst => _force.Length > 0 && _request.Rules.ForceFallsBack;
+
     /// <returns>Why the operators leave the model out; null when they do not.</returns>
     public string? WhyNot(string key) =>
         GlobPattern.First(_forbid, key) >= 0 ? ExclusionReasons.RuleForbids
-        : _force.Length > 0 && GlobPattern.First(_force, key) < 0 ? ExclusionReasons.NotForced
+        : !IsForceFirst && _force.Length > 0 && GlobPattern.First(_force, key) < 0 ? ExclusionReasons.NotForced
         : _request.Role is { IsStrict: true } && GlobPattern.First(_role, key) < 0 ? ExclusionReasons.RoleNotMapped
         : null;
 
     /// <summary>
-    /// The place of the operators' wishes, 0 first: a named model before its fallbacks, then what rules prefer, then what the
-    /// role names, then what the configuration prefers for the task.
+    /// The place of the operators' wishes, 0 first: what a rule forces but lets others follow, then a named model before its
+    /// fallbacks, then what rules prefer, then what the role names, then what the configuration prefers for the task.
     /// </summary>
     public ScopedPlace Place(string key, int preference, int preferences)
     {
         var found = ReasonFlags.None;
+        var isForced = _force.Length > 0 && GlobPattern.First(_force, key) >= 0;
         var chain = Chain(key, ref found);
         var prefer = Find(_prefer, key, ReasonFlags.RulePrefers, ref found);
         var role = Find(_role, key, ReasonFlags.Role, ref found);
         found |= _request.Role is { IsMapped: false } ? ReasonFlags.RoleUnmapped : ReasonFlags.None;
-        found |= _force.Length > 0 ? ReasonFlags.RuleForces : ReasonFlags.None;
+        found |= isForced ? ReasonFlags.RuleForces : ReasonFlags.None;
         var isNamed = _request.Model.Aim == ModelAim.Named;
         found |= preference < preferences && !isNamed ? ReasonFlags.Preferred : ReasonFlags.None;
+        // One more than the last place in the chain.
+        chain += IsForceFirst && !isForced ? _fallbacks.Count + 2 : 0;
         var place = (chain * (_prefer.Length + 1)) + prefer;
         place = (place * (_role.Count + 1)) + role;
         return new ScopedPlace((place * (preferences + 1)) + preference, found);
@@ -81,10 +87,16 @@ internal sealed class ModelScope
         return place >= 0 ? place : patterns.Count;
     }
 
-    private List<ModelOffer> WithFallbacks(FleetSnapshot fleet, ModelOffer? named) =>
+    private List<ModelOffer> WithOthers(FleetSnapshot fleet, ModelOffer? named) =>
         [
             .. named is null ? [] : new[] { named },
-            .. fleet.Models.Where(offer => offer != named && GlobPattern.First(_fallbacks, offer.Key) >= 0),
+            .. fleet.Models.Where(offer =>
+                offer != named
+                && (
+                    GlobPattern.First(_fallbacks, offer.Key) >= 0
+                    || (IsForceFirst && GlobPattern.First(_force, offer.Key) >= 0)
+                )
+            ),
         ];
 
     private static string[] Normalized(IReadOnlyList<string> patterns) =>

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Orchestrator.Benchmarks.Figures;
 using Orchestrator.Router;
 using Orchestrator.Router.Decisions;
+using Orchestrator.Router.Rules;
 using Orchestrator.Router.Selection;
 using Orchestrator.ServiceDefaults;
 
@@ -39,10 +40,14 @@ internal static class RoutingTable
     private static RoutingLine Measure(ReplicaSelector selector, string model, TimeSpan limit)
     {
         using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var meters = services.GetRequiredService<IMeterFactory>();
+        var rules = new RulesView();
         var decider = new RouteDecider(
             new RouteChoice(selector, Options.Create(new StrategyOptions()), Options.Create(new ProfilesOptions())),
             Options.Create(new RouterOptions()),
-            new RouterMetrics(services.GetRequiredService<IMeterFactory>()),
+            rules,
+            new RouterMetrics(meters),
+            new RulesMetrics(meters, rules),
             new IdSource(TimeProvider.System),
             TimeProvider.System
         );

@@ -1,5 +1,5 @@
 using System.Text;
-using Orchestrator.Simulation.Files;
+using Orchestrator.Files;
 using Orchestrator.Simulation.Fleets;
 using Orchestrator.Simulation.Workloads;
 using Orchestrator.Simulation.Workloads.Mixes;

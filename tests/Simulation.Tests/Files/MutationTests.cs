@@ -1,6 +1,6 @@
 using System.Text;
+using Orchestrator.Files;
 using Orchestrator.Simulation.BuiltIns;
-using Orchestrator.Simulation.Files;
 using Orchestrator.Simulation.Fleets;
 using Orchestrator.Simulation.Tests.Workloads;
 using Orchestrator.Simulation.Text;

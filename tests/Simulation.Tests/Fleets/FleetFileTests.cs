@@ -1,5 +1,5 @@
+using Orchestrator.Files;
 using Orchestrator.Simulation.Durations;
-using Orchestrator.Simulation.Files;
 using Orchestrator.Simulation.Fleets;
 using Orchestrator.Simulation.Models;
 using Orchestrator.Simulation.Scheduling;

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using Orchestrator.Simulation.Files;
+using Orchestrator.Files;
 using Orchestrator.Simulation.Workloads.Traces;
 
 namespace Orchestrator.Simulation.Tests.Workloads;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Orchestrator.Simulation.Files;
+using Orchestrator.Files;
 
 namespace Orchestrator.Cli.Simulate.Arguments;
 

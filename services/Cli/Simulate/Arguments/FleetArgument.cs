@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Orchestrator.Files;
 using Orchestrator.Simulation.BuiltIns;
-using Orchestrator.Simulation.Files;
 using Orchestrator.Simulation.Fleets;
 
 namespace Orchestrator.Cli.Simulate.Arguments;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Orchestrator.Files;
 using Orchestrator.Profiler;
-using Orchestrator.Simulation.Files;
 using Orchestrator.Simulation.Workloads;
 
 namespace Orchestrator.Cli.Simulate.Arguments;

@@ -20,7 +20,7 @@ internal static class GenerateRequests
             ResponseFormat = question.Format,
             Thinking = question.Thinking,
             KeepAlive = question.KeepAlive,
-            Priority = ToWorker(question.Terms.Priority),
+            Priority = ToWorker(PriorityOf(question, attempt.Decision)),
             Tenant = question.Terms.Tenant,
             Deadline = attempt.DeadlineLeft?.ToDuration(),
             PromptTokens = attempt.Decision.PromptTokens,
@@ -31,6 +31,10 @@ internal static class GenerateRequests
         request.Tools.AddRange(question.Tools);
         return request;
     }
+
+    // An operator's rule goes before what was asked for.
+    private static RequestPriority PriorityOf(Question question, RouteResponse decision) =>
+        decision.Priority == RequestPriority.Unspecified ? question.Terms.Priority : decision.Priority;
 
     private static Priority ToWorker(RequestPriority priority) =>
         priority switch

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Orchestrator.Simulation.Files;
+using Orchestrator.Files;
 using Orchestrator.Simulation.Scheduling;
 using Orchestrator.Simulation.Speeds;
 

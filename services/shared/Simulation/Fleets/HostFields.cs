@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Orchestrator.Simulation.Files;
+using Orchestrator.Files;
+using Orchestrator.Simulation.Durations;
 using Orchestrator.Simulation.Models;
 
 namespace Orchestrator.Simulation.Fleets;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Orchestrator.Simulation.Files;
+using Orchestrator.Files;
 using Orchestrator.Simulation.Models;
 
 namespace Orchestrator.Simulation.Fleets;

@@ -1,4 +1,5 @@
-using Orchestrator.Simulation.Files;
+using Orchestrator.Files;
+using Orchestrator.Simulation.Durations;
 using Orchestrator.Simulation.Fleets;
 using Orchestrator.Simulation.Workloads.Generators;
 using Orchestrator.Simulation.Workloads.Mixes;

@@ -1,4 +1,4 @@
-using Orchestrator.Simulation.Files;
+using Orchestrator.Files;
 using Orchestrator.Simulation.Fleets;
 
 namespace Orchestrator.Simulation.Workloads;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Orchestrator.Simulation.Files;
+using Orchestrator.Files;
+using Orchestrator.Simulation.Durations;
 
 namespace Orchestrator.Simulation.Workloads.Generators;
 

@@ -1,5 +1,5 @@
+using Orchestrator.Files;
 using Orchestrator.Simulation.BuiltIns;
-using Orchestrator.Simulation.Files;
 using Orchestrator.Simulation.Fleets;
 
 namespace Orchestrator.Simulation.Workloads.Mixes;

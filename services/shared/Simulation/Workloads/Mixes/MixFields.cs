@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Orchestrator.Simulation.Files;
+using Orchestrator.Files;
+using Orchestrator.Simulation.Durations;
 using Orchestrator.Simulation.Workloads.Traces;
 
 namespace Orchestrator.Simulation.Workloads.Mixes;
@@ -81,7 +82,7 @@ internal static class MixFields
                 {
                     Instead =
                     [
-                        .. fields["instead"].Items(MixLimits.ModelsMax).Select(YamlValues.ModelName).OfType<string>(),
+                        .. fields["instead"].Items(MixLimits.ModelsMax).Select(OllamaValues.ModelName).OfType<string>(),
                     ],
                     Input = Lengths(fields["input_tokens"]),
                     Output = Lengths(fields["output_tokens"]),

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Orchestrator.Simulation.Files;
+using Orchestrator.Files;
 
 namespace Orchestrator.Simulation.Workloads.Mixes;
 

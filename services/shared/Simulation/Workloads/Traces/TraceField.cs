@@ -1,4 +1,4 @@
-using Orchestrator.Simulation.Files;
+using Orchestrator.Files;
 
 namespace Orchestrator.Simulation.Workloads.Traces;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Orchestrator.Simulation.Files;
+using Orchestrator.Files;
 
 namespace Orchestrator.Simulation.Workloads.Traces;
 
