@@ -27,11 +27,8 @@ internal sealed record BenchmarkOptions
           --check               exit with 1 when a promise is not kept
 
         fleet-view [WORKERS REPLICAS MODELS] measures the profiler's fleet view instead (50 workers with 20 replicas of 200 models each).
-<<<<<<< HEAD
         routing measures the table of routing decisions alone.
-=======
         classification [SECONDS] measures the classifier alone (4 seconds per line).
->>>>>>> ngram
 
         Exit code: 0 measured, 1 a promise was not kept (--check only), 2 wrong usage, 3 nothing could be measured.
         """;

@@ -26,16 +26,16 @@ if (args is ["fleet-view", .. { Length: 0 or 3 } sizes])
     return Measured;
 }
 
-<<<<<<< HEAD
 if (args is ["routing"])
 {
     Console.WriteLine(MarkdownReport.Of(RoutingTable.Measure(Benchmark.PerRoutingLine)));
-=======
+    return Measured;
+}
+
 if (args is ["classification", .. { Length: 0 or 1 } seconds])
 {
     var perLine = TimeSpan.FromSeconds(seconds.Length == 0 ? 4 : int.Parse(seconds[0], CultureInfo.InvariantCulture));
     Console.Write(ClassificationBenchmark.Run(perLine));
->>>>>>> ngram
     return Measured;
 }
 
