@@ -54,10 +54,8 @@ internal sealed class FirstComeOwner(IReplayOwner rules, FleetHost host, TimeSpa
 
     public IReadOnlyList<OwnerDecision> Expire(DateTimeOffset now) => Go(now);
 
-    public void LoadBegan(string model, DateTimeOffset now)
-    {
-        // It orders nothing by what is in memory.
-    }
+    // It orders nothing by what is in memory.
+    public IReadOnlyList<OwnerDecision> LoadBegan(string model, DateTimeOffset now) => [];
 
     public IReadOnlyList<OwnerDecision> LoadEnded(string model, bool isDone, int contextTokens, DateTimeOffset now) =>
         [];
