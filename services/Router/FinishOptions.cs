@@ -53,5 +53,14 @@ public sealed class FinishOptions
     public TimeSpan DisplacedMax { get; set; } = TimeSpan.FromMinutes(10);
 
     internal FinishLimits ToLimits() =>
-        new(FreeMemoryShare, ExtraCopyPrice, CrowdingPrice, LoadDelayPrice, WantedWithin, DemandMemory, MinResidency, DisplacedMax);
+        new(
+            FreeMemoryShare,
+            ExtraCopyPrice,
+            CrowdingPrice,
+            LoadDelayPrice,
+            WantedWithin,
+            DemandMemory,
+            MinResidency,
+            DisplacedMax
+        );
 }
