@@ -1,0 +1,41 @@
+namespace Orchestrator.Cli.Evaluate.Measures;
+
+/// <summary>Fills the figures of a row.</summary>
+internal static class FigureRow
+{
+    private const double QuarterShare = 0.25;
+    private const double HalfShare = 0.5;
+    private const double ThreeQuartersShare = 0.75;
+
+    public static double[] Empty()
+    {
+        var figures = new double[Metrics.Count];
+        Array.Fill(figures, double.NaN);
+        return figures;
+    }
+
+    public static double[] Of(Budgets budgets, Func<double, CostPoint> at)
+    {
+        var figures = Empty();
+        var most = at(budgets.Most);
+        figures[(int)Metric.Score] = most.Score;
+        figures[(int)Metric.Cost] = most.Cost;
+        if (budgets.HasRange)
+        {
+            figures[(int)Metric.Quarter] = at(budgets.At(QuarterShare)).Score;
+            figures[(int)Metric.Half] = at(budgets.At(HalfShare)).Score;
+            figures[(int)Metric.ThreeQuarters] = at(budgets.At(ThreeQuartersShare)).Score;
+            figures[(int)Metric.Area] = budgets.Average(at);
+        }
+
+        return figures;
+    }
+
+    public static double[] With(this double[] figures, GapFigures gap)
+    {
+        figures[(int)Metric.Apgr] = gap.Apgr;
+        figures[(int)Metric.Cpt50] = gap.Cpt50;
+        figures[(int)Metric.Cpt80] = gap.Cpt80;
+        return figures;
+    }
+}
