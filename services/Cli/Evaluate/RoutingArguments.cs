@@ -4,10 +4,6 @@ using Orchestrator.Simulation.Files;
 
 namespace Orchestrator.Cli.Evaluate;
 
-/// <summary>What the command was asked for, read and checked.</summary>
-/// <param name="Train">Null: none was given.</param>
-internal sealed record RoutingRequest(OutcomeSet Outcomes, OutcomeSet? Train, RoutingSettings Settings);
-
 /// <summary>Reads all arguments and files; all that is wrong is told at once.</summary>
 internal sealed class RoutingArguments(ArgumentProblems problems)
 {

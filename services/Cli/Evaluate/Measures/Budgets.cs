@@ -18,7 +18,7 @@ internal sealed record Budgets(double Least, double Most)
         : double.NaN;
 
     /// <returns>The average of what is got at each budget; not a number where there is no range.</returns>
-    public double Average(Func<double, CostPoint> at)
+    public double Average(Func<double, double, CostPoint> at)
     {
         if (!HasRange)
         {
@@ -29,7 +29,8 @@ internal sealed record Budgets(double Least, double Most)
         for (var step = 0; step <= Steps; step++)
         {
             // Trapezoids: both ends count half.
-            sum += at(At((double)step / Steps)).Score * (step is 0 or Steps ? 0.5 : 1);
+            var share = (double)step / Steps;
+            sum += at(share, At(share)).Score * (step is 0 or Steps ? 0.5 : 1);
         }
 
         return sum / Steps;

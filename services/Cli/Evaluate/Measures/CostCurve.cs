@@ -1,11 +1,6 @@
-using System.Runtime.InteropServices;
 using Orchestrator.Cli.Evaluate.Outcomes;
 
 namespace Orchestrator.Cli.Evaluate.Measures;
-
-/// <summary>What is got for what cost.</summary>
-[StructLayout(LayoutKind.Auto)]
-internal readonly record struct CostPoint(double Cost, double Score);
 
 /// <summary>
 /// Scores and costs of a router at each price of a unit of cost, from "cost is nothing" to "only the cheapest": the model

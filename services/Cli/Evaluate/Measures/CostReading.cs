@@ -19,15 +19,15 @@ internal static class CostReading
         return points[^1];
     }
 
-    /// <summary>The best one that costs no more; not a number where all cost more.</summary>
-    public static CostPoint BestSingle(CostPoint[] singles, double budget)
+    /// <summary>Which one is best of those that cost no more; the cheapest where all cost more.</summary>
+    public static int BestSingle(CostPoint[] singles, double budget)
     {
-        var best = new CostPoint(double.NaN, double.NaN);
-        foreach (var single in singles)
+        var best = Array.IndexOf(singles, singles.MinBy(single => single.Cost));
+        for (var i = 0; i < singles.Length; i++)
         {
-            if (IsWithin(single, budget) && !(single.Score <= best.Score))
+            if (IsWithin(singles[i], budget) && singles[i].Score > singles[best].Score)
             {
-                best = single;
+                best = i;
             }
         }
 
@@ -35,15 +35,23 @@ internal static class CostReading
     }
 
     /// <summary>The best mix of two models, by lots, whatever the prompt is.</summary>
-    public static CostPoint BestMix(CostPoint[] singles, double budget)
+    public static ModelMix BestMix(CostPoint[] singles, double budget)
     {
-        var best = BestSingle(singles, budget);
-        foreach (var cheap in singles.Where(single => IsWithin(single, budget)))
+        var single = BestSingle(singles, budget);
+        var best = new ModelMix(single, single, 0);
+        var most = singles[single].Score;
+        for (var cheap = 0; cheap < singles.Length; cheap++)
         {
-            foreach (var dear in singles.Where(single => !IsWithin(single, budget)))
+            for (var dear = 0; dear < singles.Length; dear++)
             {
-                var mix = Mix(cheap, dear, budget);
-                best = mix.Score > best.Score ? mix : best;
+                if (!IsWithin(singles[cheap], budget) || IsWithin(singles[dear], budget))
+                {
+                    continue;
+                }
+
+                var share = (budget - singles[cheap].Cost) / (singles[dear].Cost - singles[cheap].Cost);
+                var score = Mix(singles[cheap], singles[dear], budget).Score;
+                (best, most) = score > most ? (new ModelMix(cheap, dear, share), score) : (best, most);
             }
         }
 

@@ -14,17 +14,18 @@ internal static class FigureRow
         return figures;
     }
 
-    public static double[] Of(Budgets budgets, Func<double, CostPoint> at)
+    /// <param name="at">Of a budget, as a share of the way and as a cost.</param>
+    public static double[] Of(Budgets budgets, Func<double, double, CostPoint> at)
     {
         var figures = Empty();
-        var most = at(budgets.Most);
+        var most = at(1, budgets.Most);
         figures[(int)Metric.Score] = most.Score;
         figures[(int)Metric.Cost] = most.Cost;
         if (budgets.HasRange)
         {
-            figures[(int)Metric.Quarter] = at(budgets.At(QuarterShare)).Score;
-            figures[(int)Metric.Half] = at(budgets.At(HalfShare)).Score;
-            figures[(int)Metric.ThreeQuarters] = at(budgets.At(ThreeQuartersShare)).Score;
+            figures[(int)Metric.Quarter] = at(QuarterShare, budgets.At(QuarterShare)).Score;
+            figures[(int)Metric.Half] = at(HalfShare, budgets.At(HalfShare)).Score;
+            figures[(int)Metric.ThreeQuarters] = at(ThreeQuartersShare, budgets.At(ThreeQuartersShare)).Score;
             figures[(int)Metric.Area] = budgets.Average(at);
         }
 

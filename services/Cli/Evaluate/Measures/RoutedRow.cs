@@ -24,7 +24,7 @@ internal sealed class RoutedRow : IMeasured
     {
         var points = _curve.Points(weights);
         return FigureRow
-            .Of(_scene.BudgetsOf(singles), budget => CostReading.OnCurve(points, budget))
+            .Of(_scene.BudgetsOf(singles), (_, budget) => CostReading.OnCurve(points, budget))
             .With(_order.Figures(weights));
     }
 

@@ -6,6 +6,7 @@ namespace Orchestrator.Cli.Evaluate.Measures;
 internal sealed class Scene
 {
     private readonly CostCurve _singles;
+    private readonly CostPoint[] _usual;
 
     public Scene(OutcomeSet set)
     {
@@ -16,6 +17,7 @@ internal sealed class Scene
         CostUnit = set.MeanCost(Strong) is > 0 and var cost ? cost : 1;
         // Each "price" is a model that always answers.
         _singles = new CostCurve(set, [.. models.Select(model => (double)model)], (_, model) => (int)model);
+        _usual = _singles.Points(DomainBootstrap.Weights(set.Domains.Length, 1));
     }
 
     public OutcomeSet Set { get; }
@@ -29,6 +31,12 @@ internal sealed class Scene
 
     /// <returns>By model: what it gets when it always answers.</returns>
     public CostPoint[] Singles(ReadOnlySpan<double> weights) => _singles.Points(weights);
+
+    /// <param name="share">Of the way from the least to the most budget.</param>
+    /// <returns>The model that is best there with all domains.</returns>
+    public int BestWithin(double share) => CostReading.BestSingle(_usual, BudgetsOf(_usual).At(share));
+
+    public ModelMix MixWithin(double share) => CostReading.BestMix(_usual, BudgetsOf(_usual).At(share));
 
     public Budgets BudgetsOf(CostPoint[] singles) => new(singles.Min(single => single.Cost), singles[Strong].Cost);
 }

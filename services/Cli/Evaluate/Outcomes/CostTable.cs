@@ -26,7 +26,7 @@ internal sealed partial class CostTable
         else
         {
             Note =
-                "Assumed costs: lines do not state them, nor names their parameters, so the worst model costs 0 and the best one 1.";
+                "Assumed costs: neither do all lines state them nor all names their parameters, so the worst model costs 0 and the best one 1.";
             var ranks = Ranks(scores, models.Length);
             Costs = [.. lines.Select(_ => ranks)];
         }

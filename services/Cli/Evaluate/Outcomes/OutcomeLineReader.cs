@@ -10,6 +10,13 @@ internal sealed class OutcomeLineReader(bool readsChoices)
 {
     private const int ScoresMin = 2;
 
+    // Scores are 0 to 1, but there are measures (METEOR is one) that fall below 0 for nonsense.
+    private const int ScoreMin = -1;
+    private const int ScoreMax = 1;
+
+    // Dollars for one answer.
+    private const int CostMax = 1_000_000;
+
     /// <exception cref="OutcomeException">The line is none.</exception>
     public OutcomeLine Read(string line)
     {
@@ -27,19 +34,14 @@ internal sealed class OutcomeLineReader(bool readsChoices)
             throw new OutcomeException("domain", $"needs at most {EvaluateLimits.NameCharsMax} characters");
         }
 
-        var scores = Numbers(root, "scores", max: 1) ?? throw new OutcomeException("scores", "is missing");
+        var scores = Numbers(root, "scores", ScoreMin, ScoreMax) ?? throw new OutcomeException("scores", "is missing");
         if (scores.Count < ScoresMin)
         {
             throw new OutcomeException("scores", "needs at least two models");
         }
 
         var choices = readsChoices ? ChoicesText.Of(root) : "";
-        return new OutcomeLine(
-            domain,
-            PromptShape.Of(prompt + choices),
-            scores,
-            Numbers(root, "cost_usd", max: double.MaxValue)
-        )
+        return new OutcomeLine(domain, PromptShape.Of(prompt + choices), scores, Numbers(root, "cost_usd", 0, CostMax))
         {
             HasChoices = choices.Length > 0,
         };
@@ -76,7 +78,7 @@ internal sealed class OutcomeLineReader(bool readsChoices)
         }
     }
 
-    private static Dictionary<string, double>? Numbers(JsonElement root, string field, double max)
+    private static Dictionary<string, double>? Numbers(JsonElement root, string field, int min, int max)
     {
         if (!root.TryGetProperty(field, out var value) || value.ValueKind == JsonValueKind.Null)
         {
@@ -91,13 +93,13 @@ internal sealed class OutcomeLineReader(bool readsChoices)
         var numbers = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var property in value.EnumerateObject())
         {
-            Add(numbers, field, property, max);
+            Add(numbers, field, property, min, max);
         }
 
         return numbers;
     }
 
-    private static void Add(Dictionary<string, double> numbers, string field, JsonProperty property, double max)
+    private static void Add(Dictionary<string, double> numbers, string field, JsonProperty property, int min, int max)
     {
         if (property.Name.Length is 0 or > EvaluateLimits.NameCharsMax || numbers.Count >= EvaluateLimits.ModelsMax)
         {
@@ -111,10 +113,10 @@ internal sealed class OutcomeLineReader(bool readsChoices)
         if (
             property.Value.ValueKind != JsonValueKind.Number
             || !property.Value.TryGetDouble(out var number)
-            || !(number >= 0 && number <= max)
+            || !(number >= min && number <= max)
         )
         {
-            throw new OutcomeException(path, max <= 1 ? "needs a number from 0 to 1" : "needs a number, 0 or more");
+            throw new OutcomeException(path, $"needs a number from {min} to {max}");
         }
 
         if (!numbers.TryAdd(property.Name, number))
@@ -125,7 +127,7 @@ internal sealed class OutcomeLineReader(bool readsChoices)
 }
 
 /// <summary>A line that cannot be read.</summary>
-internal sealed class OutcomeException(string field, string message) : Exception(message)
+internal sealed class OutcomeException(string path, string message) : Exception(message)
 {
-    public string Field => field;
+    public string Field => path;
 }

@@ -28,7 +28,7 @@ internal sealed class OutcomeSetBuilder
 
     private OutcomeSet Build(IReadOnlyList<OutcomeLine> lines, IReadOnlyList<string>? models)
     {
-        string[] known = models is null ? ModelsOf(lines) : [.. models];
+        var known = models is null ? ModelsOf(lines) : models.ToArray();
         var named = lines.SelectMany(line => line.Scores.Keys).Distinct(StringComparer.Ordinal).Count();
         Note(named > known.Length, $"{named - known.Length} models that too few lines score are left out.");
         var kept = lines.Where(line => known.All(line.Scores.ContainsKey)).ToList();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Orchestrator.Cli.Evaluate.Measures;
+using Orchestrator.Simulation.Files;
 
 namespace Orchestrator.Cli.Evaluate.Report;
 
@@ -54,7 +55,7 @@ internal sealed class RoutingPicture
 
         for (var model = 0; model < _models.Length; model++)
         {
-            Dot(_models[model], result.Set.Models[model]);
+            Dot(_models[model], Quoted.Of(result.Set.Models[model]).Trim('\''));
         }
 
         return _svg.Append("</svg>\n").ToString();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Orchestrator.Cli.Evaluate.Measures;
+using Orchestrator.Simulation.Files;
 using Spectre.Console;
 
 namespace Orchestrator.Cli.Evaluate.Report;
@@ -33,7 +34,9 @@ internal sealed class RoutingReport(IAnsiConsole console, RoutingResult result)
             Line(note);
         }
 
-        Line($"Strong (best on average): {result.Strong}. Weak (cheapest of the others): {result.Weak}.");
+        Line(
+            $"Strong (best on average): {Quoted.Of(result.Strong)}. Weak (cheapest of the others): {Quoted.Of(result.Weak)}."
+        );
         console.WriteLine();
         Line("Score and cost: at the cost of the best single model, or for less (random: half of the calls each).");
         Line("APGR: part of the gap between weak and strong that is won back, over all shares of strong calls.");
@@ -112,16 +115,16 @@ internal sealed class RoutingReport(IAnsiConsole console, RoutingResult result)
         return table;
     }
 
-    private static string Show(Interval interval) => interval.IsKnown ? Text(interval, "f3") : None;
+    private static string Show(Interval interval) => interval.IsKnown ? Text(interval, "0.000", "#.000") : None;
 
-    private static string Signed(Interval interval) => Text(interval, "+0.0000;-0.0000;0.0000");
+    private static string Signed(Interval interval) => Text(interval, "+0.0000;-0.0000;0.0000", "+.0000;-.0000;0");
 
-    private static string Text(Interval interval, string format)
+    private static string Text(Interval interval, string format, string inBrackets)
     {
-        var (value, low, high) = (Number(interval.Value), Number(interval.Low), Number(interval.High));
-        return $"{value} {Markup.Escape($"[{low}, {high}]")}";
+        var value = interval.Value.ToString(format, CultureInfo.InvariantCulture);
+        return $"{value} {Markup.Escape($"[{Bound(interval.Low)} {Bound(interval.High)}]")}";
 
-        string Number(double number) => number.ToString(format, CultureInfo.InvariantCulture);
+        string Bound(double number) => number.ToString(inBrackets, CultureInfo.InvariantCulture);
     }
 
     private static string Cost(double cost) =>

@@ -12,23 +12,19 @@ internal sealed class LearnedRouter(string name, int[]? features, int trees, int
     private const double LeafShare = 0.01;
 
     // Enough to tell settings apart.
-    private const int TrialTrees = 12;
+    private const int TrialTrees = 20;
 
     private static readonly ForestSettings[] _settings =
     [
-        new(TrialTrees, Depth: 3, FeatureShare: 0.15, LeafShare),
-        new(TrialTrees, Depth: 3, FeatureShare: 0.35, LeafShare),
-        new(TrialTrees, Depth: 6, FeatureShare: 0.15, LeafShare),
-        new(TrialTrees, Depth: 6, FeatureShare: 0.35, LeafShare),
+        new(TrialTrees, Depth: 3, FeatureShare: 0.3, LeafShare),
+        new(TrialTrees, Depth: 5, FeatureShare: 0.3, LeafShare),
+        new(TrialTrees, Depth: 3, FeatureShare: 0.3, LeafShare) { PlainShare = 0.3 },
+        new(TrialTrees, Depth: 5, FeatureShare: 0.3, LeafShare) { PlainShare = 0.3 },
     ];
 
     public string Name => name;
 
-    private readonly QualityTrainer _trainer = new(
-        features is [_] ? [_settings[0], _settings[2]] : _settings,
-        trees,
-        seed
-    );
+    private readonly QualityTrainer _trainer = new(features is [_] ? _settings[..2] : _settings, trees, seed);
 
     /// <param name="advance">Called after each fold.</param>
     public RoutedRows Cross(OutcomeSet set, int folds, Action advance, CancellationToken cancellationToken)

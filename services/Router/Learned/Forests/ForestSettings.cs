@@ -7,6 +7,9 @@ namespace Orchestrator.Router.Learned.Forests;
 /// <param name="LeafShare">Share of the rows that a leaf holds, at least.</param>
 internal sealed record ForestSettings(int Trees, int Depth, double FeatureShare, double LeafShare)
 {
+    /// <summary>Share of the trees that split on the first feature alone: one that is known to hold in every group.</summary>
+    public double PlainShare { get; init; }
+
     /// <summary>Rows that a leaf holds, however few rows there are.</summary>
     public const int LeafRowsMin = 10;
 }

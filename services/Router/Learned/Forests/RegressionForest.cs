@@ -27,13 +27,16 @@ internal sealed class RegressionForest
     )
     {
         var bins = FeatureBins.Of(data);
-        var grower = new TreeGrower(data, bins.Sort(data.Features), settings, random);
+        var sorted = bins.Sort(data.Features);
+        var grower = new TreeGrower(data, sorted, settings, random);
+        var plain = new TreeGrower(data, [.. sorted.Take(1)], settings, random);
+        var plainTrees = (int)Math.Round(settings.PlainShare * settings.Trees);
         var groups = data.Groups.Distinct().Order().ToArray();
         var trees = new Tree[settings.Trees];
         for (var i = 0; i < trees.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            trees[i] = grower.Grow(Weights(data.Groups, groups, random));
+            trees[i] = (i < plainTrees ? plain : grower).Grow(Weights(data.Groups, groups, random));
         }
 
         return new RegressionForest(bins, trees, data.TargetCount);
