@@ -1,6 +1,6 @@
 using Orchestrator.Cli.Evaluate.Outcomes;
 using Orchestrator.Cli.Simulate.Arguments;
-using Orchestrator.Simulation.Files;
+using Orchestrator.Files;
 
 namespace Orchestrator.Cli.Evaluate;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
-using Orchestrator.Simulation.Files;
+using Orchestrator.Files;
 
 namespace Orchestrator.Cli.Evaluate.Outcomes;
 

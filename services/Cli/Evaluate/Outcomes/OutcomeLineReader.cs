@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Orchestrator.Router.Learned.Prompts;
-using Orchestrator.Simulation.Files;
+using Orchestrator.Files;
 
 namespace Orchestrator.Cli.Evaluate.Outcomes;
 

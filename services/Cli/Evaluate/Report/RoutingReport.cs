@@ -1,6 +1,6 @@
 using System.Globalization;
 using Orchestrator.Cli.Evaluate.Measures;
-using Orchestrator.Simulation.Files;
+using Orchestrator.Files;
 using Spectre.Console;
 
 namespace Orchestrator.Cli.Evaluate.Report;
