@@ -12,7 +12,11 @@ internal static class OrchestratorCommand
         CancellationToken cancellationToken = default
     )
     {
-        var root = new RootCommand("Orchestrator on the command line.") { SimulateCommand.Create(output) };
+        var root = new RootCommand("Orchestrator on the command line.")
+        {
+            SimulateCommand.Create(output),
+            EvaluateCommand.Create(output),
+        };
         HelpWithExamples.AddTo(root);
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
