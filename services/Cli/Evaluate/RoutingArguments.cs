@@ -1,6 +1,10 @@
 using Orchestrator.Cli.Evaluate.Outcomes;
 using Orchestrator.Cli.Simulate.Arguments;
+<<<<<<< HEAD
 using Orchestrator.Files;
+=======
+using Orchestrator.Simulation.Files;
+>>>>>>> evaluate
 
 namespace Orchestrator.Cli.Evaluate;
 

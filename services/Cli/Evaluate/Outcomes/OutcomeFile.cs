@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
+<<<<<<< HEAD
 using Orchestrator.Files;
+=======
+using Orchestrator.Simulation.Files;
+>>>>>>> evaluate
 
 namespace Orchestrator.Cli.Evaluate.Outcomes;
 

@@ -1,6 +1,10 @@
 using System.Text.Json;
 using Orchestrator.Router.Learned.Prompts;
+<<<<<<< HEAD
 using Orchestrator.Files;
+=======
+using Orchestrator.Simulation.Files;
+>>>>>>> evaluate
 
 namespace Orchestrator.Cli.Evaluate.Outcomes;
 

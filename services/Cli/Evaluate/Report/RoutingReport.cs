@@ -1,6 +1,10 @@
 using System.Globalization;
 using Orchestrator.Cli.Evaluate.Measures;
+<<<<<<< HEAD
 using Orchestrator.Files;
+=======
+using Orchestrator.Simulation.Files;
+>>>>>>> evaluate
 using Spectre.Console;
 
 namespace Orchestrator.Cli.Evaluate.Report;
