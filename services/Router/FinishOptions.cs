@@ -25,7 +25,7 @@ public sealed class FinishOptions
     public double CrowdingPrice { get; set; } = 0.25;
 
     /// <summary>
-    /// What a load costs each of the calls that wait at a replica, in loads: where many wait, a swap has to gain more.
+    /// What a load costs each of the calls that run and wait at a replica, in loads: where many wait, a swap has to gain more.
     /// </summary>
     [Range(0, 10)]
     public double LoadDelayPrice { get; set; } = 1;
