@@ -3,7 +3,7 @@ using System.IO.Compression;
 <<<<<<< HEAD
 using Orchestrator.Files;
 =======
-using Orchestrator.Simulation.Files;
+using Orchestrator.Files;
 >>>>>>> evaluate
 
 namespace Orchestrator.Cli.Evaluate.Outcomes;

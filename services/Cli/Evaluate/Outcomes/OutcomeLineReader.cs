@@ -3,7 +3,7 @@ using Orchestrator.Router.Learned.Prompts;
 <<<<<<< HEAD
 using Orchestrator.Files;
 =======
-using Orchestrator.Simulation.Files;
+using Orchestrator.Files;
 >>>>>>> evaluate
 
 namespace Orchestrator.Cli.Evaluate.Outcomes;

@@ -5,7 +5,7 @@ using Orchestrator.Cli.Evaluate.Measures;
 <<<<<<< HEAD
 using Orchestrator.Files;
 =======
-using Orchestrator.Simulation.Files;
+using Orchestrator.Files;
 >>>>>>> evaluate
 
 namespace Orchestrator.Cli.Evaluate.Report;

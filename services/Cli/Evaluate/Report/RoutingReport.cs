@@ -3,7 +3,7 @@ using Orchestrator.Cli.Evaluate.Measures;
 <<<<<<< HEAD
 using Orchestrator.Files;
 =======
-using Orchestrator.Simulation.Files;
+using Orchestrator.Files;
 >>>>>>> evaluate
 using Spectre.Console;
 
