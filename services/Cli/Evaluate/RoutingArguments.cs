@@ -1,10 +1,6 @@
 using Orchestrator.Cli.Evaluate.Outcomes;
 using Orchestrator.Cli.Simulate.Arguments;
-<<<<<<< HEAD
 using Orchestrator.Files;
-=======
-using Orchestrator.Files;
->>>>>>> evaluate
 
 namespace Orchestrator.Cli.Evaluate;
 

@@ -14,12 +14,6 @@ internal static class EnglishExplanation
     public static string Of(RouteDecision decision) =>
         decision.Result switch
         {
-<<<<<<< HEAD
-            SelectionResult.Chosen chosen when decision.Request.IsEnsemble =>
-                $"{Task(decision.Classification)} {Members(decision, chosen)}",
-            SelectionResult.Chosen chosen => $"{Task(decision.Classification)} {Choice(chosen)}",
-            SelectionResult.Refused refused => Refusal(decision.Request, refused) + Forced(decision.Request),
-=======
             SelectionResult.Chosen chosen => Joined([
                 Task(decision.Classification),
                 EnglishRules.Of(decision.Request.Rules),
@@ -31,7 +25,6 @@ internal static class EnglishExplanation
                 EnglishRefusal.Of(decision.Request, refused),
                 EnglishRules.Of(decision.Request.Rules),
             ]),
->>>>>>> rules
             _ => "",
         };
 
@@ -94,7 +87,7 @@ internal static class EnglishExplanation
             _ => string.Create(CultureInfo.InvariantCulture, $"If that fails, {others} more choices follow."),
         };
 
-    private static string Members(RouteDecision decision, SelectionResult.Chosen chosen)
+    private static string Members(SelectionResult.Chosen chosen)
     {
         var names = string.Join(
             ", ",
@@ -108,11 +101,6 @@ internal static class EnglishExplanation
                 )
                 : "";
         var why = Sentences(chosen.Choices[0].Reasons, EnglishReasons.Model);
-<<<<<<< HEAD
-        var how = decision.Plan.Reasons.Contains(StrategyReasons.Sequential) ? "one after another" : "side by side";
-        return $"The strategy is {decision.Strategy}: the members answer {how}, and one answer is written from theirs. "
-            + $"Members: {names}.{few} {chosen.Choices[0].Entry.Model.Name} comes first because {why}.";
-=======
         return $"Several models answer, and one answer is written from theirs. Members: {names}.{few} "
             + $"{chosen.Choices[0].Entry.Model.Name} comes first because {why}.";
     }
@@ -127,54 +115,8 @@ internal static class EnglishExplanation
     {
         var more = group.More > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {group.More} more") : "";
         return $"{string.Join(", ", group.Names)}{more} because {EnglishCodes.Exclusion.GetValueOrDefault(group.Reason, group.Reason)}";
->>>>>>> rules
     }
 
     private static string Sentences(IReadOnlyList<string> reasons, IReadOnlyDictionary<string, string> words) =>
         string.Join(", and ", reasons.Where(words.ContainsKey).Select(reason => words[reason]));
-<<<<<<< HEAD
-
-    private static string NotCapable(SelectionRequest request, RefusalDetail detail)
-    {
-        if (request.IsEnsemble && detail.Lacking == "tools")
-        {
-            return "An ensemble cannot pass tool calls on: it writes one text from several answers. "
-                + "For tools ask 'auto' or a model by its name.";
-        }
-
-        if (detail.Strategy.Length > 0)
-        {
-            return $"No worker of the fleet carries out the strategy '{detail.Strategy}'.";
-        }
-
-        if (detail.IsLeftOut)
-        {
-            return LeftOut(request);
-        }
-
-        if (detail.IsDisabled)
-        {
-            return request.Model.Aim == ModelAim.Named
-                ? $"'{request.Model.Name}' is switched off by an operator (enabled = false)."
-                : "Every model of the fleet is switched off by an operator (enabled = false).";
-        }
-
-        var who = request.Model.Aim == ModelAim.Named ? $"'{request.Model.Name}'" : "Any model of the fleet";
-        return detail.Lacking.Length > 0
-            ? $"{who} lacks what the request needs: {EnglishReasons.Ability(detail.Lacking)}."
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"The request needs about {detail.NeededTokens} tokens of context ({detail.NeededTokens - request.NeededTokens + request.PromptTokens} for the prompt), but the longest that would do has {detail.LongestContext}. Nothing was cut."
-            );
-    }
-
-    private static string Closest(RefusalDetail detail) =>
-        detail.ClosestNames.Count > 0 ? $" The closest names are {string.Join(", ", detail.ClosestNames)}." : "";
-
-    private static string Retry(SelectionResult.Refused refused) =>
-        refused.RetryAfter is { } wait
-            ? string.Create(CultureInfo.InvariantCulture, $" Try again in {Math.Ceiling(wait.TotalSeconds)} s.")
-            : "";
-=======
->>>>>>> rules
 }

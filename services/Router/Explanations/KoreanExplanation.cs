@@ -14,12 +14,6 @@ internal static class KoreanExplanation
     public static string Of(RouteDecision decision) =>
         decision.Result switch
         {
-<<<<<<< HEAD
-            SelectionResult.Chosen chosen when decision.Request.IsEnsemble =>
-                $"{Task(decision.Classification)} {Members(decision, chosen)}",
-            SelectionResult.Chosen chosen => $"{Task(decision.Classification)} {Choice(chosen)}",
-            SelectionResult.Refused refused => Refusal(decision.Request, refused) + Forced(decision.Request),
-=======
             SelectionResult.Chosen chosen => Joined([
                 Task(decision.Classification),
                 KoreanRules.Of(decision.Request.Rules),
@@ -31,7 +25,6 @@ internal static class KoreanExplanation
                 KoreanRefusal.Of(decision.Request, refused),
                 KoreanRules.Of(decision.Request.Rules),
             ]),
->>>>>>> rules
             _ => "",
         };
 
@@ -89,9 +82,6 @@ internal static class KoreanExplanation
         ];
     }
 
-<<<<<<< HEAD
-    private static string Members(RouteDecision decision, SelectionResult.Chosen chosen)
-=======
     private static string Rest(int others) =>
         others switch
         {
@@ -101,7 +91,6 @@ internal static class KoreanExplanation
         };
 
     private static string Members(SelectionResult.Chosen chosen)
->>>>>>> rules
     {
         var names = string.Join(
             ", ",
@@ -116,12 +105,6 @@ internal static class KoreanExplanation
                 )
                 : "";
         var why = Sentences(chosen.Choices[0].Reasons, KoreanReasons.Model);
-<<<<<<< HEAD
-        var how = decision.Plan.Reasons.Contains(StrategyReasons.Sequential) ? "차례로" : "나란히";
-        var name = decision.Strategy == StrategyNames.Ensemble ? "앙상블" : decision.Strategy;
-        return $"전략은 {name}입니다: 참여 모델들이 {how} 답하고, 그 답들을 바탕으로 하나의 답변을 작성합니다. "
-            + $"참여 모델: {names}.{few} 첫 번째 모델은 {chosen.Choices[0].Entry.Model.Name}입니다. {why} 때문입니다.";
-=======
         return $"여러 모델의 답을 바탕으로 하나의 답변을 작성합니다. 참여 모델: {names}.{few} "
             + $"첫 번째 모델은 {chosen.Choices[0].Entry.Model.Name}입니다. {why} 때문입니다.";
     }
@@ -136,7 +119,6 @@ internal static class KoreanExplanation
     {
         var more = group.More > 0 ? string.Create(CultureInfo.InvariantCulture, $" 외 {group.More}개") : "";
         return $"{string.Join(", ", group.Names)}{more}[{KoreanCodes.Exclusion.GetValueOrDefault(group.Reason, group.Reason)}]";
->>>>>>> rules
     }
 
     // Every cause ends in "기"; all but the last are joined by the same verb in "고".
@@ -145,53 +127,4 @@ internal static class KoreanExplanation
         var causes = reasons.Where(words.ContainsKey).Select(reason => words[reason]).ToList();
         return string.Join(", ", causes.SkipLast(1).Select(cause => $"{cause[..^1]}고").Concat(causes.TakeLast(1)));
     }
-<<<<<<< HEAD
-
-    private static string NotCapable(SelectionRequest request, RefusalDetail detail)
-    {
-        if (request.IsEnsemble && detail.Lacking == "tools")
-        {
-            return "앙상블은 여러 답변을 바탕으로 하나의 글을 쓰므로 도구 호출을 전달할 수 없습니다. "
-                + "도구를 쓰려면 'auto' 또는 모델 이름을 지정해 주세요.";
-        }
-
-        if (detail.Strategy.Length > 0)
-        {
-            return $"'{detail.Strategy}' 전략을 수행하는 워커가 없습니다.";
-        }
-
-        if (detail.IsLeftOut)
-        {
-            return LeftOut(request);
-        }
-
-        if (detail.IsDisabled)
-        {
-            return request.Model.Aim == ModelAim.Named
-                ? $"'{request.Model.Name}' 모델은 운영자가 꺼 두었습니다(enabled = false)."
-                : "사용할 수 있는 모든 모델을 운영자가 꺼 두었습니다(enabled = false).";
-        }
-
-        var who =
-            request.Model.Aim == ModelAim.Named ? $"'{request.Model.Name}' 모델에는" : "사용할 수 있는 어떤 모델에도";
-        return detail.Lacking.Length > 0
-            ? $"{who} 요청에 필요한 기능이 없습니다: {KoreanReasons.Ability(detail.Lacking)}."
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"요청에는 약 {detail.NeededTokens}토큰의 문맥이 필요하지만(프롬프트 {detail.NeededTokens - request.NeededTokens + request.PromptTokens}토큰), 사용할 수 있는 가장 긴 문맥은 {detail.LongestContext}토큰입니다. 아무것도 잘라내지 않았습니다."
-            );
-    }
-
-    private static string Closest(RefusalDetail detail) =>
-        detail.ClosestNames.Count > 0 ? $" 비슷한 이름: {string.Join(", ", detail.ClosestNames)}." : "";
-
-    private static string Retry(SelectionResult.Refused refused) =>
-        refused.RetryAfter is { } wait
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $" {Math.Ceiling(wait.TotalSeconds)}초 뒤에 다시 시도해 주세요."
-            )
-            : "";
-=======
->>>>>>> rules
 }

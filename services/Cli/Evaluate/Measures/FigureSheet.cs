@@ -26,10 +26,6 @@ internal sealed record FigureSheet(
         (RowNames.Learned, RowNames.BestSingle),
         (RowNames.Learned, RowNames.BestMix),
         (RowNames.Learned, RowNames.Random),
-<<<<<<< HEAD
-        (RowNames.Learned, RowNames.Prior),
-=======
->>>>>>> evaluate
     ];
 
     public Interval Of(string row, Metric metric) =>

@@ -10,9 +10,5 @@ internal static class RowNames
     public const string BestMix = "best-mix";
     public const string Length = "prompt-length";
     public const string Learned = "learned";
-<<<<<<< HEAD
-    public const string Prior = "production-prior";
-=======
->>>>>>> evaluate
     public const string Oracle = "oracle";
 }

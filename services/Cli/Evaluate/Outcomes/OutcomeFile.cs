@@ -1,10 +1,6 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
-<<<<<<< HEAD
 using Orchestrator.Files;
-=======
-using Orchestrator.Files;
->>>>>>> evaluate
 
 namespace Orchestrator.Cli.Evaluate.Outcomes;
 

@@ -1,10 +1,6 @@
 using System.Text.Json;
 using Orchestrator.Router.Learned.Prompts;
-<<<<<<< HEAD
 using Orchestrator.Files;
-=======
-using Orchestrator.Files;
->>>>>>> evaluate
 
 namespace Orchestrator.Cli.Evaluate.Outcomes;
 

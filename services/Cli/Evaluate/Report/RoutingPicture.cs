@@ -2,11 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Orchestrator.Cli.Evaluate.Measures;
-<<<<<<< HEAD
 using Orchestrator.Files;
-=======
-using Orchestrator.Files;
->>>>>>> evaluate
 
 namespace Orchestrator.Cli.Evaluate.Report;
 
@@ -23,10 +19,6 @@ internal sealed class RoutingPicture
         (RowNames.Oracle, "#8a8a8a"),
         (RowNames.Learned, "#0b6bcb"),
         (RowNames.Length, "#c2571a"),
-<<<<<<< HEAD
-        (RowNames.Prior, "#2c8a4b"),
-=======
->>>>>>> evaluate
     ];
 
     private readonly StringBuilder _svg = new();

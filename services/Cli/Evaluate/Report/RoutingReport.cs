@@ -1,10 +1,6 @@
 using System.Globalization;
 using Orchestrator.Cli.Evaluate.Measures;
-<<<<<<< HEAD
 using Orchestrator.Files;
-=======
-using Orchestrator.Files;
->>>>>>> evaluate
 using Spectre.Console;
 
 namespace Orchestrator.Cli.Evaluate.Report;

@@ -3,11 +3,7 @@ namespace Orchestrator.Router.Learned.Forests;
 /// <summary>How a forest is grown.</summary>
 /// <param name="Trees">More are never worse, only slower.</param>
 /// <param name="Depth">Splits from the root to a leaf, at most.</param>
-<<<<<<< HEAD
-/// <param name="FeatureShare">Share of the features that a split tries.</param>
-=======
 /// <param name="FeatureShare">As many features as this share of all are drawn for a split, with replacement.</param>
->>>>>>> evaluate
 /// <param name="LeafShare">Share of the rows that a leaf holds, at least.</param>
 internal sealed record ForestSettings(int Trees, int Depth, double FeatureShare, double LeafShare)
 {
