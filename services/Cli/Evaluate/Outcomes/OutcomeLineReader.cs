@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Orchestrator.Router.Learned.Prompts;
 using Orchestrator.Files;
+using Orchestrator.Router.Learned.Prompts;
 
 namespace Orchestrator.Cli.Evaluate.Outcomes;
 
