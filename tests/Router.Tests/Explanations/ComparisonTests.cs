@@ -59,6 +59,13 @@ public sealed class ComparisonTests
     }
 
     [Fact]
+    public void The_largest_difference_is_named_first_in_korean_too() =>
+        Assert.Equal(
+            "b:1b보다 앞섭니다. 무엇보다 더 나은 답이 예상되기 때문입니다(품질 0.90 대 0.50, 가치 0.70 대 0.30).",
+            KoreanNumbers.Compared(Chosen(Choice("a:1b", 0.9, 10, 0.01), Choice("b:1b", 0.5, 10, 0.01)))
+        );
+
+    [Fact]
     public void Another_replica_of_the_same_model_is_no_other_model() =>
         Assert.Equal("", EnglishNumbers.Compared(Chosen(Choice("a:1b", 0.5, 1, 0), Choice("a:1b", 0.5, 2, 0))));
 
