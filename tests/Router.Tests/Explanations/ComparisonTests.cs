@@ -1,6 +1,5 @@
 using Orchestrator.Router.Estimates;
 using Orchestrator.Router.Explanations;
-using Orchestrator.Router.Fleet;
 using Orchestrator.Router.Selection;
 using static Orchestrator.Router.Tests.Fleets;
 
