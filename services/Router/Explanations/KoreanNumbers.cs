@@ -21,7 +21,7 @@ internal static class KoreanNumbers
             Difference.Rank =>
                 $"수치와 관계없이 {other}보다 앞섭니다({values}). 운영자의 지정, 실제 모델, 정상 복제본을 먼저 따지기 때문입니다.",
             Difference.Explored => $"수치로만 보면 {KoreanParticle.Subject(other)} 선택되었을 것입니다({values}).",
-            _ => $"{KoreanParticle.And(other)} 비교하면, 무엇보다 {Why(found)} 때문에 앞섭니다({values}).",
+            _ => $"{other}보다 앞섭니다. 무엇보다 {Why(found)}{values}).",
         };
     }
 
@@ -29,12 +29,12 @@ internal static class KoreanNumbers
         found.By switch
         {
             Difference.Quality =>
-                $"더 나은 답이 예상되기(품질 {Figures.Share(found.Taken.Quality.Mean)} 대 {Figures.Share(found.Other.Quality.Mean)})",
+                $"더 나은 답이 예상되기 때문입니다(품질 {Figures.Share(found.Taken.Quality.Mean)} 대 {Figures.Share(found.Other.Quality.Mean)}, ",
             Difference.Time =>
-                $"답이 더 빨리 끝날 것으로 예상되기({Figures.Seconds(found.Taken.Finish.Total)}초 대 {Figures.Seconds(found.Other.Finish.Total)}초{Load(found.Other)})",
+                $"답이 더 빨리 끝날 것으로 예상되기 때문입니다({Figures.Seconds(found.Taken.Finish.Total)}초 대 {Figures.Seconds(found.Other.Finish.Total)}초{Load(found.Other)}, ",
             Difference.Cost =>
-                $"비용이 더 적게 들기({Figures.Money(found.Taken.Cost)} 대 {Figures.Money(found.Other.Cost)})",
-            _ => "운영자가 더 높게 설정했기",
+                $"비용이 더 적게 들기 때문입니다({Figures.Money(found.Taken.Cost)} 대 {Figures.Money(found.Other.Cost)}, ",
+            _ => "운영자가 더 높게 설정했기 때문입니다(",
         };
 
     private static string Load(SelectedChoice choice) =>

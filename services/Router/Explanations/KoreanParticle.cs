@@ -19,8 +19,6 @@ internal static class KoreanParticle
 
     public static string Subject(string word) => word + (HasFinal(word) ? "이" : "가");
 
-    public static string And(string word) => word + (HasFinal(word) ? "과" : "와");
-
     public static string Called(string word) => word + (HasFinal(word) ? "이라는" : "라는");
 
     /// <summary>"로" comes after ㄹ, too.</summary>

@@ -1,6 +1,5 @@
 using Orchestrator.Router.Estimates;
 using Orchestrator.Router.Explanations;
-using Orchestrator.Router.Fleet;
 using Orchestrator.Router.Selection;
 using static Orchestrator.Router.Tests.Fleets;
 
@@ -57,6 +56,13 @@ public sealed class ComparisonTests
         Assert.Equal("수치로만 보면 b:1b가 선택되었을 것입니다(가치 0.20 대 0.70).", KoreanNumbers.Compared(chosen));
         Assert.Equal("이 선택의 확률은 5%였습니다.", KoreanNumbers.Chance(chosen));
     }
+
+    [Fact]
+    public void The_largest_difference_is_named_first_in_korean_too() =>
+        Assert.Equal(
+            "b:1b보다 앞섭니다. 무엇보다 더 나은 답이 예상되기 때문입니다(품질 0.90 대 0.50, 가치 0.70 대 0.30).",
+            KoreanNumbers.Compared(Chosen(Choice("a:1b", 0.9, 10, 0.01), Choice("b:1b", 0.5, 10, 0.01)))
+        );
 
     [Fact]
     public void Another_replica_of_the_same_model_is_no_other_model() =>
