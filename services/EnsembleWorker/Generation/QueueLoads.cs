@@ -84,9 +84,10 @@ internal sealed partial class QueueLoads(
         }
     }
 
+    // The calls that waited for it say so themselves, each as a warning of whoever tries the next replica.
     [LoggerMessage(
         3311,
-        LogLevel.Warning,
+        LogLevel.Information,
         "{Model} could not be loaded on {Replica} for the calls that wait: {Error}."
     )]
     private partial void LogFailed(string replica, string model, string error);
