@@ -1,5 +1,6 @@
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.Router.Classification.Tiers;
+using Orchestrator.Router.Decisions;
 using Orchestrator.Testing;
 
 namespace Orchestrator.Router.Tests.Classification.Tiers;
@@ -21,6 +22,8 @@ internal sealed class TiersFixture : IAsyncDisposable
     public int Embedded => Volatile.Read(ref _embedded);
 
     public int Generated => Volatile.Read(ref _generated);
+
+    public RouteDecider Decider => _router.RouterApp.Get<RouteDecider>();
 
     private FakeWorker Worker => _worker.Get<FakeWorker>();
 

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.Router.Classification;
+using Orchestrator.Router.Decisions;
 using Orchestrator.Testing;
 
 namespace Orchestrator.Router.Tests.Classification.Tiers;
@@ -47,6 +48,41 @@ public sealed class TiersRoutingTests
         Assert.Equal(("ngram", "code"), (named.Tier, sure.Task));
         Assert.DoesNotContain(named.Evidence, item => item.StartsWith("tier_skipped", StringComparison.Ordinal));
         Assert.Equal((0, 0), (fixture.Embedded, fixture.Generated));
+    }
+
+    [Fact]
+    public async Task Without_tiers_a_decision_waits_for_nobody()
+    {
+        await using var fixture = await TiersFixture.StartAsync();
+        var text = UnsureText.Of(0).Text;
+        var input = new RouteInput("run", "auto", [new("user", text)], text.Length, 0, 0, false, false, 0, [], true);
+
+        var decision = fixture.Decider.DecideAsync(input, CancellationToken.None);
+
+        Assert.True(decision.IsCompletedSuccessfully);
+        Assert.Equal(ClassificationTier.Ngram, (await decision).Classification.Tier);
+    }
+
+    [Fact]
+    public async Task A_request_in_a_hurry_does_not_wait_for_a_tier()
+    {
+        await using var fixture = await TiersFixture.StartAsync(
+            settings: [($"{Small}Model", TiersFixture.SmallModel), ($"{Small}Deadline", "00:00:01")]
+        );
+        fixture.Says("""{"task":"code","difficulty":0.5}""");
+        var text = UnsureText.Of(0).Text;
+        var input = new RouteInput("run", "auto", [new("user", text)], text.Length, 0, 0, false, false, 0, [], true);
+
+        var hurried = await fixture.Decider.DecideAsync(
+            input with
+            {
+                Deadline = TimeSpan.FromSeconds(2),
+            },
+            CancellationToken.None
+        );
+
+        Assert.Equal("tier_skipped:model_hurry", hurried.Classification.Evidence[^1]);
+        Assert.Equal(0, fixture.Generated);
     }
 
     [Fact]
