@@ -51,6 +51,13 @@ public sealed class AdmissionOptions : IValidatableObject
     public TimeSpan SwapCheck { get; set; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
+    /// A model is loaded with the largest context that calls have made it be loaded with within this time, so that a small call
+    /// that comes first is not followed by a reload for a large one.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
+    public TimeSpan ContextMemory { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>
     /// The keep_alive that a model is told which is to make room, shorter than any other: Ollama evicts the shortest first.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
@@ -65,6 +72,7 @@ public sealed class AdmissionOptions : IValidatableObject
             ResidencyMin = ResidencyMin,
             LoadTimeGuess = LoadTimeGuess,
             SwapCheck = SwapCheck,
+            ContextMemory = ContextMemory,
         };
 
     /// <inheritdoc />

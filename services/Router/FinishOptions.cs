@@ -25,7 +25,7 @@ public sealed class FinishOptions
     public double CrowdingPrice { get; set; } = 0.25;
 
     /// <summary>
-    /// What a load costs each of the calls that wait at a replica, in loads: where many wait, a swap has to gain more.
+    /// What a load costs each of the calls that run and wait at a replica, in loads: where many wait, a swap has to gain more.
     /// </summary>
     [Range(0, 10)]
     public double LoadDelayPrice { get; set; } = 1;
@@ -53,5 +53,14 @@ public sealed class FinishOptions
     public TimeSpan DisplacedMax { get; set; } = TimeSpan.FromMinutes(10);
 
     internal FinishLimits ToLimits() =>
-        new(FreeMemoryShare, ExtraCopyPrice, CrowdingPrice, LoadDelayPrice, WantedWithin, DemandMemory, MinResidency, DisplacedMax);
+        new(
+            FreeMemoryShare,
+            ExtraCopyPrice,
+            CrowdingPrice,
+            LoadDelayPrice,
+            WantedWithin,
+            DemandMemory,
+            MinResidency,
+            DisplacedMax
+        );
 }

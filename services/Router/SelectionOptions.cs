@@ -94,7 +94,7 @@ public sealed class SelectionOptions
     /// memory are all looked at.
     /// </summary>
     [Range(1, 10_000)]
-    public int ColdLookedAt { get; set; } = 32;
+    public int ColdLookedAt { get; set; } = 16;
 
     /// <summary>
     /// Pairs of a model and a replica of which the beginnings of the last prompts are remembered, so that a conversation goes

@@ -24,6 +24,9 @@ internal sealed record AdmissionLimits(int Slots, int QueueLimit, TimeSpan WaitL
     /// <summary>What a load takes, until one was seen.</summary>
     public TimeSpan LoadTimeGuess { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>So long a load takes the largest context that calls of its model have made it be loaded with.</summary>
+    public TimeSpan ContextMemory { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>Time between two looks at whether a swap pays by now.</summary>
     public TimeSpan SwapCheck { get; init; } = TimeSpan.FromMilliseconds(500);
 

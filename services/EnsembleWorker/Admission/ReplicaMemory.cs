@@ -32,6 +32,10 @@ internal sealed record ReplicaMemory
     public ImmutableDictionary<string, TimeSpan> LoadTimes { get; init; } =
         ImmutableDictionary<string, TimeSpan>.Empty.WithComparers(_names);
 
+    /// <summary>The largest contexts that calls have made models be loaded with, and when.</summary>
+    public ImmutableDictionary<string, (int Tokens, DateTimeOffset At)> Contexts { get; init; } =
+        ImmutableDictionary<string, (int Tokens, DateTimeOffset At)>.Empty.WithComparers(_names);
+
     /// <summary>The most models that were ever seen in memory together.</summary>
     public int MostTogether { get; init; }
 
@@ -48,6 +52,14 @@ internal sealed record ReplicaMemory
         || (Resident.TryGetValue(wish.Model, out var model) && model.Holds(wish.ContextTokens));
 
     public TimeSpan LoadTimeOf(string model, TimeSpan guess) => LoadTimes.GetValueOrDefault(model, guess);
+
+    /// <summary>The context to load a model with; null leaves it to the replica.</summary>
+    /// <param name="wanted">By those who wait for it.</param>
+    /// <param name="since">What was wanted before then is forgotten.</param>
+    public int? ContextFor(string model, int? wanted, DateTimeOffset since) =>
+        Contexts.TryGetValue(model, out var remembered) && remembered.At > since && !(wanted > remembered.Tokens)
+            ? remembered.Tokens
+            : wanted;
 
     /// <summary>True when a model fits beside these, as far as is known; when nothing is, as many fit as were ever seen.</summary>
     /// <param name="bytes">What it takes; 0 while unknown.</param>
@@ -95,6 +107,11 @@ internal sealed record ReplicaMemory
         {
             Resident = resident,
             LoadTimes = LoadTimes.Count < MaxModels ? LoadTimes.SetItem(load.Model, time) : LoadTimes,
+            // What was only remembered is not remembered for longer because of that.
+            Contexts =
+                load.Wanted > 0 && load.Wanted == load.ContextTokens && Contexts.Count < MaxModels
+                    ? Contexts.SetItem(load.Model, (load.Wanted, now))
+                    : Contexts,
             Expected = load.HadRoom ? [.. resident.Keys] : null,
         };
     }

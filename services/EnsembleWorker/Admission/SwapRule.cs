@@ -105,7 +105,8 @@ internal static class SwapRule
         ImmutableArray<AdmissionAction>.Builder actions
     )
     {
-        var context = state.Waiting.Where(call => IsSame(call.Model, swap.Model)).Max(call => call.Wish.ContextToLoad);
+        var wanted = state.Waiting.Where(call => IsSame(call.Model, swap.Model)).Max(call => call.Wish.ContextToLoad);
+        var context = state.Memory.ContextFor(swap.Model, wanted, now - state.Limits.ContextMemory);
         var others = swap.Yielding.Remove(swap.Model);
         actions.Add(new AdmissionAction.Load(swap.Model, context, [.. others.Order(StringComparer.OrdinalIgnoreCase)]));
         return state with
@@ -115,6 +116,7 @@ internal static class SwapRule
                 new LoadUnderWay(swap.Model, now)
                 {
                     ContextTokens = context ?? 0,
+                    Wanted = wanted ?? 0,
                     Yielding = swap.Yielding,
                     HadRoom = swap.Yielding.IsEmpty,
                 }

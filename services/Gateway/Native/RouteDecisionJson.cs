@@ -1,40 +1,57 @@
 using System.Text.Json;
+using Google.Protobuf.WellKnownTypes;
 using Orchestrator.Contracts.Router.V1;
 
 namespace Orchestrator.Gateway.Native;
 
-/// <summary>A decision with its numbers and its words. A refusal is a decision too.</summary>
+/// <summary>A decision with its numbers and its words. A refusal is a decision too. docs/api.md describes the fields.</summary>
 internal static class RouteDecisionJson
 {
     public static void Write(Utf8JsonWriter json, RouteResponse decision)
     {
         json.WriteStartObject();
         json.WriteString("decision_id", decision.DecisionId);
-        json.WriteString("strategy", decision.Strategy);
-        WriteStrings(json, "models", decision.Models);
+        WriteStrategy(json, decision);
         json.WriteNumber("propensity", decision.Propensity);
+        json.WriteNumber("prompt_tokens", decision.PromptTokens);
+        json.WriteNumber("output_tokens", decision.OutputTokens);
         WriteExplanation(json, decision.Explanation ?? decision.Refusal?.Explanation);
-        WriteClassification(json, decision.Classification ?? new Classification());
-        json.WriteStartArray("choices");
-        foreach (var choice in decision.Choices)
-        {
-            WriteChoice(json, choice);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("exclusions");
-        foreach (var exclusion in decision.Exclusions)
-        {
-            json.WriteStartObject();
-            json.WriteString("model", exclusion.Model);
-            json.WriteString("replica", exclusion.Replica);
-            json.WriteString("reason", exclusion.Reason);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        RouteClassificationJson.Write(json, decision.Classification ?? new Classification());
+        WriteList(json, "rules", decision.Rules, WriteRule);
+        json.WriteString("priority", Priority(decision.Priority));
+        WriteList(json, "choices", decision.Choices, RouteCandidateJson.Write);
+        WriteList(json, "candidates", decision.Candidates, RouteCandidateJson.Write);
+        WriteList(json, "exclusions", decision.Exclusions, WriteExclusion);
+        WriteHedge(json, decision);
         WriteRefusal(json, decision.Refusal);
         json.WriteEndObject();
+    }
+
+    public static void WriteStrings(Utf8JsonWriter json, string name, IEnumerable<string> values) =>
+        WriteList(json, name, values, static (json, value) => json.WriteStringValue(value));
+
+    public static void WriteList<T>(
+        Utf8JsonWriter json,
+        string name,
+        IEnumerable<T> items,
+        Action<Utf8JsonWriter, T> write
+    )
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            write(json, item);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteStrategy(Utf8JsonWriter json, RouteResponse decision)
+    {
+        json.WriteString("strategy", decision.Strategy);
+        WriteStrings(json, "strategy_reasons", decision.StrategyReasons);
+        json.WriteBoolean("parallel", decision.Parallel);
+        WriteStrings(json, "models", decision.Models);
     }
 
     private static void WriteExplanation(Utf8JsonWriter json, Explanation? explanation)
@@ -45,27 +62,34 @@ internal static class RouteDecisionJson
         json.WriteEndObject();
     }
 
-    private static void WriteClassification(Utf8JsonWriter json, Classification classification)
+    private static void WriteRule(Utf8JsonWriter json, RuleHit hit)
     {
-        json.WriteStartObject("classification");
-        json.WriteString("task", classification.Task);
-        json.WriteString("language", classification.Language);
-        json.WriteNumber("probability", classification.Probability);
-        json.WriteString("tier", classification.Tier);
-        WriteStrings(json, "evidence", classification.Evidence);
+        json.WriteStartObject();
+        json.WriteString("rule", hit.Rule);
+        WriteStrings(json, "effects", hit.Effects);
         json.WriteEndObject();
     }
 
-    private static void WriteChoice(Utf8JsonWriter json, Choice choice)
+    private static void WriteExclusion(Utf8JsonWriter json, Exclusion exclusion)
     {
         json.WriteStartObject();
-        json.WriteString("model", choice.Model);
-        json.WriteString("replica", choice.Replica);
-        json.WriteString("worker", choice.Worker);
-        json.WriteBoolean("resident", choice.Resident);
-        json.WriteNumber("load", choice.Load);
-        json.WriteBoolean("simulated", choice.Simulated);
-        WriteStrings(json, "reasons", choice.Reasons);
+        json.WriteString("model", exclusion.Model);
+        json.WriteString("replica", exclusion.Replica);
+        json.WriteString("reason", exclusion.Reason);
+        json.WriteEndObject();
+    }
+
+    private static void WriteHedge(Utf8JsonWriter json, RouteResponse decision)
+    {
+        if (decision.HedgeAfter is null)
+        {
+            json.WriteNull("hedge");
+            return;
+        }
+
+        json.WriteStartObject("hedge");
+        json.WriteNumber("after_seconds", Seconds(decision.HedgeAfter));
+        json.WriteNumber("choice", decision.HedgeChoice);
         json.WriteEndObject();
     }
 
@@ -81,11 +105,22 @@ internal static class RouteDecisionJson
         json.WriteString("reason", Reason(refusal.Reason));
         if (refusal.RetryAfter is { } wait)
         {
-            json.WriteNumber("retry_after_seconds", wait.ToTimeSpan().TotalSeconds);
+            json.WriteNumber("retry_after_seconds", Seconds(wait));
         }
 
         json.WriteEndObject();
     }
+
+    private static double Seconds(Duration duration) => duration.ToTimeSpan().TotalSeconds;
+
+    private static string? Priority(RequestPriority priority) =>
+        priority switch
+        {
+            RequestPriority.Interactive => "interactive",
+            RequestPriority.Normal => "normal",
+            RequestPriority.Batch => "batch",
+            _ => null,
+        };
 
     private static string Reason(RefusalReason reason) =>
         reason switch
@@ -96,15 +131,4 @@ internal static class RouteDecisionJson
             RefusalReason.NotCapable => "not_capable",
             _ => "no_replica",
         };
-
-    private static void WriteStrings(Utf8JsonWriter json, string name, IEnumerable<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values)
-        {
-            json.WriteStringValue(value);
-        }
-
-        json.WriteEndArray();
-    }
 }

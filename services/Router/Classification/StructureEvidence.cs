@@ -6,8 +6,9 @@ namespace Orchestrator.Router.Classification;
 /// <summary>Evidence in the shape of a text: code lines, formulas, numbers.</summary>
 internal static partial class StructureEvidence
 {
-    // The patterns are linear; the bound is for a machine that stands still.
-    private const int TimeoutMs = 1_000;
+    // The patterns are linear, so this never ends one that works. It must be far above the longest time for which a busy
+    // machine leaves a thread waiting: with a second, a load of thirty on two cores failed requests.
+    private const int TimeoutMs = 60_000;
 
     // A longer text with numbers is a report, not a word problem.
     private const int WordProblemChars = 1_000;

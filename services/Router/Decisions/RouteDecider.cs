@@ -21,8 +21,6 @@ internal sealed class RouteDecider(
     TaskTiers? tiers = null
 )
 {
-    private const int TracedRules = 8;
-
     private static readonly ActivitySource _source = new("Orchestrator.Router");
     private readonly RoleMap _roles = new(options.Value.Roles);
 
@@ -64,8 +62,7 @@ internal sealed class RouteDecider(
         var (request, result, plan) = choice.Choose(input, asked);
         var decision = new RouteDecision(ids.NextText(), classification, request, result) { Plan = plan };
         metrics.Record(decision, clock.GetElapsedTime(startedAt));
-        span?.SetTag("orchestrator.rules.version", current.Version);
-        Describe(span, decision);
+        DecisionTrace.Describe(span, decision, current.Version);
         return decision;
     }
 
@@ -74,32 +71,4 @@ internal sealed class RouteDecider(
             new ClassificationRequest(input.Turns, input.ToolCount, input.ImageCount, input.WantsJson),
             options.Value.ClassifiedChars
         );
-
-    private static void Describe(Activity? span, RouteDecision decision)
-    {
-        if (span is null)
-        {
-            return;
-        }
-
-        span.SetTag("orchestrator.run", decision.Request.RunId);
-        span.SetTag("orchestrator.task", TaskNames.Of(decision.Classification.Task));
-        span.SetTag("orchestrator.tier", TierNames.Of(decision.Classification.Tier));
-        span.SetTag("orchestrator.language", LanguageNames.Of(decision.Classification.Language));
-        span.SetTag("orchestrator.strategy", decision.Strategy);
-        span.SetTag("orchestrator.tenant", decision.Request.Tenant);
-        span.SetTag(
-            "orchestrator.rules",
-            string.Join(',', decision.Request.Rules.Hits.Take(TracedRules).Select(hit => hit.Rule))
-        );
-        if (decision.Result is SelectionResult.Chosen chosen)
-        {
-            span.SetTag("orchestrator.model", chosen.Choices[0].Entry.Model.Name);
-            span.SetTag("orchestrator.replica", chosen.Choices[0].Entry.Replica.Name);
-        }
-        else if (decision.Result is SelectionResult.Refused refused)
-        {
-            span.SetTag("orchestrator.refusal", RefusalNames.Of(refused.Kind));
-        }
-    }
 }

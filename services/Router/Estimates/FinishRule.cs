@@ -76,9 +76,7 @@ internal sealed class FinishRule(SwapRule swaps, FinishLimits limits)
     {
         if (IsUsable(entry.Model.Loaded, request.NeededTokens) && !IsLoading(entry))
         {
-            return swaps.IsLeaving(entry)
-                ? (swaps.Of(entry, standing, total), standing.LoadSeconds)
-                : default;
+            return swaps.IsLeaving(entry) ? (swaps.Of(entry, standing, total), standing.LoadSeconds) : default;
         }
 
         // Calls for it are there already, so its load comes anyway; those of other models may go first.

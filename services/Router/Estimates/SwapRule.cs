@@ -41,8 +41,8 @@ internal sealed class SwapRule(
             }
         }
 
-        // While it loads, whoever waits there waits longer.
-        price += limits.LoadDelayPrice * Math.Max(0, standing.Load + 1 - replica.Slots) * entry.Speed.LoadSeconds;
+        // While it loads, whoever is there goes on more slowly, or waits longer. The plan has counted with that.
+        price += isPlanned ? 0 : limits.LoadDelayPrice * standing.Load * entry.Speed.LoadSeconds;
         return new SwapCost(entry.Speed.LoadSeconds, drain, Math.Min(price, limits.DisplacedMax.TotalSeconds));
     }
 

@@ -1,5 +1,4 @@
 using Orchestrator.Router.Selection;
-using Orchestrator.Router.Strategy;
 
 namespace Orchestrator.Router.Explanations;
 
@@ -33,7 +32,7 @@ internal static class EnglishReasons
         ["language_ko"] = "its family is good at Korean",
         ["large"] = "it is a large model and quality was asked for",
         ["small"] = "it is a small model and speed or cost was asked for",
-        ["general"] = "it has the best balance of quality, time and cost",
+        ["general"] = "it has the best balance of size and readiness",
     };
 
     public static readonly IReadOnlyDictionary<string, string> Replica = new Dictionary<string, string>
@@ -48,25 +47,6 @@ internal static class EnglishReasons
         [ChoiceReasons.FailedBefore] = "all others are out, although it has failed before",
         [ChoiceReasons.Degraded] = "no replica that is well can take it",
         [ChoiceReasons.Simulated] = "only simulated replicas have it (no real model answers)",
-    };
-
-    /// <summary>Reasons of strategies.</summary>
-    public static readonly IReadOnlyDictionary<string, string> Strategy = new Dictionary<string, string>
-    {
-        [StrategyReasons.Requested] = "the request asks for it",
-        [StrategyReasons.Rule] = "an operator's rule wants it",
-        [StrategyReasons.Usual] = "the request names its model",
-        [StrategyReasons.AimIsSingle] = "what was asked for takes one call by itself",
-        [StrategyReasons.SingleOnly] = "the caller allows one call only",
-        [StrategyReasons.Tools] = "several calls cannot pass tool calls on",
-        [StrategyReasons.Images] = "several calls do not pass images on",
-        [StrategyReasons.Form] = "several calls do not keep the form of the answer",
-        [StrategyReasons.Thinking] = "several calls do not pass thoughts on",
-        [StrategyReasons.NotCarriedOut] = "no worker carries another strategy out",
-        [StrategyReasons.TooFewMembers] = "fewer than two models can answer now",
-        [StrategyReasons.GainTooSmall] = "several answers are not expected to be worth what they cost",
-        [StrategyReasons.GainPays] = "several answers are expected to be worth what they cost",
-        [StrategyReasons.Sequential] = "the members do not fit into memory together and answer one after another",
     };
 
     public static string Ability(string ability) =>

@@ -1,5 +1,4 @@
 using Orchestrator.Router.Selection;
-using Orchestrator.Router.Strategy;
 
 namespace Orchestrator.Router.Explanations;
 
@@ -47,7 +46,7 @@ internal static class KoreanReasons
         ["language_ko"] = "한국어에 강한 계열이기",
         ["large"] = "큰 모델이고 품질을 우선하는 요청이기",
         ["small"] = "작은 모델이고 속도나 비용을 우선하는 요청이기",
-        ["general"] = "품질, 시간, 비용의 균형이 가장 좋기",
+        ["general"] = "크기와 준비 상태의 균형이 가장 좋기",
     };
 
     public static readonly IReadOnlyDictionary<string, string> Replica = new Dictionary<string, string>
@@ -62,25 +61,6 @@ internal static class KoreanReasons
         [ChoiceReasons.FailedBefore] = "앞서 실패했지만 다른 복제본이 모두 빠졌기",
         [ChoiceReasons.Degraded] = "정상인 복제본이 받을 수 없기",
         [ChoiceReasons.Simulated] = "시뮬레이션 복제본에만 있어 실제 모델이 답하지 않기",
-    };
-
-    /// <summary>Reasons of strategies.</summary>
-    public static readonly IReadOnlyDictionary<string, string> Strategy = new Dictionary<string, string>
-    {
-        [StrategyReasons.Requested] = "요청이 이 전략을 지정했기",
-        [StrategyReasons.Rule] = "운영자의 규칙이 이 전략을 정했기",
-        [StrategyReasons.Usual] = "요청이 모델을 지정했기",
-        [StrategyReasons.AimIsSingle] = "요청한 목표는 스스로 한 번만 호출하기",
-        [StrategyReasons.SingleOnly] = "호출자가 한 번의 호출만 허용했기",
-        [StrategyReasons.Tools] = "여러 번의 호출로는 도구 호출을 전달할 수 없기",
-        [StrategyReasons.Images] = "여러 번의 호출로는 이미지를 전달하지 않기",
-        [StrategyReasons.Form] = "여러 번의 호출로는 답변 형식을 지킬 수 없기",
-        [StrategyReasons.Thinking] = "여러 번의 호출로는 생각 과정을 전달하지 않기",
-        [StrategyReasons.NotCarriedOut] = "다른 전략을 수행하는 워커가 없기",
-        [StrategyReasons.TooFewMembers] = "지금 답할 수 있는 모델이 두 개보다 적기",
-        [StrategyReasons.GainTooSmall] = "여러 답변이 드는 비용만큼 나아지지 않을 것으로 예상되기",
-        [StrategyReasons.GainPays] = "여러 답변이 드는 비용보다 더 나아질 것으로 예상되기",
-        [StrategyReasons.Sequential] = "참여 모델들이 메모리에 함께 들어가지 않아 차례로 답하기",
     };
 
     public static string Ability(string ability) =>

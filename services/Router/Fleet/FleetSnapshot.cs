@@ -81,8 +81,7 @@ internal sealed class ModelOffer(string key, ModelEntry[] entries)
     public ModelEntry[] Loaded { get; } = Array.FindAll(entries, entry => entry.Model.Loaded is not null);
 
     /// <summary>How many of them answer calls.</summary>
-    public int Copies { get; } =
-        entries.Count(entry => entry.Model.Loaded is not null && entry.Replica.IsServing);
+    public int Copies { get; } = entries.Count(entry => entry.Model.Loaded is not null && entry.Replica.IsServing);
 
     public double ParametersBillion => Entries[0].Model.ParametersBillion;
 

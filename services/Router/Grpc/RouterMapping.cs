@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using Orchestrator.Contracts.Router.V1;
-using Orchestrator.Router.Classification;
 using Orchestrator.Router.Decisions;
 using Orchestrator.Router.Explanations;
 using Orchestrator.Router.Selection;
@@ -16,7 +15,7 @@ internal static class RouterMapping
         var response = new RouteResponse
         {
             DecisionId = decision.Id,
-            Classification = ToWire(decision.Classification),
+            Classification = ClassificationMapping.ToWire(decision.Classification, explain),
             Strategy = decision.Strategy,
             Propensity = 1,
             PromptTokens = (uint)decision.Request.PromptTokens,
@@ -50,19 +49,6 @@ internal static class RouterMapping
 
     private static Explanation Words(RouteDecision decision) =>
         new() { English = EnglishExplanation.Of(decision), Korean = KoreanExplanation.Of(decision) };
-
-    private static Contracts.Router.V1.Classification ToWire(Classification.Classification classification)
-    {
-        var wire = new Contracts.Router.V1.Classification
-        {
-            Task = TaskNames.Of(classification.Task),
-            Language = LanguageNames.Of(classification.Language),
-            Probability = classification.Probability,
-            Tier = TierNames.Of(classification.Tier),
-        };
-        wire.Evidence.Add(classification.Evidence);
-        return wire;
-    }
 
     private static Choice ToWire(SelectedChoice choice)
     {

@@ -101,13 +101,7 @@ internal sealed class PlaceScan(
         }
     }
 
-    private void Weigh(
-        RankedModel model,
-        ModelEntry entry,
-        in ReplicaStanding standing,
-        int output,
-        BestPlaces best
-    )
+    private void Weigh(RankedModel model, ModelEntry entry, in ReplicaStanding standing, int output, BestPlaces best)
     {
         var estimate = finish.Of(entry, standing, request, output, Cached(entry));
         var cost = candidates.Cost.Of(model.Price, entry, estimate, request);

@@ -47,7 +47,8 @@ internal sealed class ReplicaChoice(
 
         if (TooLate.Of(best.Places[0], request, limits) is { } retryAfter)
         {
-            return new SelectionResult.Refused(RefusalKind.AllBusy, retryAfter, RefusalDetail.None, scan.Exclusions);
+            var detail = RefusalDetail.None with { FirstTokenSeconds = best.Places[0].Finish.FirstToken };
+            return new SelectionResult.Refused(RefusalKind.AllBusy, retryAfter, detail, scan.Exclusions);
         }
 
         var firstPlace = new FirstPlace(best.Places, candidates, request, limits.Near, random);
@@ -61,6 +62,7 @@ internal sealed class ReplicaChoice(
         return new SelectionResult.Chosen(choices, first.Propensity, scan.Exclusions)
         {
             Explored = first.Explored,
+            Weights = candidates.Weights,
             Hedge = state.Hedges.MayOffer(limits.Hedging) ? HedgeRule.Of(choices, request, limits.Hedging) : null,
             Weighed = request.DryRun ? Weighed(best, firstPlace.Shares) : [],
         };

@@ -20,6 +20,9 @@ internal abstract record SelectionResult(IReadOnlyList<ExcludedCandidate> Exclus
         /// <summary>Another model than the best one was taken, to learn of it.</summary>
         public bool Explored { get; init; }
 
+        /// <summary>What time and money were worth; null where nobody was weighed against others.</summary>
+        public ValueWeights? Weights { get; init; }
+
         /// <summary>Where a second copy may go once the first token is late; null for nowhere.</summary>
         public HedgePlace? Hedge { get; init; }
 
@@ -63,6 +66,9 @@ internal sealed record RefusalDetail(IReadOnlyList<string> ClosestNames, uint Lo
 
     /// <summary>True when rules or the mapping of the role leave out all models that could do it.</summary>
     public bool IsLeftOut { get; init; }
+
+    /// <summary>When the best place would have its first token, which is too late; 0 where time is not the reason.</summary>
+    public double FirstTokenSeconds { get; init; }
 
     /// <summary>A strategy that no worker carries out; empty otherwise.</summary>
     public string Strategy { get; init; } = "";

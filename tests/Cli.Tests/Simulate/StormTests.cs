@@ -43,21 +43,24 @@ public sealed class StormTests(ITestOutputHelper output)
     private static FleetHost Host(string name)
     {
         var host = SmallFleet.Host(name, "RTX 4080", 16, _models);
-        return host with { Config = host.Config with { NumParallel = 2, ContextLength = 4096 }, Slots = 2, QueueLimit = 200 };
+        return host with
+        {
+            Config = host.Config with { NumParallel = 2, ContextLength = 4096 },
+            Slots = 2,
+            QueueLimit = 200,
+        };
     }
 
     private static SmallFleet.Given Storm(double perSecond) =>
-        new(
-            [
-                .. Enumerable
-                    .Range(0, Requests)
-                    .Select(number => new Arrival(
-                        number,
-                        TimeSpan.FromSeconds(number / perSecond),
-                        _models[number % 2],
-                        PromptShape.Unshared(200),
-                        20
-                    )),
-            ]
-        );
+        new([
+            .. Enumerable
+                .Range(0, Requests)
+                .Select(number => new Arrival(
+                    number,
+                    TimeSpan.FromSeconds(number / perSecond),
+                    _models[number % 2],
+                    PromptShape.Unshared(200),
+                    20
+                )),
+        ]);
 }

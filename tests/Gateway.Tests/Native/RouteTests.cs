@@ -47,6 +47,55 @@ public sealed class RouteTests
     }
 
     [Fact]
+    public async Task Everything_that_decided_is_told_with_its_numbers()
+    {
+        await using var app = await GatewayApp.StartAsync();
+        app.Router.OnRoute = _ => RouteResponse.Parser.ParseJson(Decision);
+
+        var (_, body) = await app.AskAsync("/api/route", """{"prompt":"x"}""");
+
+        using var json = JsonDocument.Parse(body);
+        var root = json.RootElement;
+        Assert.Equal("""["strategy_rule"]""", root.GetProperty("strategy_reasons").GetRawText());
+        Assert.True(root.GetProperty("parallel").GetBoolean());
+        Assert.Equal((120, 256), (Number(root, "prompt_tokens"), Number(root, "output_tokens")));
+        Assert.Equal("batch", root.GetProperty("priority").GetString());
+        Assert.Equal("""[{"rule":"r","effects":["force"]}]""", root.GetProperty("rules").GetRawText());
+        Assert.Equal("""{"after_seconds":2.5,"choice":1}""", root.GetProperty("hedge").GetRawText());
+        Assert.Equal(
+            """[{"model":"b","replica":"two","reason":"not_forced"}]""",
+            root.GetProperty("exclusions").GetRawText()
+        );
+        var classification = root.GetProperty("classification");
+        Assert.Equal((0.7, 0.2), (Number(classification, "difficulty"), Number(classification, "needs_tools")));
+        Assert.Equal("""[{"task":"code","probability":0.9}]""", classification.GetProperty("tasks").GetRawText());
+        foreach (var list in new[] { "choices", "candidates" })
+        {
+            Assert.Equal(
+                """{"quality":0.7,"quality_error":0.1,"quality_source":"profile","wait_seconds":1,"load_seconds":2,"displaced_seconds":3,"prefill_seconds":4,"decode_seconds":5,"cached_tokens":6,"cost":0.5,"currency":"USD","value":null}""",
+                root.GetProperty(list)[0].GetProperty("estimate").GetRawText()
+            );
+        }
+    }
+
+    private static double Number(JsonElement owner, string name) => owner.GetProperty(name).GetDouble();
+
+    private const string Estimate = """
+        {"quality":0.7,"qualityError":0.1,"qualitySource":"profile","waitSeconds":1,"loadSeconds":2,"displacedSeconds":3,
+         "prefillSeconds":4,"decodeSeconds":5,"cachedTokens":6,"cost":0.5,"currency":"USD","value":"NaN"}
+        """;
+
+    private const string Decision = $$"""
+        {"decisionId":"d","strategy":"ensemble","strategyReasons":["strategy_rule"],"parallel":true,"models":["a"],
+         "promptTokens":120,"outputTokens":256,"priority":"REQUEST_PRIORITY_BATCH","propensity":1,
+         "classification":{"task":"code","difficulty":0.7,"needsTools":0.2,"tasks":[{"task":"code","probability":0.9}]},
+         "rules":[{"rule":"r","effects":["force"]}],"hedgeAfter":"2.5s","hedgeChoice":1,
+         "exclusions":[{"model":"b","replica":"two","reason":"not_forced"}],
+         "choices":[{"model":"a","replica":"one","estimate":{{Estimate}}}],
+         "candidates":[{"model":"a","replica":"one","estimate":{{Estimate}}}]}
+        """;
+
+    [Fact]
     public async Task Every_wrong_field_is_in_the_problem()
     {
         await using var app = await GatewayApp.StartAsync();

@@ -105,8 +105,16 @@ public sealed class TermsHeadersTests
     }
 
     [Theory]
-    [InlineData("auto", "magic", "must be auto, single or one of ensemble, cascade, debate, team, decompose, refine, workflow")]
-    [InlineData("auto", "", "must be auto, single or one of ensemble, cascade, debate, team, decompose, refine, workflow")]
+    [InlineData(
+        "auto",
+        "magic",
+        "must be auto, single or one of ensemble, cascade, debate, team, decompose, refine, workflow"
+    )]
+    [InlineData(
+        "auto",
+        "",
+        "must be auto, single or one of ensemble, cascade, debate, team, decompose, refine, workflow"
+    )]
     [InlineData("ensemble", "single", "must not be \"single\" for the model \"ensemble\", a strategy itself")]
     [InlineData(
         "qwen3:8b",

@@ -3,6 +3,7 @@ using Orchestrator.Router.Decisions;
 using Orchestrator.Router.Explanations;
 using Orchestrator.Router.Fleet;
 using Orchestrator.Router.Selection;
+using Orchestrator.Router.Strategy;
 using static Orchestrator.Router.Tests.Fleets;
 
 namespace Orchestrator.Router.Tests.Explanations;
@@ -22,19 +23,28 @@ public sealed class ExplanationTests
     {
         var fleet = Of(Replica("gpu-1", [Model("qwen2.5-coder:7b", resident: true)]), Replica("gpu-2"));
         var decision = Decide(fleet, Request("auto", TaskType.Code, TextLanguage.Korean));
+        // What the numbers are is the estimates' matter; ComparisonTests have their words.
+        var chosen = Assert.IsType<SelectionResult.Chosen>(decision.Result);
+        var first = chosen.Choices[0];
 
         Assert.Equal(
-            "The request is taken for code, with 84 % of the evidence (code_fence, keyword:파이썬). "
+            "The request is taken for code, with 84 % of the evidence (code_fence, keyword:파이썬), in Korean, of difficulty 0.50. "
+                + "One model call answers because the caller allows no more than that. "
                 + "Model qwen2.5-coder:7b was chosen because its family is made for code, and its family is good at Korean. "
+                + $"{EnglishNumbers.Compared(chosen)} "
                 + "Replica gpu-1 comes first because the model is in memory there, and a slot is free, and no other replica can take it. "
+                + $"{EnglishNumbers.Expected(first)} "
                 + "If that fails, one more choice follows.",
             EnglishExplanation.Of(decision)
         );
         Assert.Equal(
-            "이 요청은 코드 작업으로 분류되었습니다(근거의 84%: code_fence, keyword:파이썬). "
+            "이 요청은 코드 작업으로 분류되었습니다(근거의 84%: code_fence, keyword:파이썬; 언어: 한국어, 난이도: 0.50). "
+                + "모델을 한 번만 호출합니다. 요청이 한 번의 호출만 허용하기 때문입니다. "
                 + "선택한 모델은 qwen2.5-coder:7b입니다. 코드를 위해 만들어진 계열이고, 한국어에 강한 계열이기 때문입니다. "
+                + $"{KoreanNumbers.Compared(chosen)} "
                 + "첫 번째 복제본은 gpu-1입니다. 모델이 이미 메모리에 있고, 빈 슬롯이 있고, 다른 복제본은 맡을 수 없기 때문입니다. "
-                + "실패하면 다음 후보 1개를 차례로 시도합니다.",
+                + $"{KoreanNumbers.Expected(first)} "
+                + "실패하면 다음 후보를 시도합니다.",
             KoreanExplanation.Of(decision)
         );
     }
@@ -68,21 +78,6 @@ public sealed class ExplanationTests
     }
 
     [Fact]
-    public void Every_reason_of_a_choice_has_words_in_both_languages()
-    {
-        var tasks = TaskNames.All.Select(task => $"task_{task}").ToList();
-
-        Assert.All(tasks, task => Assert.Contains(task, EnglishReasons.Model));
-        Assert.All(
-            KoreanReasons.Model.Values.Concat(KoreanReasons.Replica.Values),
-            cause => Assert.EndsWith("기", cause, StringComparison.Ordinal)
-        );
-        Assert.Equal(EnglishReasons.Model.Keys.Order(), KoreanReasons.Model.Keys.Order());
-        Assert.Equal(EnglishReasons.Replica.Keys.Order(), KoreanReasons.Replica.Keys.Order());
-        Assert.Equal(TaskNames.All.Order(), KoreanReasons.Task.Keys.Order());
-    }
-
-    [Fact]
     public void An_ensemble_names_its_strategy_and_its_members_in_both_languages()
     {
         var fleet = Of(Replica("gpu-1", [Model("qwen2.5-coder:7b")]), Replica("gpu-2", [Model("llama3.2:3b")]));
@@ -93,16 +88,16 @@ public sealed class ExplanationTests
             (decision.Strategy, string.Join(',', decision.Models))
         );
         Assert.EndsWith(
-            "The strategy is ensemble: the members answer side by side, and one answer is written from theirs. "
-                + "Members: qwen2.5-coder:7b (gpu-1), llama3.2:3b (gpu-2). "
+            "The strategy is ensemble because the request asks for it. "
+                + "Several models answer, and one answer is written from theirs. Members: qwen2.5-coder:7b (gpu-1), llama3.2:3b (gpu-2). "
                 + "That is fewer than the 3 that are wanted: no other suitable model is available now. "
                 + "qwen2.5-coder:7b comes first because its family is made for code.",
             EnglishExplanation.Of(decision),
             StringComparison.Ordinal
         );
         Assert.EndsWith(
-            "전략은 앙상블입니다: 참여 모델들이 나란히 답하고, 그 답들을 바탕으로 하나의 답변을 작성합니다. "
-                + "참여 모델: qwen2.5-coder:7b(gpu-1), llama3.2:3b(gpu-2). "
+            "전략은 앙상블입니다. 요청이 이 전략을 지정했기 때문입니다. "
+                + "여러 모델의 답을 바탕으로 하나의 답변을 작성합니다. 참여 모델: qwen2.5-coder:7b(gpu-1), llama3.2:3b(gpu-2). "
                 + "원래는 3개를 쓰지만, 지금 사용할 수 있는 알맞은 모델은 2개뿐입니다. "
                 + "첫 번째 모델은 qwen2.5-coder:7b입니다. 코드를 위해 만들어진 계열이기 때문입니다.",
             KoreanExplanation.Of(decision),
@@ -129,14 +124,19 @@ public sealed class ExplanationTests
 
         Assert.Equal(
             "'qwen3:8b' is switched off by an operator (enabled = false).",
-            EnglishExplanation.Refusal(Request("qwen3:8b"), refused)
+            EnglishRefusal.Of(Request("qwen3:8b"), refused)
         );
         Assert.Equal(
             "'qwen3:8b' 모델은 운영자가 꺼 두었습니다(enabled = false).",
-            KoreanExplanation.Refusal(Request("qwen3:8b"), refused)
+            KoreanRefusal.Of(Request("qwen3:8b"), refused)
         );
     }
 
     private static RouteDecision Decide(FleetSnapshot fleet, SelectionRequest request) =>
-        new("d", Code, request, Fresh(fleet).Choose(request).Result);
+        new("d", Code, request, Fresh(fleet).Choose(request).Result)
+        {
+            Plan = request.IsEnsemble
+                ? new StrategyPlan(StrategyNames.Ensemble, Parallel: true, [StrategyReasons.Requested])
+                : StrategyPlan.Single(StrategyReasons.SingleOnly),
+        };
 }

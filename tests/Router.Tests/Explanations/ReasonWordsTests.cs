@@ -2,24 +2,12 @@ using System.Reflection;
 using Orchestrator.Router.Classification;
 using Orchestrator.Router.Explanations;
 using Orchestrator.Router.Selection;
-using Orchestrator.Router.Strategy;
 
 namespace Orchestrator.Router.Tests.Explanations;
 
 /// <summary>No reason is left without words.</summary>
 public sealed class ReasonWordsTests
 {
-    [Fact]
-    public void Every_reason_of_a_strategy_has_words_in_both_languages() =>
-        Assert.All(
-            Codes(typeof(StrategyReasons)),
-            code =>
-            {
-                Assert.Contains(code, EnglishReasons.Strategy.Keys);
-                Assert.EndsWith("기", KoreanReasons.Strategy[code], StringComparison.Ordinal);
-            }
-        );
-
     [Fact]
     public void Every_reason_of_a_model_has_words_in_both_languages() =>
         Assert.All(

@@ -17,6 +17,9 @@ internal sealed class FakeWorker(IHostApplicationLifetime lifetime) : Worker.Wor
 
     public IReadOnlyList<Replica> Replicas { get; set; } = [];
 
+    /// <summary>What it says that it carries out.</summary>
+    public IReadOnlyList<string> Strategies { get; set; } = ["ensemble"];
+
     /// <summary>False: a watcher is accepted and then told nothing.</summary>
     public bool Speaks { get; set; } = true;
 
@@ -95,5 +98,6 @@ internal sealed class FakeWorker(IHostApplicationLifetime lifetime) : Worker.Wor
             Full = true,
             Worker = "w",
             Replicas = { Replicas },
+            Strategies = { Strategies },
         };
 }

@@ -29,7 +29,9 @@ public sealed class BooksTests
     [Fact]
     public void A_load_that_was_just_caused_is_on_its_way_until_it_must_have_ended()
     {
-        var book = DemandBook.Empty.Chosen("m", TimeSpan.FromSeconds(5), Start, Memory).Chosen("m", default, Start, Memory);
+        var book = DemandBook
+            .Empty.Chosen("m", TimeSpan.FromSeconds(5), Start, Memory)
+            .Chosen("m", default, Start, Memory);
 
         Assert.True(book.IsOnItsWay("m", Start + TimeSpan.FromSeconds(4)));
         Assert.False(book.IsOnItsWay("m", Start + TimeSpan.FromSeconds(5)));
@@ -98,7 +100,10 @@ public sealed class BooksTests
         Assert.Equal(RefusalKind.AllBusy, late.Kind);
         Assert.Equal(8, late.RetryAfter!.Value.TotalSeconds, 0.01);
 
-        Assert.Equal("b", state.Choose(request with { Deadline = TimeSpan.FromSeconds(wait + 1) }).Choices()[0].Entry.Replica.Name);
+        Assert.Equal(
+            "b",
+            state.Choose(request with { Deadline = TimeSpan.FromSeconds(wait + 1) }).Choices()[0].Entry.Replica.Name
+        );
     }
 
     [Fact]
@@ -113,7 +118,10 @@ public sealed class BooksTests
     public void With_a_deadline_another_model_in_time_goes_before_a_better_one_that_is_late()
     {
         var fleet = Of(
-            Busy("a", waiting: 1) with { Models = [Model("m:70b", resident: true)] },
+            Busy("a", waiting: 1) with
+            {
+                Models = [Model("m:70b", resident: true)],
+            },
             Replica("b", [Model("m:8b", resident: true)])
         );
         var request = Request("auto:quality");

@@ -69,9 +69,7 @@ public sealed class BreakersTests
     public void One_trial_is_enough_for_all_that_are_half_open()
     {
         var open = Report(
-            Enumerable
-                .Repeat(AttemptOutcome.Failed, 5)
-                .Concat(Enumerable.Repeat(AttemptOutcome.ServerFailed, 5))
+            Enumerable.Repeat(AttemptOutcome.Failed, 5).Concat(Enumerable.Repeat(AttemptOutcome.ServerFailed, 5))
         );
         var later = Start + Rules.Fault.OpenFor;
 

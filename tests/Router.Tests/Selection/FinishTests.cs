@@ -103,7 +103,10 @@ public sealed class FinishTests
         };
 
         Assert.Equal(["stays", "swapping"], Choose(swapping, Warm("stays", waiting: 2)).Names());
-        Assert.Equal("swapping", Choose(swapping with { VramBytes = 100 }, Warm("stays", waiting: 2))[0].Entry.Replica.Name);
+        Assert.Equal(
+            "swapping",
+            Choose(swapping with { VramBytes = 100 }, Warm("stays", waiting: 2))[0].Entry.Replica.Name
+        );
     }
 
     [Fact]
@@ -180,5 +183,15 @@ public sealed class FinishTests
         };
 
     private static ModelWork Calls(string model, int running = 0, int waiting = 0, TimeSpan runningFor = default) =>
-        new(model, running, waiting, waiting * 1_000, waiting * 100, running * 1_000, running * 100, runningFor, default);
+        new(
+            model,
+            running,
+            waiting,
+            waiting * 1_000,
+            waiting * 100,
+            running * 1_000,
+            running * 100,
+            runningFor,
+            default
+        );
 }

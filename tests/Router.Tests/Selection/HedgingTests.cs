@@ -47,7 +47,11 @@ public sealed class HedgingTests
         {
             var step = state.Choose(Request("m:8b", run: $"r{i}"));
             offers += step.Result is SelectionResult.Chosen { Hedge: not null } ? 1 : 0;
-            state = step.State.WithReport(new($"r{i}", step.Choices()[0].Entry.Replica.Name, 1, AttemptOutcome.NotItsFault), Start, Limits);
+            state = step.State.WithReport(
+                new($"r{i}", step.Choices()[0].Entry.Replica.Name, 1, AttemptOutcome.NotItsFault),
+                Start,
+                Limits
+            );
         }
 
         Assert.Equal(0, offers);

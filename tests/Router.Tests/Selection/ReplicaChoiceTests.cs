@@ -72,7 +72,11 @@ public sealed class ReplicaChoiceTests
     [Fact]
     public void Load_counts_by_slot()
     {
-        var fleet = Of(Replica("one-slot", inFlight: 1, slots: 1), Replica("four-slots", inFlight: 2, slots: 4));
+        var warm = Model("qwen3:8b", resident: true);
+        var fleet = Of(
+            Replica("one-slot", [warm], inFlight: 1, slots: 1),
+            Replica("four-slots", [warm], inFlight: 2, slots: 4)
+        );
 
         Assert.Equal(["four-slots", "one-slot"], Fresh(fleet).Choose(Request()).Choices().Names());
     }

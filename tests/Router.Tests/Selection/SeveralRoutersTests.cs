@@ -52,7 +52,9 @@ public sealed class SeveralRoutersTests
     [Fact]
     public void A_burst_for_a_model_that_nobody_has_loads_it_on_few_replicas()
     {
-        var state = Fresh(new FleetSnapshot(Enumerable.Range(0, Replicas).Select(i => Replica($"r{i}", slots: 4, queueLimit: 64))));
+        var state = Fresh(
+            new FleetSnapshot(Enumerable.Range(0, Replicas).Select(i => Replica($"r{i}", slots: 4, queueLimit: 64)))
+        );
         var loads = new HashSet<string>();
         for (var i = 0; i < 12; i++)
         {
@@ -94,7 +96,16 @@ public sealed class SeveralRoutersTests
                     for (var replica = 0; replica < state.Fleet.Replicas.Count; replica++)
                     {
                         var standing = look[replica];
-                        if (standing is not { Load: >= 0, Work: >= 0, RunningSeconds: >= 0, WaitingSeconds: >= 0, LoadSeconds: >= 0 })
+                        if (
+                            standing
+                            is not {
+                                Load: >= 0,
+                                Work: >= 0,
+                                RunningSeconds: >= 0,
+                                WaitingSeconds: >= 0,
+                                LoadSeconds: >= 0
+                            }
+                        )
                         {
                             return false;
                         }
@@ -115,12 +126,24 @@ public sealed class SeveralRoutersTests
                 new FleetSnapshot(
                     Enumerable
                         .Range(0, random.Next(4))
-                        .Select(i => Replica($"r{i}", [Model("m:8b", random.Next(2) == 0)], random.Next(3), epoch: (ulong)random.Next(1, 3), countedAt: now))
+                        .Select(i =>
+                            Replica(
+                                $"r{i}",
+                                [Model("m:8b", random.Next(2) == 0)],
+                                random.Next(3),
+                                epoch: (ulong)random.Next(1, 3),
+                                countedAt: now
+                            )
+                        )
                 ),
                 now,
                 Limits
             ),
-            1 => state.WithReport(new(run, replica, (ulong)random.Next(1, 3), (AttemptOutcome)random.Next(5)), now, Limits),
+            1 => state.WithReport(
+                new(run, replica, (ulong)random.Next(1, 3), (AttemptOutcome)random.Next(5)),
+                now,
+                Limits
+            ),
             _ => state.Choose(Request("m:8b", run: run), now, random.Next()).State,
         };
     }
@@ -139,5 +162,17 @@ public sealed class SeveralRoutersTests
     }
 
     private static FleetSnapshot Warm(int[] calls) =>
-        new(calls.Select((count, i) => Replica($"r{i}", [Model("m:8b", resident: true)], Math.Min(count, 2), Math.Max(0, count - 2), slots: 2, queueLimit: 64)));
+        new(
+            calls.Select(
+                (count, i) =>
+                    Replica(
+                        $"r{i}",
+                        [Model("m:8b", resident: true)],
+                        Math.Min(count, 2),
+                        Math.Max(0, count - 2),
+                        slots: 2,
+                        queueLimit: 64
+                    )
+            )
+        );
 }

@@ -79,6 +79,15 @@ internal static class Scores
         return (values[(int)(LowerTail * Resamples)], values[(int)((1 - LowerTail) * Resamples) - 1]);
     }
 
+    /// <summary>How many answers the router would take as they are, and how often they and the others are right.</summary>
+    public static (double Share, double Accuracy, double AccuracyOfOthers) Sure(IReadOnlyList<Prediction> predictions)
+    {
+        var isSure = predictions.ToLookup(one => one.Stated >= Router.Classification.Classification.SureFrom);
+        Prediction[] sure = [.. isSure[true]];
+        Prediction[] others = [.. isSure[false]];
+        return ((double)sure.Length / Math.Max(1, predictions.Count), Accuracy(sure), Accuracy(others));
+    }
+
     /// <summary>Expected calibration error: how far the stated probability is from how often it was right, over 15 bins.</summary>
     public static double CalibrationError(IReadOnlyList<Prediction> predictions)
     {

@@ -34,10 +34,17 @@ internal sealed class SourceFold
             Method.NaiveBayes => Prediction.Of(text, _words.Ask(damaged.Text)),
             Method.NaiveBayesExternal => Prediction.Of(text, _externalWords.Ask(damaged.Text)),
             Method.Rules => Prediction.Of(text, Rules(damaged), temperature: 1),
-            Method.NgramAlone => Ask(_alone, text, damaged, tools: 0),
+            Method.NgramAlone => Alone(text, damaged),
             Method.Production => Ask(_production, text, damaged, tools: 0),
             _ => Ask(_production, text, damaged, text.BringsTools ? 1 : 0),
         };
+
+    // Without the tier of rules as well: it was written by people who had read the tested source.
+    private Prediction Alone(LabelledText text, LabelledText damaged)
+    {
+        var verdict = NgramTier.Ask(_alone, TrainingItems.Read(damaged));
+        return Prediction.Of(text, [.. verdict.Probabilities]) with { Temperature = _alone.Header.Temperature };
+    }
 
     private static Prediction Ask(NgramModel model, LabelledText text, LabelledText damaged, int tools)
     {

@@ -56,6 +56,10 @@ internal sealed class EvaluationReport(IAnsiConsole console)
         console.WriteLine(
             $"{title}: accuracy {Show(Scores.Accuracy(predictions))}, macro-F1 {Show(Scores.MacroF1(predictions))}"
         );
+        var sure = Scores.Sure(predictions);
+        console.WriteLine(
+            $"Sure of {Show(sure.Share)} of them: accuracy {Show(sure.Accuracy)} there, {Show(sure.AccuracyOfOthers)} elsewhere."
+        );
         var table = Table("class", "texts", "precision", "recall", "F1", "");
         foreach (
             var one in Enumerable

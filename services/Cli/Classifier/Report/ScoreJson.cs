@@ -42,12 +42,16 @@ internal static class ScoreJson
     public static JsonObject Of(IReadOnlyList<Prediction> predictions)
     {
         var confusion = Scores.Confusion(predictions);
+        var sure = Scores.Sure(predictions);
         return new JsonObject
         {
             ["texts"] = predictions.Count,
             ["accuracy"] = Round(Scores.Accuracy(predictions)),
             ["macro_f1"] = Round(Scores.MacroF1(predictions)),
             ["calibration_error"] = Round(Scores.CalibrationError(predictions)),
+            ["sure_share"] = Round(sure.Share),
+            ["accuracy_where_sure"] = Round(sure.Accuracy),
+            ["accuracy_where_unsure"] = Round(sure.AccuracyOfOthers),
             ["classes"] = new JsonArray([
                 .. Enumerable.Range(0, TaskNames.Count).Select(task => (JsonNode)Class(Scores.Class(confusion, task))),
             ]),
