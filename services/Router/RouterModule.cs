@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orchestrator.Contracts.Profiler.V1;
+using Orchestrator.Router.Classification.Tiers;
 using Orchestrator.Router.Decisions;
 using Orchestrator.Router.Estimates;
 using Orchestrator.Router.Fleet;
@@ -30,6 +31,7 @@ public static class RouterModule
         builder.Services.AddSelection();
         builder.Services.AddFleet();
         builder.Services.AddRules();
+        builder.Services.AddTiers();
         builder.Services.AddSingleton<RouterMetrics>();
         builder.Services.AddSingleton<RouteChoice>();
         builder.Services.AddSingleton<RouteDecider>();

@@ -20,6 +20,7 @@ internal sealed class Embedding(ReplicaGate gate, FleetMeasures measures, CallWi
         var wish = wishes.Of(target, model) with
         {
             PromptTokens = (int)Math.Min(int.MaxValue, request.Inputs.Sum(text => (long)text.Length) / CharsPerToken),
+            IsHedge = request.Hedge,
         };
         using var entry = await gate.EnterAsync(target, wish, cancellationToken);
         var call = new EmbedCall

@@ -16,17 +16,17 @@ internal sealed partial class RouterGrpcService(
     ILogger<RouterGrpcService> logger
 ) : Contracts.Router.V1.Router.RouterBase
 {
-    public override Task<RouteResponse> Route(RouteRequest request, ServerCallContext context)
+    public override async Task<RouteResponse> Route(RouteRequest request, ServerCallContext context)
     {
         var input = RouteValidation.ToInput(request, options.Value);
         RequireFleet();
-        var decision = decider.Decide(input);
+        var decision = await decider.DecideAsync(input, context.CancellationToken);
         if (decision.Result is SelectionResult.Refused refused)
         {
             LogRefused(decision.Request.RunId, refused.Kind, fleet.Current.Replicas.Count);
         }
 
-        return Task.FromResult(RouterMapping.ToResponse(decision, request.DryRun || request.Explain));
+        return RouterMapping.ToResponse(decision, request.DryRun || request.Explain);
     }
 
     public override Task<ReportAck> ReportAttempts(AttemptReports request, ServerCallContext context)

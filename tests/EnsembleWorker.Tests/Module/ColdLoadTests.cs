@@ -38,6 +38,28 @@ public sealed class ColdLoadTests
     }
 
     [Fact]
+    public async Task Vectors_that_are_wanted_at_once_or_not_at_all_load_no_model()
+    {
+        var (goOn, aborted) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var far = await ColdAsync(goOn, aborted);
+        await using var worker = await WorkerHost.StartAsync(far.Url);
+        var replica = await worker.ReadyAsync();
+        var request = new EmbedRequest
+        {
+            Replica = WorkerHost.Replica,
+            Epoch = replica.Epoch,
+            Model = FakeOllama.Model,
+            Inputs = { "a" },
+            Hedge = true,
+        };
+
+        var refused = await Assert.ThrowsAsync<RpcException>(async () => await worker.Client.EmbedAsync(request));
+
+        Assert.Equal(StatusCode.ResourceExhausted, refused.StatusCode);
+        Assert.DoesNotContain(far.Requests, sent => sent.Path is "/api/generate" or "/api/embed");
+    }
+
+    [Fact]
     public async Task A_load_goes_on_after_its_caller_has_hung_up_and_holds_no_slot()
     {
         var (goOn, aborted) = (new TaskCompletionSource(), new TaskCompletionSource());

@@ -23,6 +23,12 @@ internal sealed class FakeWorker(IHostApplicationLifetime lifetime) : Worker.Wor
     /// <summary>False: a watcher is accepted and then told nothing.</summary>
     public bool Speaks { get; set; } = true;
 
+    /// <summary>How it answers for vectors; null: it has no such call.</summary>
+    public Func<EmbedRequest, CancellationToken, Task<EmbedResponse>>? OnEmbed { get; set; }
+
+    /// <summary>How it answers for texts; null: it has no such call.</summary>
+    public Func<GenerateRequest, CancellationToken, IAsyncEnumerable<GenerateChunk>>? OnGenerate { get; set; }
+
     /// <summary>Goes to everybody who watches now, as it is.</summary>
     public void Send(FleetUpdate update)
     {
@@ -61,6 +67,27 @@ internal sealed class FakeWorker(IHostApplicationLifetime lifetime) : Worker.Wor
         finally
         {
             _watchers.TryRemove(updates, out _);
+        }
+    }
+
+    public override Task<EmbedResponse> Embed(EmbedRequest request, ServerCallContext context) =>
+        OnEmbed is { } answer ? answer(request, context.CancellationToken) : base.Embed(request, context);
+
+    public override async Task Generate(
+        GenerateRequest request,
+        IServerStreamWriter<GenerateChunk> responseStream,
+        ServerCallContext context
+    )
+    {
+        if (OnGenerate is not { } answer)
+        {
+            await base.Generate(request, responseStream, context);
+            return;
+        }
+
+        await foreach (var chunk in answer(request, context.CancellationToken))
+        {
+            await responseStream.WriteAsync(chunk, context.CancellationToken);
         }
     }
 
