@@ -116,7 +116,8 @@ public sealed class RunsTests
         var (status, body) = await app.AskAsync("/api/route", """{"model":"ensemble","prompt":"Hi"}""");
 
         Assert.Equal(200, status);
-        Assert.Contains("""strategy":"ensemble","models":["m:32b","m:8b"]""", body, StringComparison.Ordinal);
+        Assert.Contains("\"strategy\":\"ensemble\"", body, StringComparison.Ordinal);
+        Assert.Contains("\"models\":[\"m:32b\",\"m:8b\"]", body, StringComparison.Ordinal);
         Assert.Empty(app.Worker.Runs.Started);
     }
 

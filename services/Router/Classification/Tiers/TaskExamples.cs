@@ -86,7 +86,7 @@ internal static class TaskExamples
         (
             TaskType.QuestionAnswering,
             [
-                "What is the capital of Australia?",
+                "Which river flows through Budapest?",
                 "How does a heat pump work?",
                 "When was the printing press invented, and by whom?",
                 "What is the difference between a virus and a bacterium?",
