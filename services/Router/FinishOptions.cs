@@ -18,6 +18,13 @@ public sealed class FinishOptions
     public double ExtraCopyPrice { get; set; } = 1;
 
     /// <summary>
+    /// What a copy of a model costs others, in loads of it, outside of the replicas where the plan keeps it: more saves swaps
+    /// and makes queues at the planned places longer.
+    /// </summary>
+    [Range(0, 100)]
+    public double UnplannedCopyPrice { get; set; } = 3;
+
+    /// <summary>
     /// What a call costs the others that run and wait at a replica, in its own time there, for each of them: it spreads calls
     /// from one large replica over the rest.
     /// </summary>
@@ -56,6 +63,7 @@ public sealed class FinishOptions
         new(
             FreeMemoryShare,
             ExtraCopyPrice,
+            UnplannedCopyPrice,
             CrowdingPrice,
             LoadDelayPrice,
             WantedWithin,

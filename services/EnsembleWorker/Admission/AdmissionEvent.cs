@@ -1,3 +1,5 @@
+using Orchestrator.EnsembleWorker.Residency;
+
 namespace Orchestrator.EnsembleWorker.Admission;
 
 /// <summary>What can happen to a replica's admission.</summary>
@@ -23,7 +25,11 @@ internal abstract record AdmissionEvent
 
     /// <summary>What is in the replica's memory, as a look has shown it. Never of one whose memory nobody may steer.</summary>
     /// <param name="CapacityBytes">Memory of its cards; 0 while unknown.</param>
-    public sealed record Looked(IReadOnlyList<SeenResident> Resident, long CapacityBytes) : AdmissionEvent;
+    public sealed record Looked(IReadOnlyList<SeenResident> Resident, long CapacityBytes) : AdmissionEvent
+    {
+        /// <summary>What the profiler wants of that memory; null when it wants nothing.</summary>
+        public ResidencyPlan? Plan { get; init; }
+    }
 
     /// <summary>A model is being loaded, for whomever.</summary>
     public sealed record LoadBegan(string Model) : AdmissionEvent;

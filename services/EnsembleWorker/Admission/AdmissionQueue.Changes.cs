@@ -1,3 +1,5 @@
+using Orchestrator.EnsembleWorker.Residency;
+
 namespace Orchestrator.EnsembleWorker.Admission;
 
 /// <content>What the queue is told of its replica.</content>
@@ -19,8 +21,11 @@ internal sealed partial class AdmissionQueue
         Post(new AdmissionEvent.LoadEnded(model, failure is null, contextTokens ?? 0), failure: failure);
 
     /// <summary>What a look has shown of the replica's memory.</summary>
-    public void Looked(IReadOnlyList<SeenResident> resident, long capacityBytes) =>
-        Post(new AdmissionEvent.Looked(resident, capacityBytes));
+    /// <param name="resident">What is in it.</param>
+    /// <param name="capacityBytes">Memory of its cards; 0 while unknown.</param>
+    /// <param name="plan">What the profiler wants of it; null when it wants nothing.</param>
+    public void Looked(IReadOnlyList<SeenResident> resident, long capacityBytes, ResidencyPlan? plan = null) =>
+        Post(new AdmissionEvent.Looked(resident, capacityBytes) { Plan = plan });
 
     public void Drain() => Post(new AdmissionEvent.Drain());
 

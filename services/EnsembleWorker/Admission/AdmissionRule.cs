@@ -54,7 +54,11 @@ internal static class AdmissionRule
     private static AdmissionState Look(AdmissionState state, AdmissionEvent.Looked look, DateTimeOffset now)
     {
         var leaving = state.Loads.Aggregate(Swap.NoModels, (all, load) => all.Union(load.Yielding).Add(load.Model));
-        return state with { Memory = state.Memory.Look(look.Resident, look.CapacityBytes, leaving, now) };
+        return state with
+        {
+            Memory = state.Memory.Look(look.Resident, look.CapacityBytes, leaving, now),
+            Plan = look.Plan,
+        };
     }
 
     private static AdmissionState Finish(AdmissionState state, AdmissionEvent.Finish finish, DateTimeOffset now)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orchestrator.EnsembleWorker.Residency;
 
 namespace Orchestrator.EnsembleWorker.Admission;
 
@@ -20,6 +21,9 @@ internal sealed record AdmissionState(
     public DateTimeOffset SwapCheckedAt { get; init; }
 
     public ReplicaMemory Memory { get; init; } = ReplicaMemory.Unknown;
+
+    /// <summary>What the profiler wants of the replica's memory, as of the last look; null when it wants nothing.</summary>
+    public ResidencyPlan? Plan { get; init; }
 
     public TenantShares Shares { get; init; } = TenantShares.None;
 

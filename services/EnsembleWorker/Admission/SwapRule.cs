@@ -55,7 +55,10 @@ internal static class SwapRule
         var yielding = memory.Resident.ContainsKey(demand.Model) ? Swap.NoModels.Add(demand.Model) : Swap.NoModels;
         var staying = memory
             .Resident.Keys.Except(yielding, StringComparer.OrdinalIgnoreCase)
-            .OrderBy(state.CountOf)
+            // What the plan keeps would only be loaded again; its guests go before it, and what it does not name before them.
+            .OrderBy(model => state.Plan?.Find(model) is { IsResident: true })
+            .ThenBy(model => state.Plan?.Find(model) is not null)
+            .ThenBy(state.CountOf)
             .ThenBy(model => memory.Resident[model].LastUsed)
             .ThenBy(model => model, StringComparer.OrdinalIgnoreCase)
             .ToList();

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Orchestrator.EnsembleWorker.Admission;
+using Orchestrator.EnsembleWorker.Residency;
 using Orchestrator.EnsembleWorker.Sources;
 using Orchestrator.Inference;
 
@@ -102,7 +103,8 @@ internal sealed class FleetReplica : IDisposable
     }
 
     /// <summary>Tells the queue what the last look has shown of the memory, unless nobody may steer it.</summary>
-    public void TellQueue()
+    /// <param name="plan">What the profiler wants of that memory; null when it wants nothing.</param>
+    public void TellQueue(ResidencyPlan? plan)
     {
         if (Client.Memory is not null)
         {
@@ -114,7 +116,8 @@ internal sealed class FleetReplica : IDisposable
                         model.Value.VramBytes > 0 ? model.Value.VramBytes : model.Value.TotalBytes
                     )),
                 ],
-                Config.VramBytes
+                Config.VramBytes,
+                plan
             );
         }
     }

@@ -1,15 +1,18 @@
 using Microsoft.Extensions.Options;
 using Orchestrator.EnsembleWorker.Ownership;
+using Orchestrator.EnsembleWorker.Residency;
 using Orchestrator.EnsembleWorker.Sources;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.EnsembleWorker.Replicas;
 
 /// <summary>Looks at owned replicas, again and again and whenever something suggests a change; each has its own loop.</summary>
+/// <param name="plans">The plan for a replica as last heard; null when there is none.</param>
 internal sealed class ReplicaWatches(
     IOptions<EnsembleWorkerOptions> options,
     ReplicaFleet fleet,
     HeldLeases held,
+    Func<string, ResidencyPlan?> plans,
     Jitter jitter,
     TimeProvider clock
 ) : IDisposable
@@ -97,7 +100,7 @@ internal sealed class ReplicaWatches(
     {
         var before = replica.State;
         replica.State = new ReplicaState(result.Inventory, result.Loaded, clock.GetUtcNow());
-        replica.TellQueue();
+        replica.TellQueue(plans(replica.Name));
         if (replica.Config.Kind == ReplicaConfig.DefaultKind)
         {
             replica.Health.Post(new HealthEvent.VersionSeen(result.Inventory.Version, _options.OllamaVersionMin));

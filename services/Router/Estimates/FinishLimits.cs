@@ -4,6 +4,7 @@ namespace Orchestrator.Router.Estimates;
 internal sealed record FinishLimits(
     double FreeMemoryShare,
     double ExtraCopyPrice,
+    double UnplannedCopyPrice,
     double CrowdingPrice,
     double LoadDelayPrice,
     TimeSpan WantedWithin,

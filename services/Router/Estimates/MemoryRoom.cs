@@ -2,14 +2,14 @@ using Orchestrator.Router.Fleet;
 
 namespace Orchestrator.Router.Estimates;
 
-/// <summary>Which models have to leave a replica's memory for another one, as Ollama would choose.</summary>
+/// <summary>Which models have to leave a replica's memory for another one, as its owner would choose.</summary>
 internal static class MemoryRoom
 {
     /// <summary>
-    /// Idle ones go first, then by name: the order that Ollama keeps among models with the same keep_alive. Where the memory
-    /// is not known, one has to go.
+    /// What is not planned goes first, then what is idle, then by name: the order of owners, and that of Ollama among models with
+    /// the same keep_alive. Where the memory is not known, one has to go.
     /// </summary>
-    /// <param name="residents">What is in memory, idle ones first, then by name.</param>
+    /// <param name="residents">What is in memory, in this order.</param>
     /// <param name="bytes">That the new one needs.</param>
     /// <param name="freeShare">Of the free memory that it may take.</param>
     /// <returns>How many of them leave, from the first.</returns>

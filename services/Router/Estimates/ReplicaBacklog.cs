@@ -37,7 +37,7 @@ internal sealed class ReplicaBacklog
     /// <summary>What was left of the load under way when the owner reported; 0 without one.</summary>
     public double LoadingLeft { get; private set; }
 
-    /// <summary>What is in memory, idle models first, then by name.</summary>
+    /// <summary>What is in memory: what the plan does not name first, then idle models, then by name.</summary>
     public Resident[] Residents { get; private set; } = [];
 
     /// <summary>Models that calls wait for or that are being loaded, and that are not in memory yet; rarely more than one.</summary>
@@ -82,7 +82,7 @@ internal sealed class ReplicaBacklog
         let speed = replica.SpeedOf(model)
         let work = replica.Work.FirstOrDefault(work => work.Model == model.Key)
         let calls = work is null ? 0 : work.Running + work.Waiting
-        orderby calls > 0, model.Key
+        orderby replica.Plans(model.Key), calls > 0, model.Key
         select new Resident(model, speed, speed.VramBytes, calls);
 
     private void Expect(ModelSnapshot model)

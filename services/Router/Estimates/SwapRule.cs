@@ -21,6 +21,7 @@ internal sealed class SwapRule(
     private readonly double[] _firstLost = NotKnown(fleet.Replicas.Count);
     private string _asked = "";
     private bool _isToCome;
+    private bool _isPlanned;
     private int _copies;
 
     /// <param name="total">Seconds until all that is there now is done.</param>
@@ -28,7 +29,7 @@ internal sealed class SwapRule(
     {
         var (replica, residents) = (entry.Replica, entry.Replica.Backlog.Residents);
         var isPlanned = replica.Plans(entry.Model.Key);
-        var price = isPlanned || !IsElsewhere(entry) ? 0 : limits.ExtraCopyPrice * entry.Speed.LoadSeconds;
+        var price = isPlanned ? 0 : CopyPrice(entry) * entry.Speed.LoadSeconds;
         double drain = 0;
         var victims = MemoryRoom.Victims(replica, residents, entry.Speed.VramBytes, limits.FreeMemoryShare);
         for (var i = 0; i < victims; i++)
@@ -113,12 +114,17 @@ internal sealed class SwapRule(
     private bool IsYoung(string replica, string model) =>
         residency.Since(replica, model) is { } loadedAt && now - loadedAt < limits.MinResidency;
 
-    // Where the plan keeps a model, it comes sooner or later: a load elsewhere is an extra copy, too.
-    private bool IsElsewhere(ModelEntry entry)
+    /// <returns>What one more copy costs others, in loads, at a replica where the plan does not have the model.</returns>
+    private double CopyPrice(ModelEntry entry)
     {
         Ask(entry.Model.Key);
+        if (_isPlanned)
+        {
+            return limits.UnplannedCopyPrice;
+        }
+
         var own = entry.Model.Loaded is not null && entry.Replica.IsServing ? 1 : 0;
-        return _copies > own || _isToCome;
+        return _copies > own || _isToCome ? limits.ExtraCopyPrice : 0;
     }
 
     // Asked for one model after another, of many replicas each.
@@ -132,9 +138,8 @@ internal sealed class SwapRule(
         var offer = fleet.Find(model);
         _asked = model;
         _copies = offer?.Copies ?? 0;
-        _isToCome =
-            demand.IsOnItsWay(model, now)
-            || Array.Exists(offer?.Entries ?? [], entry => entry.Replica.IsServing && entry.Replica.Plans(model));
+        _isToCome = demand.IsOnItsWay(model, now);
+        _isPlanned = Array.Exists(offer?.Entries ?? [], entry => entry.Replica.IsServing && entry.Replica.Plans(model));
     }
 
     private static double[] NotKnown(int count)

@@ -1,4 +1,5 @@
 using Orchestrator.EnsembleWorker.Admission;
+using Orchestrator.EnsembleWorker.Residency;
 
 namespace Orchestrator.EnsembleWorker.Tests.Admission;
 
@@ -17,6 +18,8 @@ internal sealed class SteeredReplica(int slots = 2, AdmissionLimits? limits = nu
         );
 
     public long CapacityBytes { get; init; }
+
+    public ResidencyPlan? Plan { get; init; }
 
     public DateTimeOffset Now => _now;
 
@@ -46,7 +49,7 @@ internal sealed class SteeredReplica(int slots = 2, AdmissionLimits? limits = nu
 
     public SteeredReplica Look(IReadOnlyList<SeenResident> models)
     {
-        Step(new AdmissionEvent.Looked(models, CapacityBytes));
+        Step(new AdmissionEvent.Looked(models, CapacityBytes) { Plan = Plan });
         return this;
     }
 

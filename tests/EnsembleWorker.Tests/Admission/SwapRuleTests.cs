@@ -1,9 +1,15 @@
 using Orchestrator.EnsembleWorker.Admission;
+using Orchestrator.EnsembleWorker.Residency;
 
 namespace Orchestrator.EnsembleWorker.Tests.Admission;
 
 public sealed class SwapRuleTests
 {
+    private static readonly ResidencyPlan _plan = new([
+        new ResidencyEntry("stays", TimeSpan.FromHours(1), IsResident: true),
+        new ResidencyEntry("guest", TimeSpan.FromMinutes(5), IsResident: false),
+    ]);
+
     [Fact]
     public void A_model_that_is_not_there_is_loaded_and_its_calls_wait_without_a_slot()
     {
@@ -57,6 +63,26 @@ public sealed class SwapRuleTests
         replica.Arrive(2, "c");
 
         Assert.Equal("load c yielding b", replica.Said);
+    }
+
+    [Theory]
+    [InlineData("guest", "other", "other")]
+    [InlineData("stays", "guest", "guest")]
+    [InlineData("stays", "other", "other")]
+    public void What_the_plan_keeps_gives_way_last_and_what_it_does_not_name_first(
+        string first,
+        string usedLast,
+        string goes
+    )
+    {
+        var replica = new SteeredReplica { Plan = _plan }.Look(first, usedLast);
+        replica.Pass(1);
+        replica.Arrive(1, usedLast);
+        replica.Finish(1);
+
+        replica.Arrive(2, "c");
+
+        Assert.Equal($"load c yielding {goes}", replica.Said);
     }
 
     [Fact]

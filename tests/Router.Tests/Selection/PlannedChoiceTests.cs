@@ -37,6 +37,10 @@ public sealed class PlannedChoiceTests
     }
 
     [Fact]
+    public void Where_the_plan_keeps_it_a_longer_queue_is_waited_for_before_a_copy_is_loaded_elsewhere() =>
+        Assert.True(LongestQueue(Planned) > LongestQueue(replica => replica));
+
+    [Fact]
     public void Plans_of_the_registry_hold_for_what_owners_report_before_and_after()
     {
         var selector = new ReplicaSelector(Ranking(), Limits, new Random(1), TimeProvider.System);
@@ -61,6 +65,17 @@ public sealed class PlannedChoiceTests
 
     private static SelectedChoice First(params ReplicaSnapshot[] replicas) =>
         Fresh(Of(replicas)).Choose(Request(Name)).Choices()[0];
+
+    private static int LongestQueue(Func<ReplicaSnapshot, ReplicaSnapshot> plan) =>
+        Enumerable
+            .Range(0, 100)
+            .TakeWhile(queued =>
+                First(
+                    plan(Replica("there", [Model(Name, resident: true)], 1, queued, 1, queueLimit: 200)),
+                    Replica("idle")
+                ).Entry.Replica.Name == "there"
+            )
+            .Count();
 
     private static ReplicaSnapshot Warm(string name, int inFlight = 0, int queued = 0, int slots = 1) =>
         Replica(name, [Model(Name, resident: true)], inFlight, queued, slots);

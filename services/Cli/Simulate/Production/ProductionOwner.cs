@@ -78,7 +78,10 @@ internal sealed class ProductionOwner(FleetHost host, EnsembleWorkerOptions opti
             new AdmissionEvent.Looked(
                 [.. loaded.Select(runner => new SeenResident(runner.Name, runner.ContextTokens, runner.Bytes))],
                 host.Config.VramBytes
-            ),
+            )
+            {
+                Plan = residency?.Plan,
+            },
             now
         );
 

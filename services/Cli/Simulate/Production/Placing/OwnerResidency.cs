@@ -41,6 +41,9 @@ internal sealed class OwnerResidency(
         }
     }
 
+    /// <summary>What is wanted of the host's memory now; null when nothing is.</summary>
+    public ResidencyPlan? Plan => desk.PlanOf(host);
+
     public TimeSpan KeepAliveOf(string model)
     {
         var keepAlive = ResidencyPlan.KeepAliveOf(desk.PlanOf(host), model, _usual);
