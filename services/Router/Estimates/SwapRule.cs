@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using Orchestrator.Router.Fleet;
 using Orchestrator.Router.Selection;
@@ -15,13 +16,15 @@ internal sealed class SwapRule(
     ResidencyBook residency,
     DateTimeOffset now,
     FinishLimits limits
-)
+) : IDisposable
 {
     // What is lost with the model that leaves a replica first is the same whatever comes for it: worked out once.
     private readonly double[] _firstLost = NotKnown(fleet.Replicas.Count);
     private string _asked = "";
     private bool _isToCome;
     private int _copies;
+
+    public void Dispose() => ArrayPool<double>.Shared.Return(_firstLost);
 
     /// <param name="total">Seconds until all that is there now is done.</param>
     public SwapCost Of(ModelEntry entry, in ReplicaStanding standing, double total)
@@ -139,8 +142,8 @@ internal sealed class SwapRule(
 
     private static double[] NotKnown(int count)
     {
-        var values = new double[count];
-        Array.Fill(values, double.NaN);
+        var values = ArrayPool<double>.Shared.Rent(count);
+        Array.Fill(values, double.NaN, 0, count);
         return values;
     }
 }

@@ -69,6 +69,8 @@ internal sealed record ModelEntry(int ReplicaIndex, ReplicaSnapshot Replica, Mod
 /// <summary>A model as clients see it: the same name on several replicas is one model.</summary>
 internal sealed class ModelOffer(string key, ModelEntry[] entries)
 {
+    private MemberHome[]? _homes;
+
     public string Key { get; } = key;
 
     /// <summary>As the first replica writes it.</summary>
@@ -82,6 +84,9 @@ internal sealed class ModelOffer(string key, ModelEntry[] entries)
 
     /// <summary>How many of them answer calls.</summary>
     public int Copies { get; } = entries.Count(entry => entry.Model.Loaded is not null && entry.Replica.IsServing);
+
+    /// <summary>Where it can run at all; worked out when it is first asked for.</summary>
+    public IReadOnlyList<MemberHome> Homes => _homes ??= MemberHome.Of(Entries);
 
     public double ParametersBillion => Entries[0].Model.ParametersBillion;
 
