@@ -14,6 +14,7 @@ internal sealed class FleetSnapshot
     public static readonly FleetSnapshot Empty = new([]);
 
     private readonly Dictionary<string, ModelOffer> _byKey;
+    private HashSet<string>? _planned;
 
     /// <param name="replicas">With distinct names.</param>
     public FleetSnapshot(IEnumerable<ReplicaSnapshot> replicas)
@@ -31,6 +32,16 @@ internal sealed class FleetSnapshot
     public FrozenSet<string> Strategies { get; init; } = UntoldStrategies;
 
     public ModelOffer? Find(string key) => _byKey.GetValueOrDefault(key);
+
+    /// <summary>Some replica that answers calls keeps the model by plan. Gathered when it is first asked for.</summary>
+    /// <param name="model">Its key.</param>
+    public bool Plans(string model) => (_planned ??= Planned()).Contains(model);
+
+    private HashSet<string> Planned() =>
+        Replicas
+            .Where(replica => replica.IsServing && replica.PlannedModels.Count > 0)
+            .SelectMany(replica => replica.PlannedModels.Where(model => replica.Find(model) is not null))
+            .ToHashSet(StringComparer.Ordinal);
 
     private static IEnumerable<ModelOffer> Offers(IReadOnlyList<ReplicaSnapshot> replicas)
     {
