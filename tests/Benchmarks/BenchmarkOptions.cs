@@ -27,7 +27,7 @@ internal sealed record BenchmarkOptions
           --check               exit with 1 when a promise is not kept
 
         fleet-view [WORKERS REPLICAS MODELS] measures the profiler's fleet view instead (50 workers with 20 replicas of 200 models each).
-        routing measures the table of routing decisions alone.
+        routing [SECONDS] measures the table of routing decisions alone (4 seconds of the processor per line).
         classification [SECONDS] measures the classifier alone (4 seconds per line).
 
         Exit code: 0 measured, 1 a promise was not kept (--check only), 2 wrong usage, 3 nothing could be measured.

@@ -26,9 +26,13 @@ if (args is ["fleet-view", .. { Length: 0 or 3 } sizes])
     return Measured;
 }
 
-if (args is ["routing"])
+if (args is ["routing", .. { Length: 0 or 1 } each])
 {
-    Console.WriteLine(MarkdownReport.Of(RoutingTable.Measure(Benchmark.PerRoutingLine)));
+    var limit =
+        each.Length == 0
+            ? Benchmark.PerRoutingLine
+            : TimeSpan.FromSeconds(double.Parse(each[0], CultureInfo.InvariantCulture));
+    Console.WriteLine(MarkdownReport.Of(RoutingTable.Measure(limit)));
     return Measured;
 }
 

@@ -32,6 +32,12 @@ internal sealed class CostRule(UnknownRate unknown)
         return new CostEstimate(Seconds(replica, finish) * unknown.PerSecond, unknown.Currency);
     }
 
+    /// <summary>What it costs at least, when the call alone takes so many seconds.</summary>
+    public double AtLeast(TokenPrice? price, ReplicaSnapshot replica, double seconds) =>
+        replica.PricePerSecond > 0 ? seconds * replica.PricePerSecond / Math.Max(replica.Slots, 1)
+        : price is null ? seconds * unknown.PerSecond / Math.Max(replica.Slots, 1)
+        : 0;
+
     /// <remarks>Calls that run at once share the seconds between them; a load is this call's alone.</remarks>
     private static double Seconds(ReplicaSnapshot replica, in FinishEstimate finish)
     {

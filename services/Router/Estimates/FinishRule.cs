@@ -22,11 +22,9 @@ internal sealed class FinishRule(SwapRule swaps, FinishLimits limits)
     {
         var speed = entry.Speed;
         var slots = entry.Replica.Slots;
-        var batch = entry.Replica.Backlog.Shared.Slowdown(slots) / slots;
-        var total = (standing.RunningSeconds + standing.WaitingSeconds) * batch;
-        var wait = standing.Load < slots ? 0 : total * (standing.Load - slots + 1) / standing.Load;
+        var total = standing.TotalSeconds;
         var (swap, coming) = Load(entry, standing, request, total);
-        wait = Math.Max(wait, swap.Drain);
+        var wait = Math.Max(standing.FreeSeconds, swap.Drain);
         // What is loaded anew has nothing in its cache.
         cached = swap.Load > 0 ? 0 : cached;
         var sharing = Sharing(entry, standing, slots);
@@ -45,6 +43,30 @@ internal sealed class FinishRule(SwapRule swaps, FinishLimits limits)
             CachedTokens = cached,
             CausesLoad = swap.Load > 0,
         };
+    }
+
+    /// <summary>
+    /// Seconds that <see cref="Of"/> and what it takes from others make at least, for a small part of its work: as if the models
+    /// there took nothing from each other, and none had to go.
+    /// </summary>
+    /// <param name="work">Of them, those that the call itself takes.</param>
+    public double AtLeast(
+        ModelEntry entry,
+        in ReplicaStanding standing,
+        SelectionRequest request,
+        int output,
+        out double work
+    )
+    {
+        var speed = entry.Speed;
+        var isLoaded = entry.Model.Loaded is not null;
+        var isComing = entry.Replica.Loading is not null || standing.IsAnyComing;
+        var prefill = isLoaded && request.Prefix.Count > 0 ? 0 : Math.Max(0, request.PromptTokens) / speed.Prefill;
+        work = prefill + (output / speed.Decode);
+        return standing.FreeSeconds
+            + (isLoaded ? 0 : standing.LoadSeconds + (isComing ? 0 : speed.LoadSeconds))
+            + work
+            + (standing.Load > 0 ? Delay(standing, work / entry.Replica.Slots) : 0);
     }
 
     /// <summary>What it takes from the others there: each of them goes on more slowly, or begins later.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using Orchestrator.Router.Fleet;
 using Orchestrator.Router.Selection;
@@ -15,7 +16,7 @@ internal sealed class SwapRule(
     ResidencyBook residency,
     DateTimeOffset now,
     FinishLimits limits
-)
+) : IDisposable
 {
     // What is lost with the model that leaves a replica first is the same whatever comes for it: worked out once.
     private readonly double[] _firstLost = NotKnown(fleet.Replicas.Count);
@@ -23,6 +24,8 @@ internal sealed class SwapRule(
     private bool _isToCome;
     private bool _isPlanned;
     private int _copies;
+
+    public void Dispose() => ArrayPool<double>.Shared.Return(_firstLost);
 
     /// <param name="total">Seconds until all that is there now is done.</param>
     public SwapCost Of(ModelEntry entry, in ReplicaStanding standing, double total)
@@ -138,14 +141,18 @@ internal sealed class SwapRule(
         var offer = fleet.Find(model);
         _asked = model;
         _copies = offer?.Copies ?? 0;
+<<<<<<< HEAD
         _isToCome = demand.IsOnItsWay(model, now);
         _isPlanned = Array.Exists(offer?.Entries ?? [], entry => entry.Replica.IsServing && entry.Replica.Plans(model));
+=======
+        _isToCome = demand.IsOnItsWay(model, now) || (offer is not null && fleet.Plans(model));
+>>>>>>> swift
     }
 
     private static double[] NotKnown(int count)
     {
-        var values = new double[count];
-        Array.Fill(values, double.NaN);
+        var values = ArrayPool<double>.Shared.Rent(count);
+        Array.Fill(values, double.NaN, 0, count);
         return values;
     }
 }

@@ -14,6 +14,7 @@ internal sealed class FleetSnapshot
     public static readonly FleetSnapshot Empty = new([]);
 
     private readonly Dictionary<string, ModelOffer> _byKey;
+    private HashSet<string>? _planned;
 
     /// <param name="replicas">With distinct names.</param>
     public FleetSnapshot(IEnumerable<ReplicaSnapshot> replicas)
@@ -31,6 +32,16 @@ internal sealed class FleetSnapshot
     public FrozenSet<string> Strategies { get; init; } = UntoldStrategies;
 
     public ModelOffer? Find(string key) => _byKey.GetValueOrDefault(key);
+
+    /// <summary>Some replica that answers calls keeps the model by plan. Gathered when it is first asked for.</summary>
+    /// <param name="model">Its key.</param>
+    public bool Plans(string model) => (_planned ??= Planned()).Contains(model);
+
+    private HashSet<string> Planned() =>
+        Replicas
+            .Where(replica => replica.IsServing && replica.PlannedModels.Count > 0)
+            .SelectMany(replica => replica.PlannedModels.Where(model => replica.Find(model) is not null))
+            .ToHashSet(StringComparer.Ordinal);
 
     private static IEnumerable<ModelOffer> Offers(IReadOnlyList<ReplicaSnapshot> replicas)
     {
@@ -69,6 +80,8 @@ internal sealed record ModelEntry(int ReplicaIndex, ReplicaSnapshot Replica, Mod
 /// <summary>A model as clients see it: the same name on several replicas is one model.</summary>
 internal sealed class ModelOffer(string key, ModelEntry[] entries)
 {
+    private MemberHome[]? _homes;
+
     public string Key { get; } = key;
 
     /// <summary>As the first replica writes it.</summary>
@@ -82,6 +95,9 @@ internal sealed class ModelOffer(string key, ModelEntry[] entries)
 
     /// <summary>How many of them answer calls.</summary>
     public int Copies { get; } = entries.Count(entry => entry.Model.Loaded is not null && entry.Replica.IsServing);
+
+    /// <summary>Where it can run at all; worked out when it is first asked for.</summary>
+    public IReadOnlyList<MemberHome> Homes => _homes ??= MemberHome.Of(Entries);
 
     public double ParametersBillion => Entries[0].Model.ParametersBillion;
 

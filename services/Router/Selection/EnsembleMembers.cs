@@ -2,11 +2,17 @@ using Orchestrator.Router.Fleet;
 
 namespace Orchestrator.Router.Selection;
 
-/// <summary>Who is in an ensemble already: the same weights twice, whatever their names, would only agree with themselves.</summary>
-internal sealed class EnsembleMembers
+/// <summary>
+/// The best place of each of the best models. The same weights twice, whatever their names, would only agree with themselves:
+/// of these the better place counts.
+/// </summary>
+/// <param name="limit">How many are kept.</param>
+internal sealed class EnsembleMembers(int limit)
 {
-    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _digests = new(StringComparer.Ordinal);
+    private readonly List<ReplicaPlace> _places = new(limit + 1);
+
+    /// <summary>Best first.</summary>
+    public IReadOnlyList<ReplicaPlace> Places => _places;
 
     /// <returns>
     /// Null when the strategy can do what is asked. Its steps give texts, so nobody could carry out a tool call.
@@ -28,20 +34,45 @@ internal sealed class EnsembleMembers
     private static SelectionResult.Refused NotCapable(RefusalDetail detail) =>
         new(RefusalKind.NotCapable, RetryAfter: null, detail, []);
 
-    /// <returns>False when it is a member under this or another name.</returns>
-    public bool TryAdd(ModelSnapshot model)
+    /// <summary>Even without any wait, load or price the model would not be a member.</summary>
+    public bool IsOutOfReach(RankedModel model) =>
+        _places.Count == limit && BestPlaces.IsOutOfReach(_places[^1], model);
+
+    /// <param name="best">Of one model: none or one.</param>
+    public void AddRange(IReadOnlyList<ReplicaPlace> best)
     {
-        if (_keys.Contains(model.Key) || _digests.Contains(model.Digest))
+        foreach (var place in best)
         {
-            return false;
+            Add(place);
         }
-
-        _keys.Add(model.Key);
-        if (model.Digest.Length > 0)
-        {
-            _digests.Add(model.Digest);
-        }
-
-        return true;
     }
+
+    private void Add(in ReplicaPlace place)
+    {
+        var same = _places.FindIndex(IsSame(place.Entry.Model));
+        if (same >= 0 && ReplicaPlace.BestFirst(place, _places[same]) >= 0)
+        {
+            return;
+        }
+
+        if (same >= 0)
+        {
+            _places.RemoveAt(same);
+        }
+
+        var at = _places.Count;
+        while (at > 0 && ReplicaPlace.BestFirst(place, _places[at - 1]) < 0)
+        {
+            at--;
+        }
+
+        _places.Insert(at, place);
+        if (_places.Count > limit)
+        {
+            _places.RemoveAt(limit);
+        }
+    }
+
+    private static Predicate<ReplicaPlace> IsSame(ModelSnapshot model) =>
+        place => place.Entry.Model.Digest.Length > 0 && place.Entry.Model.Digest == model.Digest;
 }

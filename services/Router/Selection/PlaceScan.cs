@@ -14,15 +14,8 @@ internal sealed class PlaceScan(
     Random random
 )
 {
-    private static readonly Comparer<RankedModel> _mostPromisingFirst = Comparer<RankedModel>.Create(
-        static (one, other) =>
-        {
-            var rank = one.Offer.Simulated.CompareTo(other.Offer.Simulated);
-            rank = rank != 0 ? rank : one.Place.CompareTo(other.Place);
-            rank = rank != 0 ? rank : other.Worth.CompareTo(one.Worth);
-            return rank != 0 ? rank : string.CompareOrdinal(one.Offer.Key, other.Offer.Key);
-        }
-    );
+    // The same sum in another order differs by far less.
+    private const double Rounding = 1e-9;
 
     private readonly List<ExcludedCandidate> _exclusions = [.. candidates.Exclusions.Take(limits.MaxExclusions)];
 
@@ -38,7 +31,7 @@ internal sealed class PlaceScan(
     public void AddAll(BestPlaces best)
     {
         var isWhole = candidates.Models.Count == 1 || request.DryRun;
-        foreach (var model in Promising())
+        foreach (var (model, _) in PromisingModels.Of(candidates, request))
         {
             if (request.DryRun || !best.IsOutOfReach(model))
             {
@@ -47,11 +40,19 @@ internal sealed class PlaceScan(
         }
     }
 
-    private RankedModel[] Promising()
+    /// <summary>The best place of each of the best models.</summary>
+    public void AddAll(EnsembleMembers members)
     {
-        RankedModel[] models = [.. candidates.Models];
-        Array.Sort(models, _mostPromisingFirst);
-        return models;
+        var best = new BestPlaces(1, 1);
+        foreach (var (model, _) in PromisingModels.Of(candidates, request))
+        {
+            if (!members.IsOutOfReach(model))
+            {
+                best.Clear();
+                Add(model, best, isWhole: request.DryRun);
+                members.AddRange(best.Places);
+            }
+        }
     }
 
     /// <param name="isWhole">
@@ -101,11 +102,34 @@ internal sealed class PlaceScan(
         }
     }
 
+    // Most places are not good enough even at best, which is soon known.
     private void Weigh(RankedModel model, ModelEntry entry, in ReplicaStanding standing, int output, BestPlaces best)
     {
-        var estimate = finish.Of(entry, standing, request, output, Cached(entry));
+        if (AtMost(model, entry, standing, output) >= best.BarOf(model))
+        {
+            var estimate = finish.Of(entry, standing, request, output, Cached(entry));
+            best.Add(Place(model, entry, standing, output, estimate));
+        }
+    }
+
+    /// <summary>More than what the place can be worth.</summary>
+    private double AtMost(RankedModel model, ModelEntry entry, in ReplicaStanding standing, int output)
+    {
+        var seconds = finish.AtLeast(entry, standing, request, output, out var work);
+        var cost = candidates.Cost.AtLeast(model.Price, entry.Replica, work);
+        return model.Worth - (candidates.Weights.Latency * seconds) - (candidates.Weights.Cost * cost) + Rounding;
+    }
+
+    private ReplicaPlace Place(
+        RankedModel model,
+        ModelEntry entry,
+        in ReplicaStanding standing,
+        int output,
+        in FinishEstimate estimate
+    )
+    {
         var cost = candidates.Cost.Of(model.Price, entry, estimate, request);
-        var place = new ReplicaPlace(
+        return new ReplicaPlace(
             model,
             entry,
             estimate,
@@ -122,7 +146,6 @@ internal sealed class PlaceScan(
             IsDegraded = standing.IsDegraded,
             IsLate = request.Deadline is { } deadline && estimate.FirstToken > deadline.TotalSeconds,
         };
-        best.Add(place);
     }
 
     /// <summary>Tokens of the prompt that the replica is expected to have: whole blocks, each of about the same length.</summary>

@@ -23,7 +23,7 @@ internal sealed class ReplicaChoice(
 
         // The fleet of the ranking, not a newer one: the entries carry places in it.
         using var standings = new Standings(state, request, candidates.Fleet, now, limits);
-        var swaps = new SwapRule(candidates.Fleet, state.Demand, state.Residency, now, limits.Finish);
+        using var swaps = new SwapRule(candidates.Fleet, state.Demand, state.Residency, now, limits.Finish);
         var scan = new PlaceScan(
             candidates,
             standings,
@@ -117,28 +117,21 @@ internal sealed class ReplicaChoice(
     /// <summary>The best place of each of the best models: their steps are routed again, and fail over, on their own.</summary>
     private SelectionResult Ensemble(PlaceScan scan, Standings standings)
     {
-        var models = new List<ReplicaPlace>(candidates.Models.Count);
-        foreach (var model in candidates.Models)
+        var members = new EnsembleMembers(limits.EnsembleMembers);
+        scan.AddAll(members);
+        if (members.Places.Count == 0)
         {
-            var best = new BestPlaces(1, 1);
-            scan.Add(model, best);
-            models.AddRange(best.Places);
+            return Refuse(scan, standings);
         }
 
-        models.Sort(static (one, other) => ReplicaPlace.BestFirst(one, other));
-        var members = new EnsembleMembers();
-        var choices = new List<SelectedChoice>(limits.EnsembleMembers);
-        for (var i = 0; i < models.Count && choices.Count < limits.EnsembleMembers; i++)
+        return new SelectionResult.Chosen(
+            [.. members.Places.Select(place => Chosen(place, isBestModel: true, isOnly: false))],
+            1,
+            scan.Exclusions
+        )
         {
-            if (members.TryAdd(models[i].Entry.Model))
-            {
-                choices.Add(Chosen(models[i], isBestModel: true, isOnly: false));
-            }
-        }
-
-        return choices.Count == 0
-            ? Refuse(scan, standings)
-            : new SelectionResult.Chosen(choices, 1, scan.Exclusions) { MembersWanted = limits.EnsembleMembers };
+            MembersWanted = limits.EnsembleMembers,
+        };
     }
 
     private static SelectedChoice Chosen(in ReplicaPlace place, bool isBestModel, bool isOnly) =>

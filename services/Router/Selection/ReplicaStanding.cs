@@ -23,11 +23,20 @@ internal readonly record struct ReplicaStanding(string? WhyNot, int Load, bool H
     /// <summary>Of loads that are under way, waited for or on their way.</summary>
     public double LoadSeconds { get; init; }
 
+    /// <summary>Until all that runs, waits or is on its way there is done.</summary>
+    public double TotalSeconds { get; init; }
+
+    /// <summary>Until a slot is free for one more.</summary>
+    public double FreeSeconds { get; init; }
+
     /// <summary>Choices of this router that may not have been counted; among them may be loads that it has just caused.</summary>
     public ImmutableArray<PendingChoice> OnTheirWay { get; init; }
 
     /// <summary>Seconds of a call alone that are to be done there before it is idle.</summary>
     public double Work => RunningSeconds + WaitingSeconds + LoadSeconds;
+
+    /// <summary>Some model is coming; see <see cref="IsComing"/> for one of them.</summary>
+    public bool IsAnyComing => Backlog.Coming.Count > 0 || OnTheirWay.Length > 0;
 
     /// <param name="model">Its key.</param>
     public int CallsOf(string model)

@@ -45,16 +45,22 @@ internal sealed class Standings(
         var age = Math.Max(0, (now - replica.CountedAt).TotalSeconds);
         var done = backlog.DoneSeconds + (age * backlog.Decoding / backlog.Shared.Slowdown(backlog.Decoding));
         var loading = backlog.LoadingLeft > 0 ? ReplicaBacklog.Left(backlog.LoadingLeft, age) : 0;
+        var running = replica.InFlight > 0 ? ReplicaBacklog.Left(backlog.RunningSeconds, done) : 0;
+        var waiting = backlog.WaitingSeconds + Work(pending);
+        var (load, slots) = (counted + pending.Length, replica.Slots);
+        var total = (running + waiting) * (backlog.Shared.Slowdown(slots) / slots);
         return new ReplicaStanding(
             WhyNot(replica, ledger, certain),
-            counted + pending.Length,
+            load,
             request.FailedReplicas.Count > 0 && request.FailedReplicas.Contains(replica.Name),
             backlog
         )
         {
             IsDegraded = replica.Health == ReplicaHealth.Degraded,
-            RunningSeconds = replica.InFlight > 0 ? ReplicaBacklog.Left(backlog.RunningSeconds, done) : 0,
-            WaitingSeconds = backlog.WaitingSeconds + Work(pending),
+            RunningSeconds = running,
+            WaitingSeconds = waiting,
+            TotalSeconds = total,
+            FreeSeconds = load < slots ? 0 : total * (load - slots + 1) / load,
             LoadSeconds = backlog.LoadsAhead + loading + Loads(pending, replica),
             OnTheirWay = pending,
         };

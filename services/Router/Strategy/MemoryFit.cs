@@ -15,28 +15,46 @@ internal static class MemoryFit
         var used = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var member in members.OrderByDescending(Need))
         {
-            MemberHome? best = null;
-            foreach (var home in member.Homes)
-            {
-                if (Room(home, used) >= home.Bytes && (best is null || Room(home, used) > Room(best, used)))
-                {
-                    best = home;
-                }
-            }
-
-            if (best is null)
+            var best = Roomiest(member.Homes, used);
+            if (best < 0)
             {
                 return false;
             }
 
-            used[best.Replica] = used.GetValueOrDefault(best.Replica) + best.Bytes;
+            var home = member.Homes[best];
+            used[home.Replica] = used.GetValueOrDefault(home.Replica) + home.Bytes;
         }
 
         return true;
     }
 
-    private static ulong Need(StrategyMember member) => member.Homes.Max(home => (ulong?)home.Bytes) ?? 0;
+    /// <returns>The place of the home with most room that takes the member; -1 when none does.</returns>
+    private static int Roomiest(IReadOnlyList<MemberHome> homes, Dictionary<string, double> used)
+    {
+        var (best, most) = (-1, double.NegativeInfinity);
+        for (var i = 0; i < homes.Count; i++)
+        {
+            var home = homes[i];
+            var room = home.VramBytes == 0 ? double.MaxValue : UsableShare * home.VramBytes;
+            // Most of a large fleet is ruled out before anything has to be looked up.
+            if (room >= home.Bytes && room > most)
+            {
+                room -= home.VramBytes == 0 ? 0 : used.GetValueOrDefault(home.Replica);
+                (best, most) = room >= home.Bytes && room > most ? (i, room) : (best, most);
+            }
+        }
 
-    private static double Room(MemberHome home, Dictionary<string, double> used) =>
-        home.VramBytes == 0 ? double.MaxValue : (UsableShare * home.VramBytes) - used.GetValueOrDefault(home.Replica);
+        return best;
+    }
+
+    private static ulong Need(StrategyMember member)
+    {
+        ulong most = 0;
+        for (var i = 0; i < member.Homes.Count; i++)
+        {
+            most = Math.Max(most, member.Homes[i].Bytes);
+        }
+
+        return most;
+    }
 }

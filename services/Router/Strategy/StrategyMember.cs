@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using Orchestrator.Router.Estimates;
+using Orchestrator.Router.Fleet;
 
 namespace Orchestrator.Router.Strategy;
 
@@ -16,4 +18,13 @@ internal sealed record StrategyMember(
 
 /// <param name="Bytes">Memory that the model takes there; 0 while unknown.</param>
 /// <param name="VramBytes">Memory of the replica's cards; 0 while unknown.</param>
-internal sealed record MemberHome(string Replica, ulong Bytes, ulong VramBytes);
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct MemberHome(string Replica, ulong Bytes, ulong VramBytes)
+{
+    public static MemberHome[] Of(IEnumerable<ModelEntry> entries) =>
+        [
+            .. entries
+                .Where(entry => entry.Replica.IsServing)
+                .Select(entry => new MemberHome(entry.Replica.Name, entry.Speed.VramBytes, entry.Replica.VramBytes)),
+        ];
+}

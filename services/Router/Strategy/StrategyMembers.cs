@@ -16,14 +16,6 @@ internal static class StrategyMembers
             choice.Quality.Mean,
             choice.Finish,
             choice.Cost,
-            [.. Homes(choice, fleet)]
+            fleet.Find(choice.Entry.Model.Key)?.Homes ?? MemberHome.Of([choice.Entry])
         );
-
-    private static IEnumerable<MemberHome> Homes(SelectedChoice choice, FleetSnapshot fleet)
-    {
-        var entries = fleet.Find(choice.Entry.Model.Key)?.Entries ?? [choice.Entry];
-        return entries
-            .Where(entry => entry.Replica.IsServing)
-            .Select(entry => new MemberHome(entry.Replica.Name, entry.Speed.VramBytes, entry.Replica.VramBytes));
-    }
 }

@@ -200,6 +200,8 @@ internal static class MarkdownReport
             "asked for",
             "median, µs",
             "p99, µs",
+            "processor, median, µs",
+            "p99, µs",
             "allocated, kB",
             "decisions"
         );
@@ -210,8 +212,10 @@ internal static class MarkdownReport
                 line.Name,
                 line.IsBusy ? "busy" : "idle",
                 line.Model,
-                Number(line.P50, "F1"),
-                Number(line.P99, "F1"),
+                Number(line.Wall.P50, "F1"),
+                Number(line.Wall.P99, "F1"),
+                Number(line.Cpu.P50, "F1"),
+                Number(line.Cpu.P99, "F1"),
                 Number(line.BytesPerDecision / BytesPerKilobyte, "F1"),
                 Number(line.Decisions, "F0")
             );

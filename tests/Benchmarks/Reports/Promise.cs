@@ -50,7 +50,7 @@ internal sealed record Promise(string What, string Unit, double Limit, bool IsLo
             "ms",
             limitMs,
             false,
-            Spread.Of(lines.Select(line => line.P50 / MicrosecondsPerMillisecond).OrderDescending().Take(1))
+            Spread.Of(lines.Select(line => line.Wall.P50 / MicrosecondsPerMillisecond).OrderDescending().Take(1))
         );
     }
 }

@@ -64,6 +64,62 @@ public sealed class SelectionFiguresTests
         );
 
     [Fact]
+    public void What_is_worth_less_than_the_bar_would_not_have_been_kept() =>
+        Check.QuickThrowOnFailure(
+            Prop.ForAll<int, PositiveInt, PositiveInt>(
+                (seed, limit, perModel) =>
+                {
+                    var random = new Random(seed);
+                    RankedModel[] models = [Ranked("one:8b"), Ranked("two:8b"), Ranked("three:8b")];
+                    var (all, some) = (
+                        new BestPlaces(limit.Get, perModel.Get),
+                        new BestPlaces(limit.Get, perModel.Get)
+                    );
+                    for (var i = 0; i < 60; i++)
+                    {
+                        var place = RandomPlace(random) with { Model = models[i / 20] };
+                        all.Add(place);
+                        if (place.Value >= some.BarOf(place.Model))
+                        {
+                            some.Add(place);
+                        }
+                    }
+
+                    return all.Places.SequenceEqual(some.Places);
+                }
+            )
+        );
+
+    [Fact]
+    public void The_members_of_an_ensemble_are_the_best_places_of_different_weights() =>
+        Check.QuickThrowOnFailure(
+            Prop.ForAll<int, PositiveInt>(
+                (seed, limit) =>
+                {
+                    var random = new Random(seed);
+                    var all = Enumerable.Range(0, 20).Select(i => OfWeights($"m{i}:8b", random)).ToList();
+                    var members = new EnsembleMembers(limit.Get);
+                    members.AddRange(all);
+                    all.Sort((one, other) => ReplicaPlace.BestFirst(one, other));
+                    var expected = all.DistinctBy(Weights).Take(limit.Get);
+                    return members.Places.SequenceEqual(expected);
+                }
+            )
+        );
+
+    private static ReplicaPlace OfWeights(string name, Random random)
+    {
+        var digest = random.Next(4) == 0 ? "" : $"digest-{random.Next(6)}";
+        var offer = Of(Replica("a", [Model(name) with { Digest = digest }])).Models[0];
+        var model = new RankedModel(offer, 0, ReasonFlags.None, TaskType.Code);
+        return Place(model, random.NextDouble(), random.NextDouble());
+    }
+
+    // Weights that nobody has named are nobody else's.
+    private static string Weights(ReplicaPlace place) =>
+        place.Entry.Model.Digest.Length > 0 ? place.Entry.Model.Digest : place.Entry.Model.Key;
+
+    [Fact]
     public void Of_one_model_no_more_places_are_kept_than_its_share_and_others_keep_theirs()
     {
         var (one, other) = (Ranked("one:8b"), Ranked("other:8b"));
