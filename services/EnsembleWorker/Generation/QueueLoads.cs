@@ -88,10 +88,10 @@ internal sealed partial class QueueLoads(
     [LoggerMessage(
         3311,
         LogLevel.Information,
-        "{Model} could not be loaded on {Replica} for the calls that wait: {Error}."
+        "{Model} could not be loaded on {Replica} for the calls that wait: {Cause}."
     )]
-    private partial void LogFailed(string replica, string model, string error);
+    private partial void LogFailed(string replica, string model, string cause);
 
-    [LoggerMessage(3312, LogLevel.Debug, "{Model} on {Replica} was not told to make room: {Error}.")]
-    private partial void LogNotYielding(string replica, string model, string error);
+    [LoggerMessage(3312, LogLevel.Debug, "{Model} on {Replica} was not told to make room: {Cause}.")]
+    private partial void LogNotYielding(string replica, string model, string cause);
 }

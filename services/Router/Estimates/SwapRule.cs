@@ -141,12 +141,8 @@ internal sealed class SwapRule(
         var offer = fleet.Find(model);
         _asked = model;
         _copies = offer?.Copies ?? 0;
-<<<<<<< HEAD
         _isToCome = demand.IsOnItsWay(model, now);
-        _isPlanned = Array.Exists(offer?.Entries ?? [], entry => entry.Replica.IsServing && entry.Replica.Plans(model));
-=======
-        _isToCome = demand.IsOnItsWay(model, now) || (offer is not null && fleet.Plans(model));
->>>>>>> swift
+        _isPlanned = offer is not null && fleet.Plans(model);
     }
 
     private static double[] NotKnown(int count)
