@@ -22,7 +22,7 @@ public sealed class FinishOptions
     /// and makes queues at the planned places longer.
     /// </summary>
     [Range(0, 100)]
-    public double UnplannedCopyPrice { get; set; } = 3;
+    public double UnplannedCopyPrice { get; set; } = 4;
 
     /// <summary>
     /// What a call costs the others that run and wait at a replica, in its own time there, for each of them: it spreads calls
