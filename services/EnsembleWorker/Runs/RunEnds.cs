@@ -26,7 +26,7 @@ internal sealed class RunEnds(RunWriter writer, RunNotices notices, RunTelemetry
         var answer = end is RunEnd.Completed completed ? Answer(run, completed) : null;
         var change = new RunChange
         {
-            Notes = [new RunNote(name, payload)],
+            Notes = [.. (end as RunEnd.Completed)?.Notes ?? [], new RunNote(name, payload)],
             End = row => Fill(row, state, now, answer, end as RunEnd.Failed),
         };
         var sequence = await writer.WriteAsync(run, change);

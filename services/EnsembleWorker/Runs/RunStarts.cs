@@ -50,6 +50,8 @@ internal sealed class RunStarts(RunStore store, RunNotices notices, RunTelemetry
             RunId = request.RunId,
             Strategy = request.Strategy,
             State = RunStates.Queued,
+            Priority = (int)request.Priority,
+            Tenant = request.Tenant,
             Request = request.ToByteArray(),
             CreatedAtMs = clock.GetUtcNow().ToUnixTimeMilliseconds(),
             TraceParent = Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } ? id : null,

@@ -14,7 +14,8 @@ internal sealed class RunSteps(
     IEnumerable<StepResult> checkpoints,
     StepCalls calls,
     RunWriter writer,
-    RunNotices notices
+    RunNotices notices,
+    TimeProvider clock
 ) : IRunSteps
 {
     private readonly ConcurrentDictionary<string, StepResult> _checkpoints = new(
@@ -23,6 +24,10 @@ internal sealed class RunSteps(
     );
 
     public StartRunRequest Request => request;
+
+    public IReadOnlyList<RunModel> Models { get; } = RunModel.Of(request);
+
+    public BudgetLeft Left => new(int.MaxValue, long.MaxValue, double.MaxValue, TimeSpan.MaxValue);
 
     public async Task<StepResult> StepAsync(StepOrder order, CancellationToken cancellationToken)
     {
@@ -39,6 +44,42 @@ internal sealed class RunSteps(
         await CommitAsync(result, order.Tell(result));
         return _checkpoints[order.Name] = result;
     }
+
+    public async Task<string> DecideAsync(string name, Func<RunDecision> decide, CancellationToken cancellationToken)
+    {
+        if (_checkpoints.TryGetValue(name, out var known))
+        {
+            return known.Text;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        var decision = decide();
+        var now = clock.GetUtcNow();
+        var change = new RunChange
+        {
+            Step = StepMapping.ToRow(run.RunId, run.Epoch, name, decision.Text, now),
+            Notes = decision.Notes,
+        };
+        await writer.WriteAsync(run, change);
+        _checkpoints[name] = new StepResult
+        {
+            Step = name,
+            Model = "",
+            Text = decision.Text,
+        };
+        return decision.Text;
+    }
+
+    public Task<IReadOnlyList<string>> InboxAsync(
+        string boundary,
+        TimeSpan wait,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<IReadOnlyList<string>>([]);
+
+    public Task<string> AskAsync(string name, string question, CancellationToken cancellationToken) =>
+        Task.FromResult("");
+
+    public void Progress(RunProgress progress) { }
 
     private async Task CommitAsync(StepResult result, RunNote? note)
     {

@@ -12,6 +12,7 @@ internal sealed partial class RunStrategies(
     StepCalls calls,
     RunWriter writer,
     RunNotices notices,
+    TimeProvider clock,
     ILogger<RunStrategies> logger
 )
 {
@@ -30,7 +31,7 @@ internal sealed partial class RunStrategies(
         }
 
         var rows = await store.ReadStepsAsync(run.RunId, cancellationToken);
-        var steps = new RunSteps(run, request, rows.Select(StepMapping.ToResult), calls, writer, notices);
+        var steps = new RunSteps(run, request, rows.Select(StepMapping.ToResult), calls, writer, notices, clock);
         try
         {
             return await strategy.RunAsync(steps, cancellationToken);

@@ -33,7 +33,14 @@ internal sealed class RunViews(RunStore store, TimeProvider clock)
             CreatedAt = ToTime(row.CreatedAtMs),
             FinishedAt = row.FinishedAtMs is { } finished ? ToTime(finished) : null,
             Models = { StartRunRequest.Parser.ParseFrom(row.Request).Models },
-            Steps = { steps.Select(ToView) },
+            Steps = { steps.Where(step => step.State != RunStates.Decided).Select(ToView) },
+            Use = new RunUse
+            {
+                Calls = (uint)steps.Sum(step => step.Calls),
+                Tokens = (ulong)steps.Sum(step => (long)step.PromptTokens + step.OutputTokens),
+                GpuSeconds = steps.Sum(step => step.GpuMs) / 1000.0,
+                CachedSteps = (uint)steps.Count(step => step.Cached),
+            },
             Answer = row.Answer is { } answer ? RunAnswer.Parser.ParseFrom(answer) : null,
             Cause = row.Cause ?? "",
             Message = row.Message ?? "",
@@ -55,6 +62,8 @@ internal sealed class RunViews(RunStore store, TimeProvider clock)
             FinishedAt = ToTime(step.FinishedAtMs),
             Cause = step.Cause,
             Simulated = step.Simulated,
+            GpuSeconds = step.GpuMs / 1000.0,
+            Cached = step.Cached,
         };
 
     private static Timestamp ToTime(long ms) =>

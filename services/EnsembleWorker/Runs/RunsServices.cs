@@ -3,7 +3,6 @@ using Orchestrator.EnsembleWorker.Runs.Log;
 using Orchestrator.EnsembleWorker.Runs.Notices;
 using Orchestrator.EnsembleWorker.Runs.Watching;
 using Orchestrator.EnsembleWorker.Strategies;
-using Orchestrator.EnsembleWorker.Strategies.Ensemble;
 using Orchestrator.Placement;
 using Orchestrator.ServiceDefaults;
 
@@ -40,7 +39,7 @@ internal static class RunsServices
             .AddSingleton<RunLog>()
             .AddSingleton<RunWatch>()
             .AddSingleton<RunControls>()
-            .AddSingleton<IStrategy, EnsembleStrategy>();
+            .AddStrategies();
         // Stopped in the reverse order: nothing new is found, the runs end or are handed back, and the bus hears of it
         // before leases cease to be renewed.
         builder.Services.AddHostedService<RunLeaseLoop>();

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Orchestrator.EnsembleWorker.Storage;
 using Orchestrator.EnsembleWorker.Strategies;
 
@@ -26,6 +27,24 @@ internal static class StepMapping
             Cause = Fit(step.Cause, RunTables.NameLengthMax),
             Message = Fit(step.Message, RunTables.MessageLengthMax),
             Simulated = step.Simulated,
+            Calls = step.Calls,
+            GpuMs = (long)(step.GpuSeconds * 1000),
+            Cached = step.IsCached,
+            Replaced = step.Replaced.Count == 0 ? null : JsonSerializer.SerializeToUtf8Bytes(step.Replaced),
+        };
+
+    /// <summary>A decision as its checkpoint.</summary>
+    public static StepRow ToRow(string runId, long epoch, string name, string text, DateTimeOffset at) =>
+        new()
+        {
+            RunId = runId,
+            Step = name,
+            State = RunStates.Decided,
+            Epoch = epoch,
+            Output = Encoding.UTF8.GetBytes(text),
+            Calls = 0,
+            StartedAtMs = at.ToUnixTimeMilliseconds(),
+            FinishedAtMs = at.ToUnixTimeMilliseconds(),
         };
 
     public static StepResult ToResult(StepRow row) =>
@@ -44,6 +63,10 @@ internal static class StepMapping
             Message = row.Message,
             StartedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.StartedAtMs),
             FinishedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.FinishedAtMs),
+            Calls = row.Calls,
+            GpuSeconds = row.GpuMs / 1000.0,
+            IsCached = row.Cached,
+            Replaced = row.Replaced is { } replaced ? JsonSerializer.Deserialize<Replaced[]>(replaced) ?? [] : [],
         };
 
     /// <summary>What a column takes: words of a replica may be of any length, and PostgreSQL keeps no NUL.</summary>

@@ -48,6 +48,22 @@ internal sealed class RunRow
     /// <summary>Somebody wants it to end; whoever holds it sees this with its next renewal.</summary>
     public bool StopRequested { get; set; }
 
+    /// <summary>Somebody wants it to pause; seen in the same way.</summary>
+    public bool PauseRequested { get; set; }
+
+    /// <summary>When the present pause began, and how long earlier ones were together.</summary>
+    public long? PausedAtMs { get; set; }
+
+    public long PausedMs { get; set; }
+
+    /// <summary>What it asks its user, in UTF-8; null when it asks nothing.</summary>
+    public byte[]? Question { get; set; }
+
+    /// <summary>Who goes first, smaller first, and whose share it uses.</summary>
+    public int Priority { get; set; }
+
+    public string Tenant { get; set; } = "";
+
     /// <summary>W3C trace context of the call that started it, so that its trace goes on wherever it is carried out.</summary>
     public string? TraceParent { get; set; }
 }

@@ -18,6 +18,7 @@ internal static class RunTables
         model.Entity<RunRow>(ConfigureRuns);
         model.Entity<StepRow>(ConfigureSteps);
         model.Entity<RunLogRow>(ConfigureLog);
+        model.Entity<RunMessageRow>(ConfigureMessages);
     }
 
     private static void ConfigureRuns(EntityTypeBuilder<RunRow> run)
@@ -38,12 +39,19 @@ internal static class RunTables
         run.Property(row => row.Address).HasColumnName("address").HasMaxLength(AddressLengthMax);
         run.Property(row => row.ExpiresAtMs).HasColumnName("expires_at_ms");
         run.Property(row => row.StopRequested).HasColumnName("stop_requested");
+        run.Property(row => row.PauseRequested).HasColumnName("pause_requested");
+        run.Property(row => row.PausedAtMs).HasColumnName("paused_at_ms");
+        run.Property(row => row.PausedMs).HasColumnName("paused_ms");
+        run.Property(row => row.Question).HasColumnName("question");
+        run.Property(row => row.Priority).HasColumnName("priority");
+        run.Property(row => row.Tenant).HasColumnName("tenant").HasMaxLength(NameLengthMax);
         run.Property(row => row.TraceParent).HasColumnName("trace_parent").HasMaxLength(TraceLengthMax);
         // Together they are what a holder's writes depend on: a version column would also change with each renewal.
         run.Property(row => row.Worker).HasColumnName("worker").HasMaxLength(NameLengthMax).IsConcurrencyToken();
         run.Property(row => row.Epoch).HasColumnName("epoch").IsConcurrencyToken();
         run.HasIndex(row => new { row.State, row.ExpiresAtMs });
         run.HasIndex(row => row.FinishedAtMs);
+        run.HasIndex(row => new { row.CreatedAtMs, row.RunId });
     }
 
     private static void ConfigureSteps(EntityTypeBuilder<StepRow> step)
@@ -67,6 +75,22 @@ internal static class RunTables
         step.Property(row => row.Cause).HasColumnName("cause").HasMaxLength(NameLengthMax);
         step.Property(row => row.Message).HasColumnName("message").HasMaxLength(MessageLengthMax);
         step.Property(row => row.Simulated).HasColumnName("simulated");
+        step.Property(row => row.Calls).HasColumnName("calls").HasDefaultValue(1);
+        step.Property(row => row.GpuMs).HasColumnName("gpu_ms");
+        step.Property(row => row.Cached).HasColumnName("cached");
+        step.Property(row => row.Replaced).HasColumnName("replaced");
+    }
+
+    private static void ConfigureMessages(EntityTypeBuilder<RunMessageRow> message)
+    {
+        message.ToTable("run_messages");
+        message.HasKey(row => new { row.RunId, row.Number });
+        message.HasOne<RunRow>().WithMany().HasForeignKey(row => row.RunId).OnDelete(DeleteBehavior.Cascade);
+        message.Property(row => row.RunId).HasColumnName("run_id").HasMaxLength(IdLengthMax);
+        message.Property(row => row.Number).HasColumnName("number").ValueGeneratedNever();
+        message.Property(row => row.AtMs).HasColumnName("at_ms");
+        message.Property(row => row.Text).HasColumnName("text");
+        message.Property(row => row.TakenAt).HasColumnName("taken_at").HasMaxLength(NameLengthMax);
     }
 
     private static void ConfigureLog(EntityTypeBuilder<RunLogRow> entry)

@@ -7,7 +7,7 @@ internal sealed class StepRow
 
     public string Step { get; set; } = "";
 
-    /// <summary>"completed" or "failed".</summary>
+    /// <summary>"completed", "failed", or "decided" for a decision that no model took part in.</summary>
     public string State { get; set; } = "";
 
     /// <summary>The epoch under which it was written.</summary>
@@ -39,4 +39,13 @@ internal sealed class StepRow
     public string Message { get; set; } = "";
 
     public bool Simulated { get; set; }
+
+    public int Calls { get; set; } = 1;
+
+    public long GpuMs { get; set; }
+
+    public bool Cached { get; set; }
+
+    /// <summary>Models that failed before, as JSON in UTF-8; null for none.</summary>
+    public byte[]? Replaced { get; set; }
 }

@@ -15,6 +15,8 @@ internal sealed class WorkerDbContext(DbContextOptions<WorkerDbContext> options)
 
     public DbSet<RunLogRow> RunLog => Set<RunLogRow>();
 
+    public DbSet<RunMessageRow> RunMessages => Set<RunMessageRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.HasDefaultSchema(Schema);

@@ -25,6 +25,18 @@ internal sealed record StepResult
     /// <summary>Replicas that were tried.</summary>
     public int Attempts { get; init; }
 
+    /// <summary>Model calls that it took: more than one where a model took another's place, none from the step cache.</summary>
+    public int Calls { get; init; } = 1;
+
+    /// <summary>Time in which replicas worked for it, loads included.</summary>
+    public double GpuSeconds { get; init; }
+
+    /// <summary>True when its text came from the step cache.</summary>
+    public bool IsCached { get; init; }
+
+    /// <summary>Models that failed before this one took their place.</summary>
+    public IReadOnlyList<Replaced> Replaced { get; init; } = [];
+
     /// <summary>Why it failed, in snake case, and a sentence; empty otherwise.</summary>
     public string Cause { get; init; } = "";
 
@@ -36,3 +48,6 @@ internal sealed record StepResult
 
     public bool IsCompleted => Cause.Length == 0;
 }
+
+/// <param name="Cause">In snake case.</param>
+internal sealed record Replaced(string Model, string Cause);

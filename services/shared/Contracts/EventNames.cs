@@ -17,6 +17,17 @@ public static class EventNames
     /// <summary>A part of a plan was carried out.</summary>
     public const string ExecutionResult = "execution_result";
 
+    /// <summary>The run asks its user and waits for a message.</summary>
+    public const string Question = "question";
+
+    /// <summary>The user has said something to the run.</summary>
+    public const string UserMessage = "user_message";
+
+    /// <summary>Nobody carries the run out until it is resumed.</summary>
+    public const string Paused = "paused";
+
+    public const string Resumed = "resumed";
+
     /// <summary>How far the run is; not kept in the log.</summary>
     public const string Progress = "progress";
 
@@ -31,5 +42,18 @@ public static class EventNames
 
     /// <summary>All of them, in the order above.</summary>
     public static IReadOnlyList<string> All { get; } =
-    [AiResponse, DiscussionUpdate, ConsensusReached, ExecutionResult, Progress, Completed, Failed, Error];
+    [
+        AiResponse,
+        DiscussionUpdate,
+        ConsensusReached,
+        ExecutionResult,
+        Question,
+        UserMessage,
+        Paused,
+        Resumed,
+        Progress,
+        Completed,
+        Failed,
+        Error,
+    ];
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Orchestrator.Contracts.Worker.V1;
+using Orchestrator.EnsembleWorker.Strategies.Prompts;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Ensemble;
 
@@ -30,30 +31,18 @@ internal static class SynthesisPrompt
 
     private static string Instruction(List<string> texts)
     {
-        var fence = Fence(texts);
+        var fence = new Fence(texts);
         var prompt = new StringBuilder();
-        prompt.AppendLine(Task.Replace("{fence}", fence, StringComparison.Ordinal));
+        prompt.AppendLine(Task.Replace("{fence}", fence.ToString(), StringComparison.Ordinal));
         for (var i = 0; i < texts.Count; i++)
         {
-            prompt.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{fence} candidate {i + 1}");
-            prompt.AppendLine(texts[i]).AppendLine(CultureInfo.InvariantCulture, $"{fence} end of candidate {i + 1}");
+            fence.Append(
+                prompt.AppendLine(),
+                string.Create(CultureInfo.InvariantCulture, $"candidate {i + 1}"),
+                texts[i]
+            );
         }
 
         return prompt.ToString();
-    }
-
-    // Longer than any run of the same sign in the candidates: no candidate can end its own fence.
-    private static string Fence(List<string> texts) => new('=', Math.Max(5, texts.Max(LongestRun) + 1));
-
-    private static int LongestRun(string text)
-    {
-        var (longest, current) = (0, 0);
-        foreach (var sign in text)
-        {
-            current = sign == '=' ? current + 1 : 0;
-            longest = Math.Max(longest, current);
-        }
-
-        return longest;
     }
 }

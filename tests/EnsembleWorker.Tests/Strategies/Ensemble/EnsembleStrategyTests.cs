@@ -53,7 +53,25 @@ public sealed class EnsembleStrategyTests
         public StartRunRequest Request { get; } =
             new() { Models = { "a:70b", "b:8b", "c:4b" }, Sequential = sequential };
 
+        public IReadOnlyList<RunModel> Models => RunModel.Of(Request);
+
+        public BudgetLeft Left => new(100, 100_000, 1_000, TimeSpan.FromMinutes(1));
+
         public ConcurrentQueue<string> Started => _started;
+
+        public Task<string> DecideAsync(string name, Func<RunDecision> decide, CancellationToken cancellationToken) =>
+            Task.FromResult(decide().Text);
+
+        public Task<IReadOnlyList<string>> InboxAsync(
+            string boundary,
+            TimeSpan wait,
+            CancellationToken cancellationToken
+        ) => Task.FromResult<IReadOnlyList<string>>([]);
+
+        public Task<string> AskAsync(string name, string question, CancellationToken cancellationToken) =>
+            Task.FromResult("");
+
+        public void Progress(RunProgress progress) { }
 
         public Task<StepResult> StepAsync(StepOrder order, CancellationToken cancellationToken)
         {

@@ -91,6 +91,36 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Postgres
                     b.ToTable("run_log", "worker");
                 });
 
+            modelBuilder.Entity("Orchestrator.EnsembleWorker.Storage.RunMessageRow", b =>
+                {
+                    b.Property<string>("RunId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("run_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at_ms");
+
+                    b.Property<string>("TakenAt")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("taken_at");
+
+                    b.Property<byte[]>("Text")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("text");
+
+                    b.HasKey("RunId", "Number");
+
+                    b.ToTable("run_messages", "worker");
+                });
+
             modelBuilder.Entity("Orchestrator.EnsembleWorker.Storage.RunRow", b =>
                 {
                     b.Property<string>("RunId")
@@ -139,6 +169,26 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Postgres
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("message");
 
+                    b.Property<bool>("PauseRequested")
+                        .HasColumnType("boolean")
+                        .HasColumnName("pause_requested");
+
+                    b.Property<long?>("PausedAtMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paused_at_ms");
+
+                    b.Property<long>("PausedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paused_ms");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer")
+                        .HasColumnName("priority");
+
+                    b.Property<byte[]>("Question")
+                        .HasColumnType("bytea")
+                        .HasColumnName("question");
+
                     b.Property<byte[]>("Request")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -164,6 +214,12 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Postgres
                         .HasColumnType("character varying(64)")
                         .HasColumnName("strategy");
 
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("tenant");
+
                     b.Property<string>("TraceParent")
                         .HasMaxLength(128)
                         .HasColumnType("character varying(128)")
@@ -179,6 +235,8 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Postgres
                     b.HasKey("RunId");
 
                     b.HasIndex("FinishedAtMs");
+
+                    b.HasIndex("CreatedAtMs", "RunId");
 
                     b.HasIndex("State", "ExpiresAtMs");
 
@@ -201,6 +259,16 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<bool>("Cached")
+                        .HasColumnType("boolean")
+                        .HasColumnName("cached");
+
+                    b.Property<int>("Calls")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("calls");
+
                     b.Property<string>("Cause")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -214,6 +282,10 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Postgres
                     b.Property<long>("FinishedAtMs")
                         .HasColumnType("bigint")
                         .HasColumnName("finished_at_ms");
+
+                    b.Property<long>("GpuMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("gpu_ms");
 
                     b.Property<string>("Message")
                         .IsRequired()
@@ -246,6 +318,10 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Postgres
                         .HasColumnType("character varying(64)")
                         .HasColumnName("reason");
 
+                    b.Property<byte[]>("Replaced")
+                        .HasColumnType("bytea")
+                        .HasColumnName("replaced");
+
                     b.Property<string>("Replica")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -272,6 +348,15 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Orchestrator.EnsembleWorker.Storage.RunLogRow", b =>
+                {
+                    b.HasOne("Orchestrator.EnsembleWorker.Storage.RunRow", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Orchestrator.EnsembleWorker.Storage.RunMessageRow", b =>
                 {
                     b.HasOne("Orchestrator.EnsembleWorker.Storage.RunRow", null)
                         .WithMany()

@@ -87,6 +87,36 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Sqlite
                     b.ToTable("run_log", "worker");
                 });
 
+            modelBuilder.Entity("Orchestrator.EnsembleWorker.Storage.RunMessageRow", b =>
+                {
+                    b.Property<string>("RunId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at_ms");
+
+                    b.Property<string>("TakenAt")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_at");
+
+                    b.Property<byte[]>("Text")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("text");
+
+                    b.HasKey("RunId", "Number");
+
+                    b.ToTable("run_messages", "worker");
+                });
+
             modelBuilder.Entity("Orchestrator.EnsembleWorker.Storage.RunRow", b =>
                 {
                     b.Property<string>("RunId")
@@ -135,6 +165,26 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("message");
 
+                    b.Property<bool>("PauseRequested")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pause_requested");
+
+                    b.Property<long?>("PausedAtMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_at_ms");
+
+                    b.Property<long>("PausedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_ms");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("priority");
+
+                    b.Property<byte[]>("Question")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("question");
+
                     b.Property<byte[]>("Request")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -160,6 +210,12 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("strategy");
 
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant");
+
                     b.Property<string>("TraceParent")
                         .HasMaxLength(128)
                         .HasColumnType("TEXT")
@@ -175,6 +231,8 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Sqlite
                     b.HasKey("RunId");
 
                     b.HasIndex("FinishedAtMs");
+
+                    b.HasIndex("CreatedAtMs", "RunId");
 
                     b.HasIndex("State", "ExpiresAtMs");
 
@@ -197,6 +255,16 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
+                    b.Property<bool>("Cached")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cached");
+
+                    b.Property<int>("Calls")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1)
+                        .HasColumnName("calls");
+
                     b.Property<string>("Cause")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -210,6 +278,10 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Sqlite
                     b.Property<long>("FinishedAtMs")
                         .HasColumnType("INTEGER")
                         .HasColumnName("finished_at_ms");
+
+                    b.Property<long>("GpuMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gpu_ms");
 
                     b.Property<string>("Message")
                         .IsRequired()
@@ -242,6 +314,10 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
+                    b.Property<byte[]>("Replaced")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("replaced");
+
                     b.Property<string>("Replica")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -268,6 +344,15 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Orchestrator.EnsembleWorker.Storage.RunLogRow", b =>
+                {
+                    b.HasOne("Orchestrator.EnsembleWorker.Storage.RunRow", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Orchestrator.EnsembleWorker.Storage.RunMessageRow", b =>
                 {
                     b.HasOne("Orchestrator.EnsembleWorker.Storage.RunRow", null)
                         .WithMany()
