@@ -24,6 +24,7 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
             options.Watch,
             options.Runs,
             options.Runs.Budget,
+            options.Runs.Cache,
             options.Runs.Sweep,
             options.Runs.Watch,
             options.Runs.Retention,

@@ -1,6 +1,7 @@
 using Orchestrator.EnsembleWorker.Runs.Lease;
 using Orchestrator.EnsembleWorker.Runs.Log;
 using Orchestrator.EnsembleWorker.Runs.Notices;
+using Orchestrator.EnsembleWorker.Runs.StepCache;
 using Orchestrator.EnsembleWorker.Runs.Steps;
 using Orchestrator.EnsembleWorker.Runs.Watching;
 using Orchestrator.EnsembleWorker.Strategies;
@@ -30,6 +31,7 @@ internal static class RunsServices
             .AddSingleton<RunEnds>()
             .AddSingleton<HeldRuns>()
             .AddSingleton<RunSlots>()
+            .AddSingleton<KnownSteps>()
             .AddSingleton<ModelCall>()
             .AddSingleton<StepCalls>()
             .AddSingleton<RunStrategies>()

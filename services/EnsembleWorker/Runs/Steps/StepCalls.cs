@@ -1,14 +1,20 @@
 using Microsoft.Extensions.Options;
 using Orchestrator.EnsembleWorker.Runs.Budget;
+using Orchestrator.EnsembleWorker.Runs.StepCache;
 using Orchestrator.EnsembleWorker.Strategies;
 
 namespace Orchestrator.EnsembleWorker.Runs.Steps;
 
 /// <summary>
-/// Carries a step out: its own model is asked, then those that may take its place, one after the other. A failure is a
-/// result; only the caller's own cancellation is an exception.
+/// Carries a step out: unless the answer is known, its own model is asked, then those that may take its place, one after the
+/// other. A failure is a result; only the caller's own cancellation is an exception.
 /// </summary>
-internal sealed class StepCalls(ModelCall call, IOptions<EnsembleWorkerOptions> options, TimeProvider clock)
+internal sealed class StepCalls(
+    ModelCall call,
+    KnownSteps known,
+    IOptions<EnsembleWorkerOptions> options,
+    TimeProvider clock
+)
 {
     private readonly RunsOptions _options = options.Value.Runs;
 
@@ -16,6 +22,19 @@ internal sealed class StepCalls(ModelCall call, IOptions<EnsembleWorkerOptions> 
     /// <param name="order">What to ask whom.</param>
     /// <param name="cancellationToken">Ends the call at the replica at once.</param>
     public async Task<StepResult> RunAsync(StepContext context, StepOrder order, CancellationToken cancellationToken)
+    {
+        var key = known.KeyOf(context.Request, order);
+        if (known.Find(key, order) is { } answer)
+        {
+            return answer;
+        }
+
+        var result = await AskAsync(context, order, cancellationToken);
+        known.Add(key, result);
+        return result;
+    }
+
+    private async Task<StepResult> AskAsync(StepContext context, StepOrder order, CancellationToken cancellationToken)
     {
         var startedAt = clock.GetUtcNow();
         using var ends = new StepEnds(order, _options.StepLimit, context.Allowance, clock, cancellationToken);
