@@ -23,6 +23,8 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
             options.Residency,
             options.Watch,
             options.Runs,
+            options.Runs.Budget,
+            options.Runs.Cache,
             options.Runs.Sweep,
             options.Runs.Watch,
             options.Runs.Retention,

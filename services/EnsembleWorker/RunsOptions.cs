@@ -45,6 +45,12 @@ public sealed class RunsOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan StopWait { get; set; } = TimeSpan.FromSeconds(4);
 
+    /// <summary>What one run may use.</summary>
+    public RunBudgetOptions Budget { get; init; } = new();
+
+    /// <summary>Answers of steps that are used again.</summary>
+    public StepCacheOptions Cache { get; init; } = new();
+
     /// <summary>Looking for runs that nobody holds.</summary>
     public RunSweepOptions Sweep { get; init; } = new();
 

@@ -23,6 +23,8 @@ internal static partial class RunRequestRule
         ?? CheckLabel(request.Task, "task")
         ?? CheckLabel(request.Language, "language")
         ?? CheckLabel(request.Tenant, "tenant")
+        ?? CheckLabel(request.Workflow, "workflow")
+        ?? RunTermsRule.Check(request, options.Runs.MaxModels)
         ?? (Enum.IsDefined(request.Priority) ? null : new RequestProblem("priority", "is none that is known"));
 
     private static RequestProblem? CheckId(string runId) =>
@@ -58,7 +60,7 @@ internal static partial class RunRequestRule
         return null;
     }
 
-    private static RequestProblem? CheckLabel(string label, string field) =>
+    public static RequestProblem? CheckLabel(string label, string field) =>
         label.Length > LabelLengthMax
             ? new RequestProblem(field, $"has {label.Length} characters, at most {LabelLengthMax} are taken")
             : null;

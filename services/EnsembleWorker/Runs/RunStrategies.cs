@@ -1,6 +1,9 @@
+using Microsoft.Extensions.Options;
 using Orchestrator.Contracts.Worker.V1;
+using Orchestrator.EnsembleWorker.Runs.Budget;
 using Orchestrator.EnsembleWorker.Runs.Log;
 using Orchestrator.EnsembleWorker.Runs.Notices;
+using Orchestrator.EnsembleWorker.Runs.Steps;
 using Orchestrator.EnsembleWorker.Strategies;
 
 namespace Orchestrator.EnsembleWorker.Runs;
@@ -12,6 +15,7 @@ internal sealed partial class RunStrategies(
     StepCalls calls,
     RunWriter writer,
     RunNotices notices,
+    IOptions<EnsembleWorkerOptions> options,
     TimeProvider clock,
     ILogger<RunStrategies> logger
 )
@@ -31,7 +35,9 @@ internal sealed partial class RunStrategies(
         }
 
         var rows = await store.ReadStepsAsync(run.RunId, cancellationToken);
-        var steps = new RunSteps(run, request, rows.Select(StepMapping.ToResult), calls, writer, notices, clock);
+        var known = rows.Select(StepMapping.ToResult).ToList();
+        using var allowance = new RunAllowance(run.Row, request, known, options.Value.Runs.Budget, clock);
+        var steps = new RunSteps(run, request, known, allowance, calls, writer, notices, clock);
         try
         {
             return await strategy.RunAsync(steps, cancellationToken);

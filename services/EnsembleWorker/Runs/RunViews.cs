@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Storage;
+using Orchestrator.EnsembleWorker.Strategies;
 
 namespace Orchestrator.EnsembleWorker.Runs;
 
@@ -64,7 +65,10 @@ internal sealed class RunViews(RunStore store, TimeProvider clock)
             Simulated = step.Simulated,
             GpuSeconds = step.GpuMs / 1000.0,
             Cached = step.Cached,
+            Replaced = { StepMapping.ToReplaced(step).Select(ToView) },
         };
+
+    private static ReplacedModel ToView(Replaced replaced) => new() { Model = replaced.Model, Cause = replaced.Cause };
 
     private static Timestamp ToTime(long ms) =>
         Timestamp.FromDateTimeOffset(DateTimeOffset.FromUnixTimeMilliseconds(ms));

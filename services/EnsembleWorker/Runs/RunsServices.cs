@@ -1,6 +1,8 @@
 using Orchestrator.EnsembleWorker.Runs.Lease;
 using Orchestrator.EnsembleWorker.Runs.Log;
 using Orchestrator.EnsembleWorker.Runs.Notices;
+using Orchestrator.EnsembleWorker.Runs.StepCache;
+using Orchestrator.EnsembleWorker.Runs.Steps;
 using Orchestrator.EnsembleWorker.Runs.Watching;
 using Orchestrator.EnsembleWorker.Strategies;
 using Orchestrator.Placement;
@@ -29,6 +31,8 @@ internal static class RunsServices
             .AddSingleton<RunEnds>()
             .AddSingleton<HeldRuns>()
             .AddSingleton<RunSlots>()
+            .AddSingleton<KnownSteps>()
+            .AddSingleton<ModelCall>()
             .AddSingleton<StepCalls>()
             .AddSingleton<RunStrategies>()
             .AddSingleton<RunDriver>()
