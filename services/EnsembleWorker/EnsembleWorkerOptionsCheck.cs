@@ -23,6 +23,7 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
             options.Residency,
             options.Watch,
             options.Runs,
+            options.Runs.Controls,
             options.Runs.Sweep,
             options.Runs.Watch,
             options.Runs.Retention,

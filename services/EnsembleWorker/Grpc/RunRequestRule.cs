@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Google.Protobuf.Collections;
+using Google.Protobuf.WellKnownTypes;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.Inference;
 
@@ -9,6 +10,9 @@ namespace Orchestrator.EnsembleWorker.Grpc;
 internal static partial class RunRequestRule
 {
     private const int LabelLengthMax = 64;
+
+    // A year; beyond it times would overflow.
+    private const long DeadlineSecondsMax = 365 * 24 * 3600;
 
     public static RequestProblem? Check(
         StartRunRequest request,
@@ -23,7 +27,8 @@ internal static partial class RunRequestRule
         ?? CheckLabel(request.Task, "task")
         ?? CheckLabel(request.Language, "language")
         ?? CheckLabel(request.Tenant, "tenant")
-        ?? (Enum.IsDefined(request.Priority) ? null : new RequestProblem("priority", "is none that is known"));
+        ?? CheckDeadline(request.Deadline)
+        ?? (System.Enum.IsDefined(request.Priority) ? null : new RequestProblem("priority", "is none that is known"));
 
     private static RequestProblem? CheckId(string runId) =>
         RunId().IsMatch(runId)
@@ -57,6 +62,14 @@ internal static partial class RunRequestRule
 
         return null;
     }
+
+    private static RequestProblem? CheckDeadline(Duration? deadline) =>
+        deadline is null
+        || deadline
+            is { Seconds: >= 0 and <= DeadlineSecondsMax, Nanos: >= 0 and < 1_000_000_000 }
+                and not { Seconds: 0, Nanos: 0 }
+            ? null
+            : new RequestProblem("deadline", $"must be more than 0 and at most {DeadlineSecondsMax} seconds");
 
     private static RequestProblem? CheckLabel(string label, string field) =>
         label.Length > LabelLengthMax

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Orchestrator.Contracts.Messages;
 using Orchestrator.Contracts.Worker.V1;
+using Orchestrator.EnsembleWorker.Runs.Inbox;
 using Orchestrator.EnsembleWorker.Runs.Log;
 using Orchestrator.EnsembleWorker.Runs.Notices;
 using Orchestrator.EnsembleWorker.Strategies;
@@ -15,6 +16,8 @@ internal sealed class RunSteps(
     StepCalls calls,
     RunWriter writer,
     RunNotices notices,
+    RunInbox inbox,
+    RunQuestions questions,
     TimeProvider clock
 ) : IRunSteps
 {
@@ -36,6 +39,7 @@ internal sealed class RunSteps(
             return known;
         }
 
+        using var passage = await run.Pause.Steps.EnterAsync(cancellationToken);
         using var span = RunTelemetry.StartStep(run.RunId, order.Name, order.Model);
         var result = await calls.RunAsync(request, order, order.IsAnswer ? run.Live : null, cancellationToken);
         // A step that ended because the run's work is cancelled says nothing about the step.
@@ -74,10 +78,10 @@ internal sealed class RunSteps(
         string boundary,
         TimeSpan wait,
         CancellationToken cancellationToken
-    ) => Task.FromResult<IReadOnlyList<string>>([]);
+    ) => inbox.TakeAsync(run, boundary, wait, cancellationToken);
 
     public Task<string> AskAsync(string name, string question, CancellationToken cancellationToken) =>
-        Task.FromResult("");
+        questions.AskAsync(run, name, question, cancellationToken);
 
     public void Progress(RunProgress progress) { }
 

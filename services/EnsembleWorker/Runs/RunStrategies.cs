@@ -1,4 +1,5 @@
 using Orchestrator.Contracts.Worker.V1;
+using Orchestrator.EnsembleWorker.Runs.Inbox;
 using Orchestrator.EnsembleWorker.Runs.Log;
 using Orchestrator.EnsembleWorker.Runs.Notices;
 using Orchestrator.EnsembleWorker.Strategies;
@@ -12,6 +13,8 @@ internal sealed partial class RunStrategies(
     StepCalls calls,
     RunWriter writer,
     RunNotices notices,
+    RunInbox inbox,
+    RunQuestions questions,
     TimeProvider clock,
     ILogger<RunStrategies> logger
 )
@@ -31,7 +34,8 @@ internal sealed partial class RunStrategies(
         }
 
         var rows = await store.ReadStepsAsync(run.RunId, cancellationToken);
-        var steps = new RunSteps(run, request, rows.Select(StepMapping.ToResult), calls, writer, notices, clock);
+        var known = rows.Select(StepMapping.ToResult);
+        var steps = new RunSteps(run, request, known, calls, writer, notices, inbox, questions, clock);
         try
         {
             return await strategy.RunAsync(steps, cancellationToken);
@@ -40,7 +44,7 @@ internal sealed partial class RunStrategies(
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogFailed(exception, run.RunId, request.Strategy);
-            return new RunEnd.Failed("internal_error", "Something went wrong in the worker.");
+            return new RunEnd.Failed(RunCauses.InternalError, "Something went wrong in the worker.");
         }
     }
 
