@@ -25,6 +25,7 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
             options.Runs,
             options.Runs.Budget,
             options.Runs.Cache,
+            options.Runs.Controls,
             options.Runs.Sweep,
             options.Runs.Watch,
             options.Runs.Retention,

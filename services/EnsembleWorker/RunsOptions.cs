@@ -13,7 +13,7 @@ public sealed class RunsOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan SlotWait { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a run may take from its first start on; then it fails.</summary>
+    /// <summary>How long a run may take from its first start on, pauses not counted; then it fails.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
     public TimeSpan RunLimit { get; set; } = TimeSpan.FromMinutes(30);
 
@@ -29,7 +29,7 @@ public sealed class RunsOptions
     [Range(1, 1_000)]
     public int MaxModels { get; set; } = 32;
 
-    /// <summary>How often a run may change its holder; one that kills every worker that takes it fails after that.</summary>
+    /// <summary>How often a run may be taken over from a holder that did not give it back; one that kills every worker that takes it is dead after that.</summary>
     [Range(1, 1_000)]
     public int MaxTakeovers { get; set; } = 20;
 
@@ -41,7 +41,7 @@ public sealed class RunsOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan WriteLimit { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long a stop waits for the run's end before it tells the state as it is.</summary>
+    /// <summary>How long a stop or a pause waits for the holder before it tells the state as it is.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan StopWait { get; set; } = TimeSpan.FromSeconds(4);
 
@@ -50,6 +50,8 @@ public sealed class RunsOptions
 
     /// <summary>Answers of steps that are used again.</summary>
     public StepCacheOptions Cache { get; init; } = new();
+    /// <summary>What users may do with them.</summary>
+    public RunControlOptions Controls { get; init; } = new();
 
     /// <summary>Looking for runs that nobody holds.</summary>
     public RunSweepOptions Sweep { get; init; } = new();

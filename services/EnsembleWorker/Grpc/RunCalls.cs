@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Runs;
+using Orchestrator.EnsembleWorker.Runs.Control;
 using Orchestrator.EnsembleWorker.Runs.Watching;
 
 namespace Orchestrator.EnsembleWorker.Grpc;
@@ -16,6 +17,7 @@ internal sealed class RunCalls(
     RunWatch watch,
     RunViews views,
     RunControls controls,
+    RunLists lists,
     IOptions<EnsembleWorkerOptions> options
 )
 {
@@ -43,7 +45,10 @@ internal sealed class RunCalls(
     public Task<ControlRunResponse> ControlAsync(ControlRunRequest request, CancellationToken cancellationToken) =>
         TellOutagesAsync(() => controls.RunAsync(request, cancellationToken), cancellationToken);
 
-    // The caller may come again, here or at another worker: all four calls may be repeated.
+    public Task<ListRunsResponse> ListAsync(ListRunsRequest request, CancellationToken cancellationToken) =>
+        TellOutagesAsync(() => lists.ReadAsync(request, cancellationToken), cancellationToken);
+
+    // The caller may come again, here or at another worker: all these calls may be repeated.
     private static async Task<T> TellOutagesAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
     {
         try

@@ -96,6 +96,9 @@ internal sealed class WorkerGrpcService(
     public override Task<ControlRunResponse> ControlRun(ControlRunRequest request, ServerCallContext context) =>
         runs.ControlAsync(request, context.CancellationToken);
 
+    public override Task<ListRunsResponse> ListRuns(ListRunsRequest request, ServerCallContext context) =>
+        runs.ListAsync(request, context.CancellationToken);
+
     private static void Refuse(RequestProblem? problem)
     {
         if (problem is not null)

@@ -1,3 +1,6 @@
+using Orchestrator.Contracts.Worker.V1;
+using Orchestrator.EnsembleWorker.Runs.Inbox;
+using Orchestrator.EnsembleWorker.Runs.Pausing;
 using Orchestrator.EnsembleWorker.Runs.Watching;
 using Orchestrator.EnsembleWorker.Storage;
 
@@ -10,6 +13,7 @@ internal sealed class HeldRun : IDisposable
     private readonly CancellationTokenSource _work;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TimeProvider _clock;
+    private StartRunRequest? _request;
     private int _cancellation;
 
     /// <param name="row">The row as it was before the claim.</param>
@@ -23,6 +27,8 @@ internal sealed class HeldRun : IDisposable
         _lost = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         _work = CancellationTokenSource.CreateLinkedTokenSource(_lost.Token);
         (Lost, Work) = (_lost.Token, _work.Token);
+        Pause = new RunPause(() => Cancel(RunCancellation.Paused), clock);
+        Mail = new RunMail(row.Messages, row.MessagesLogged);
         Renewed(expiresAt);
     }
 
@@ -33,6 +39,19 @@ internal sealed class HeldRun : IDisposable
     public long Epoch { get; }
 
     public LiveRun Live { get; }
+
+    /// <summary>As it was accepted. Throws when the row holds none.</summary>
+    public StartRunRequest Request => _request ??= StartRunRequest.Parser.ParseFrom(Row.Request);
+
+    /// <summary>Until when the run has to have an answer; null for no deadline but the worker's limit.</summary>
+    public DateTimeOffset? DeadlineAt =>
+        Row.DeadlineAtMs is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
+
+    /// <summary>Steps pass through its gate; whoever wants the run to pause says so to it.</summary>
+    public RunPause Pause { get; }
+
+    /// <summary>What is known of its user's messages.</summary>
+    public RunMail Mail { get; }
 
     /// <summary>Number of the last entry in the log; changed only by whoever has <see cref="Writing"/>.</summary>
     public long LastSequence { get; set; }
@@ -72,6 +91,8 @@ internal sealed class HeldRun : IDisposable
 
     public void Dispose()
     {
+        Pause.Dispose();
+        Mail.Dispose();
         _work.Dispose();
         _lost.Dispose();
         Writing.Dispose();

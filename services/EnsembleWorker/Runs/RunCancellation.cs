@@ -13,4 +13,7 @@ internal enum RunCancellation
 
     /// <summary>This process stops and another worker is to go on.</summary>
     HandedBack,
+
+    /// <summary>It is to pause, and its steps are over or had their time.</summary>
+    Paused,
 }

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Options;
 using Orchestrator.Contracts.Messages;
-using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Ownership;
+using Orchestrator.EnsembleWorker.Runs.Inbox;
 using Orchestrator.EnsembleWorker.Runs.Lease;
 using Orchestrator.EnsembleWorker.Runs.Notices;
+using Orchestrator.EnsembleWorker.Runs.Pausing;
+using Orchestrator.EnsembleWorker.Storage;
 using Orchestrator.EnsembleWorker.Strategies;
 using Orchestrator.ServiceDefaults;
 
@@ -13,6 +15,8 @@ namespace Orchestrator.EnsembleWorker.Runs;
 internal sealed partial class RunDriver(
     RunStrategies strategies,
     RunEnds ends,
+    RunPauses pauses,
+    RunMessageLog mail,
     RunLeaseStore leases,
     RunNotices notices,
     RunningWork work,
@@ -54,6 +58,8 @@ internal sealed partial class RunDriver(
                 return ends.WriteAsync(run, known);
             case (_, RunCancellation.Stopped):
                 return ends.WriteAsync(run, RunEnds.Stopped);
+            case (_, RunCancellation.Paused):
+                return pauses.WriteAsync(run);
             case (_, RunCancellation.HandedBack):
                 return HandBackAsync(run);
             default:
@@ -65,22 +71,47 @@ internal sealed partial class RunDriver(
     /// <returns>Null when the work was cancelled; <see cref="HeldRun.Cancellation"/> says why.</returns>
     private async Task<RunEnd?> WorkAsync(HeldRun run)
     {
-        if (run.Row.StopRequested)
+        if (EndWithoutWork(run.Row) is { } end)
         {
-            return RunEnds.Stopped;
+            return end;
         }
 
-        if (run.Epoch > _options.MaxTakeovers)
+        if (run.Row.PauseRequested)
         {
-            return new RunEnd.Failed("too_many_takeovers", $"The run was begun {run.Epoch - 1} times without an end.");
+            run.Pause.Begin(TimeSpan.Zero);
+            return null;
         }
 
-        using var limit = new CancellationTokenSource(TimeLeft(run), clock);
+        // Over before the end is written: nothing stands in the log behind it.
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(run.Work);
+        var messages = mail.FollowAsync(run, over.Token);
+        try
+        {
+            return await CarryOutAsync(run);
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await messages;
+        }
+    }
+
+    private RunEnd.Failed? EndWithoutWork(RunRow run) =>
+        run.StopRequested ? RunEnds.Stopped
+        : run.Takeovers >= _options.MaxTakeovers
+            ? new RunEnd.Failed(RunCauses.TooManyTakeovers, $"The run was begun {run.Takeovers} times without an end.")
+        : RunTime.CameTooLate(run)
+            ? new RunEnd.Failed(RunCauses.DeadlinePassed, "The run's deadline passed before a worker could begin it.")
+        : null;
+
+    private async Task<RunEnd?> CarryOutAsync(HeldRun run)
+    {
+        var left = RunTime.Left(run.Row, clock.GetUtcNow(), _options.RunLimit, _options.Controls.DeadlineGrace);
+        using var limit = new CancellationTokenSource(left, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, run.Work);
         try
         {
-            var request = StartRunRequest.Parser.ParseFrom(run.Row.Request);
-            return await strategies.RunAsync(run, request, either.Token);
+            return await strategies.RunAsync(run, run.Request, either.Token);
         }
         catch (OperationCanceledException) when (run.Work.IsCancellationRequested)
         {
@@ -88,15 +119,10 @@ internal sealed partial class RunDriver(
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            return new RunEnd.Failed("run_timed_out", $"The run took longer than the limit of {_options.RunLimit}.");
+            return run.DeadlineAt <= clock.GetUtcNow()
+                ? new RunEnd.Failed(RunCauses.DeadlinePassed, "The run had no answer when its deadline passed.")
+                : new RunEnd.Failed(RunCauses.TimedOut, $"The run took longer than the limit of {_options.RunLimit}.");
         }
-    }
-
-    private TimeSpan TimeLeft(HeldRun run)
-    {
-        var startedAt = DateTimeOffset.FromUnixTimeMilliseconds(run.Row.StartedAtMs ?? run.Row.CreatedAtMs);
-        var left = startedAt + _options.RunLimit - clock.GetUtcNow();
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     private async Task HandBackAsync(HeldRun run)

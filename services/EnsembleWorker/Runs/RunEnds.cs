@@ -11,15 +11,22 @@ using Orchestrator.EnsembleWorker.Strategies;
 namespace Orchestrator.EnsembleWorker.Runs;
 
 /// <summary>Writes how a run ended: its row and the last entry of its log, at once.</summary>
-internal sealed class RunEnds(RunWriter writer, RunNotices notices, RunTelemetry telemetry, TimeProvider clock)
+internal sealed partial class RunEnds(
+    RunWriter writer,
+    RunNotices notices,
+    RunTelemetry telemetry,
+    TimeProvider clock,
+    ILogger<RunEnds> logger
+)
 {
-    public static RunEnd.Failed Stopped { get; } = new("stopped", "The run was stopped.");
+    public static RunEnd.Failed Stopped { get; } = new(RunCauses.Stopped, "The run was stopped.");
 
     public async Task WriteAsync(HeldRun run, RunEnd end)
     {
         var (state, name) =
             end is RunEnd.Completed ? (RunStates.Completed, EventNames.Completed)
             : end == Stopped ? (RunStates.Stopped, EventNames.Failed)
+            : IsGivenUp((RunEnd.Failed)end) ? (RunStates.Dead, EventNames.Failed)
             : (RunStates.Failed, EventNames.Failed);
         var now = clock.GetUtcNow();
         var payload = end is RunEnd.Completed done ? done.PayloadJson : Payload((RunEnd.Failed)end);
@@ -33,7 +40,17 @@ internal sealed class RunEnds(RunWriter writer, RunNotices notices, RunTelemetry
         notices.Add(new RunFinished(run.RunId, sequence, name, now), run.Row.TraceParent);
         var duration = now - DateTimeOffset.FromUnixTimeMilliseconds(run.Row.CreatedAtMs);
         telemetry.Finished(run.Row.Strategy, state, duration);
+        if (state == RunStates.Dead)
+        {
+            var cause = ((RunEnd.Failed)end).Cause;
+            telemetry.Dead(cause);
+            LogDead(run.RunId, cause);
+        }
     }
+
+    // Not the request's fault, and nothing that another try could not mend.
+    private static bool IsGivenUp(RunEnd.Failed end) =>
+        end.Cause is RunCauses.TooManyTakeovers or RunCauses.InternalError;
 
     // What watchers have not seen as it was written, they get as a whole: a candidate, or the text of a checkpoint.
     private static RunAnswer Answer(HeldRun run, RunEnd.Completed end)
@@ -65,8 +82,10 @@ internal sealed class RunEnds(RunWriter writer, RunNotices notices, RunTelemetry
         row.Answer = answer?.ToByteArray();
         row.Cause = failure is null ? null : StepMapping.Fit(failure.Cause, RunTables.NameLengthMax);
         row.Message = failure is null ? null : StepMapping.Fit(failure.Message, RunTables.MessageLengthMax);
-        row.Worker = "";
     }
 
     private static string Payload(RunEnd.Failed end) => PayloadJson.Of(new { end.Cause, end.Message });
+
+    [LoggerMessage(3432, LogLevel.Warning, "Run {RunId} is dead, cause {Cause}: it can be replayed.")]
+    private partial void LogDead(string runId, string cause);
 }

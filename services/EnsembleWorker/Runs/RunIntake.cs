@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Orchestrator.EnsembleWorker.Ownership;
 using Orchestrator.EnsembleWorker.Runs.Lease;
 using Orchestrator.EnsembleWorker.Runs.Watching;
+using Orchestrator.EnsembleWorker.Storage;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.EnsembleWorker.Runs;
@@ -36,14 +37,29 @@ internal sealed partial class RunIntake(
             return false;
         }
 
-        return await TryTakeAsync(runId, slot, cancellationToken);
+        return await TryTakeAsync(runId, slot, IsToWork, cancellationToken);
     }
 
-    /// <summary>Takes a run that only has to be ended: that needs no place.</summary>
+    /// <summary>Takes a run that only has to be ended or paused, if that is so: that needs no place.</summary>
     public Task<bool> TryTakeToEndAsync(string runId, CancellationToken cancellationToken) =>
-        TryTakeAsync(runId, NoSlot.Instance, cancellationToken);
+        TryTakeAsync(runId, NoSlot.Instance, IsToEnd, cancellationToken);
 
-    private async Task<bool> TryTakeAsync(string runId, IDisposable slot, CancellationToken cancellationToken)
+    private static bool IsToWork(RunRow run, DateTimeOffset now) => RunStates.Open.Contains(run.State);
+
+    private static bool IsToEnd(RunRow run, DateTimeOffset now) =>
+        !RunStates.IsFinished(run.State)
+        && (
+            run.StopRequested
+            || (run.State != RunStates.Paused && run.PauseRequested)
+            || (run.State == RunStates.Queued && run.DeadlineAtMs <= now.ToUnixTimeMilliseconds())
+        );
+
+    private async Task<bool> TryTakeAsync(
+        string runId,
+        IDisposable slot,
+        Func<RunRow, DateTimeOffset, bool> isWanted,
+        CancellationToken cancellationToken
+    )
     {
         if (work.IsStopping || !held.TryReserve(runId))
         {
@@ -54,7 +70,7 @@ internal sealed partial class RunIntake(
         HeldRun? run = null;
         try
         {
-            run = await ClaimAsync(runId, cancellationToken);
+            run = await ClaimAsync(runId, isWanted, cancellationToken);
         }
         finally
         {
@@ -74,11 +90,15 @@ internal sealed partial class RunIntake(
         return run is not null;
     }
 
-    private async Task<HeldRun?> ClaimAsync(string runId, CancellationToken cancellationToken)
+    private async Task<HeldRun?> ClaimAsync(
+        string runId,
+        Func<RunRow, DateTimeOffset, bool> isWanted,
+        CancellationToken cancellationToken
+    )
     {
         var row = await store.FindAsync(runId, cancellationToken);
         var now = clock.GetUtcNow();
-        if (row is null || RunStates.IsFinished(row.State) || !RunLeaseRule.IsFree(row, me(), now, _leases.ClockSkew))
+        if (row is null || !isWanted(row, now) || !RunLeaseRule.IsFree(row, me(), now, _leases.ClockSkew))
         {
             return null;
         }
@@ -90,7 +110,7 @@ internal sealed partial class RunIntake(
             return null;
         }
 
-        if (row.Epoch > 0)
+        if (row.Worker.Length > 0)
         {
             telemetry.TakenOver();
             LogTakenOver(runId, row.Epoch + 1, row.Worker);
@@ -98,6 +118,7 @@ internal sealed partial class RunIntake(
 
         var epoch = row.Epoch + 1;
         row.StartedAtMs ??= now.ToUnixTimeMilliseconds();
+        row.Takeovers = RunLeaseStore.Takeovers(row);
         var live = new LiveRun(runId, epoch, row.LastSequence + 1, _options.Watch.MaxPieceCharacters, clock);
         return new HeldRun(row, epoch, expiresAt, live, clock);
     }

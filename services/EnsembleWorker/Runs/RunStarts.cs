@@ -44,8 +44,10 @@ internal sealed class RunStarts(RunStore store, RunNotices notices, RunTelemetry
         return true;
     }
 
-    private RunRow ToRow(StartRunRequest request) =>
-        new()
+    private RunRow ToRow(StartRunRequest request)
+    {
+        var now = clock.GetUtcNow();
+        return new RunRow
         {
             RunId = request.RunId,
             Strategy = request.Strategy,
@@ -53,7 +55,9 @@ internal sealed class RunStarts(RunStore store, RunNotices notices, RunTelemetry
             Priority = (int)request.Priority,
             Tenant = request.Tenant,
             Request = request.ToByteArray(),
-            CreatedAtMs = clock.GetUtcNow().ToUnixTimeMilliseconds(),
+            CreatedAtMs = now.ToUnixTimeMilliseconds(),
+            DeadlineAtMs = request.Deadline is { } span ? (now + span.ToTimeSpan()).ToUnixTimeMilliseconds() : null,
             TraceParent = Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } ? id : null,
         };
+    }
 }

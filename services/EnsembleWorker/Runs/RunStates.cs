@@ -21,5 +21,11 @@ internal static class RunStates
     /// <summary>Those that a worker still has to do something about.</summary>
     public static readonly IReadOnlyCollection<string> Open = [Queued, Running];
 
+    /// <summary>Those that have not ended.</summary>
+    public static readonly IReadOnlyCollection<string> Unfinished = [Queued, Running, Paused];
+
+    /// <summary>All that a run can be in.</summary>
+    public static readonly IReadOnlyCollection<string> All = [.. Unfinished, Completed, Failed, Stopped, Dead];
+
     public static bool IsFinished(string state) => state is Completed or Failed or Stopped or Dead;
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Orchestrator.Contracts.Messages;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Runs.Budget;
+using Orchestrator.EnsembleWorker.Runs.Inbox;
 using Orchestrator.EnsembleWorker.Runs.Log;
 using Orchestrator.EnsembleWorker.Runs.Notices;
 using Orchestrator.EnsembleWorker.Runs.Steps;
@@ -18,6 +19,8 @@ internal sealed class RunSteps(
     StepCalls calls,
     RunWriter writer,
     RunNotices notices,
+    RunInbox inbox,
+    RunQuestions questions,
     TimeProvider clock
 ) : IRunSteps
 {
@@ -39,6 +42,7 @@ internal sealed class RunSteps(
             return known;
         }
 
+        using var passage = await run.Pause.Steps.EnterAsync(cancellationToken);
         using var span = RunTelemetry.StartStep(run.RunId, order.Name, order.Model);
         var context = new StepContext(request, allowance, order.IsAnswer ? run.Live : null);
         var result = await calls.RunAsync(context, order, cancellationToken);
@@ -78,10 +82,10 @@ internal sealed class RunSteps(
         string boundary,
         TimeSpan wait,
         CancellationToken cancellationToken
-    ) => Task.FromResult<IReadOnlyList<string>>([]);
+    ) => inbox.TakeAsync(run, boundary, wait, cancellationToken);
 
     public Task<string> AskAsync(string name, string question, CancellationToken cancellationToken) =>
-        Task.FromResult("");
+        questions.AskAsync(run, name, question, cancellationToken);
 
     public void Progress(RunProgress progress) { }
 

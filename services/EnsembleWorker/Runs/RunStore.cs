@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.EnsembleWorker.Storage;
 
@@ -47,6 +48,54 @@ internal sealed class RunStore(IDbContextFactory<WorkerDbContext> contexts)
             .ToListAsync(cancellationToken);
     }
 
+    /// <returns>What was decided under that name; null when nothing was.</returns>
+    public async Task<string?> FindDecisionAsync(string runId, string name, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var output = await context
+            .Steps.Where(step => step.RunId == runId && step.Step == name && step.State == RunStates.Decided)
+            .Select(step => step.Output)
+            .SingleOrDefaultAsync(cancellationToken);
+        return output is null ? null : Encoding.UTF8.GetString(output);
+    }
+
+    /// <summary>A page of runs, newest first.</summary>
+    public async Task<IReadOnlyList<RunRow>> ListAsync(RunListQuery query, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var runs = context.Runs.AsNoTracking();
+        if (query.State.Length > 0)
+        {
+            runs = runs.Where(run => run.State == query.State);
+        }
+
+        if (query.After is { } after)
+        {
+            // Compared as the database orders them, so that no page begins in another order than the one before.
+            runs = runs.Where(run =>
+                run.CreatedAtMs <= after.CreatedAtMs
+                && (run.CreatedAtMs < after.CreatedAtMs || string.Compare(run.RunId, after.RunId) < 0)
+            );
+        }
+
+        return await runs.OrderByDescending(run => run.CreatedAtMs)
+            .ThenByDescending(run => run.RunId)
+            .Take(query.Limit)
+            .Select(run => new RunRow
+            {
+                RunId = run.RunId,
+                Strategy = run.Strategy,
+                State = run.State,
+                CreatedAtMs = run.CreatedAtMs,
+                FinishedAtMs = run.FinishedAtMs,
+                Cause = run.Cause,
+                Worker = run.Worker,
+                ExpiresAtMs = run.ExpiresAtMs,
+                Tenant = run.Tenant,
+            })
+            .ToListAsync(cancellationToken);
+    }
+
     /// <param name="runId">Which run.</param>
     /// <param name="from">The first entry wanted.</param>
     /// <param name="to">The last entry wanted.</param>
@@ -85,3 +134,10 @@ internal sealed class RunStore(IDbContextFactory<WorkerDbContext> contexts)
             : await context.Runs.Where(run => ids.Contains(run.RunId)).ExecuteDeleteAsync(cancellationToken);
     }
 }
+
+/// <param name="State">Empty for all.</param>
+/// <param name="After">The last run of the page before; null for the newest.</param>
+internal sealed record RunListQuery(string State, RunListPlace? After, int Limit);
+
+/// <summary>Where a run stands in the order of all runs.</summary>
+internal sealed record RunListPlace(long CreatedAtMs, string RunId);

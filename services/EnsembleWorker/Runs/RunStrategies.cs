@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Runs.Budget;
+using Orchestrator.EnsembleWorker.Runs.Inbox;
 using Orchestrator.EnsembleWorker.Runs.Log;
 using Orchestrator.EnsembleWorker.Runs.Notices;
 using Orchestrator.EnsembleWorker.Runs.Steps;
@@ -16,6 +17,8 @@ internal sealed partial class RunStrategies(
     RunWriter writer,
     RunNotices notices,
     IOptions<EnsembleWorkerOptions> options,
+    RunInbox inbox,
+    RunQuestions questions,
     TimeProvider clock,
     ILogger<RunStrategies> logger
 )
@@ -37,7 +40,7 @@ internal sealed partial class RunStrategies(
         var rows = await store.ReadStepsAsync(run.RunId, cancellationToken);
         var known = rows.Select(StepMapping.ToResult).ToList();
         using var allowance = new RunAllowance(run.Row, request, known, options.Value.Runs.Budget, clock);
-        var steps = new RunSteps(run, request, known, allowance, calls, writer, notices, clock);
+        var steps = new RunSteps(run, request, known, allowance, calls, writer, notices, inbox, questions, clock);
         try
         {
             return await strategy.RunAsync(steps, cancellationToken);
@@ -46,7 +49,7 @@ internal sealed partial class RunStrategies(
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogFailed(exception, run.RunId, request.Strategy);
-            return new RunEnd.Failed("internal_error", "Something went wrong in the worker.");
+            return new RunEnd.Failed(RunCauses.InternalError, "Something went wrong in the worker.");
         }
     }
 

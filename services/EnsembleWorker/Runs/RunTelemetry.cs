@@ -14,6 +14,8 @@ internal sealed class RunTelemetry
     private readonly Counter<long> _finished;
     private readonly Counter<long> _takenOver;
     private readonly Counter<long> _lost;
+    private readonly Counter<long> _dead;
+    private readonly Counter<long> _controls;
     private readonly Counter<long> _noticesDropped;
     private readonly Counter<long> _swept;
     private readonly Counter<long> _deleted;
@@ -32,6 +34,12 @@ internal sealed class RunTelemetry
             "Runs that another worker had begun."
         );
         _lost = meter.CreateCounter<long>("orchestrator.worker.runs.lost", "{run}", "Runs whose lease was lost.");
+        _dead = meter.CreateCounter<long>("orchestrator.worker.runs.dead", "{run}", "Runs that were given up.");
+        _controls = meter.CreateCounter<long>(
+            "orchestrator.worker.runs.controls",
+            "{control}",
+            "Pauses, resumptions, messages and replays that were carried out."
+        );
         _swept = meter.CreateCounter<long>("orchestrator.worker.runs.swept", "{run}", "Waiting runs found by a sweep.");
         _deleted = meter.CreateCounter<long>("orchestrator.worker.runs.deleted", "{run}", "Old runs deleted.");
         _noticesDropped = meter.CreateCounter<long>(
@@ -58,6 +66,10 @@ internal sealed class RunTelemetry
     public void TakenOver() => _takenOver.Add(1);
 
     public void Lost() => _lost.Add(1);
+
+    public void Dead(string cause) => _dead.Add(1, Tag("cause", cause));
+
+    public void Controlled(string control) => _controls.Add(1, Tag("control", control));
 
     public void Swept(int runs) => _swept.Add(runs);
 

@@ -1,5 +1,7 @@
+using System.Text;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Microsoft.Extensions.Options;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Storage;
 using Orchestrator.EnsembleWorker.Strategies;
@@ -7,8 +9,10 @@ using Orchestrator.EnsembleWorker.Strategies;
 namespace Orchestrator.EnsembleWorker.Runs;
 
 /// <summary>A run as it stands, from the database: any worker knows.</summary>
-internal sealed class RunViews(RunStore store, TimeProvider clock)
+internal sealed class RunViews(RunStore store, IOptions<EnsembleWorkerOptions> options, TimeProvider clock)
 {
+    private readonly RunsOptions _options = options.Value.Runs;
+
     public async Task<RunView> ReadAsync(string runId, CancellationToken cancellationToken)
     {
         var row = await FindAsync(runId, cancellationToken);
@@ -18,6 +22,22 @@ internal sealed class RunViews(RunStore store, TimeProvider clock)
 
     public async Task<RunRow> FindAsync(string runId, CancellationToken cancellationToken) =>
         await store.FindAsync(runId, cancellationToken) ?? throw Unknown(runId);
+
+    /// <returns>The run when it is as wanted, or when it was waited for long enough.</returns>
+    public async Task<RunRow> AwaitAsync(string runId, Func<RunRow, bool> isWanted, CancellationToken cancellationToken)
+    {
+        var startedAt = clock.GetTimestamp();
+        while (true)
+        {
+            var row = await FindAsync(runId, cancellationToken);
+            if (isWanted(row) || clock.GetElapsedTime(startedAt) >= _options.StopWait)
+            {
+                return row;
+            }
+
+            await Task.Delay(_options.Watch.PollInterval, clock, cancellationToken);
+        }
+    }
 
     private static RpcException Unknown(string runId)
     {
@@ -46,6 +66,10 @@ internal sealed class RunViews(RunStore store, TimeProvider clock)
             Cause = row.Cause ?? "",
             Message = row.Message ?? "",
             LastSequence = (ulong)row.LastSequence,
+            Pausing = row is { State: RunStates.Running, PauseRequested: true },
+            Question = row is { State: RunStates.Paused, Question: { } question }
+                ? Encoding.UTF8.GetString(question)
+                : "",
             Worker = row.ExpiresAtMs > now.ToUnixTimeMilliseconds() ? row.Worker : "",
         };
 
@@ -70,6 +94,6 @@ internal sealed class RunViews(RunStore store, TimeProvider clock)
 
     private static ReplacedModel ToView(Replaced replaced) => new() { Model = replaced.Model, Cause = replaced.Cause };
 
-    private static Timestamp ToTime(long ms) =>
+    public static Timestamp ToTime(long ms) =>
         Timestamp.FromDateTimeOffset(DateTimeOffset.FromUnixTimeMilliseconds(ms));
 }

@@ -1,8 +1,11 @@
+using Orchestrator.EnsembleWorker.Runs.Control;
+using Orchestrator.EnsembleWorker.Runs.Inbox;
 using Orchestrator.EnsembleWorker.Runs.Lease;
 using Orchestrator.EnsembleWorker.Runs.Log;
 using Orchestrator.EnsembleWorker.Runs.Notices;
 using Orchestrator.EnsembleWorker.Runs.StepCache;
 using Orchestrator.EnsembleWorker.Runs.Steps;
+using Orchestrator.EnsembleWorker.Runs.Pausing;
 using Orchestrator.EnsembleWorker.Runs.Watching;
 using Orchestrator.EnsembleWorker.Strategies;
 using Orchestrator.Placement;
@@ -29,6 +32,14 @@ internal static class RunsServices
             .AddSingleton<RunChangeStore>()
             .AddSingleton<RunWriter>()
             .AddSingleton<RunEnds>()
+            .AddSingleton<RunPauses>()
+            .AddSingleton<RunMessageStore>()
+            .AddSingleton<PatientReads>()
+            .AddSingleton<RunMessageLog>()
+            .AddSingleton<RunInbox>()
+            .AddSingleton<RunQuestions>()
+            .AddSingleton<RunRequeueStore>()
+            .AddSingleton<RunRequeues>()
             .AddSingleton<HeldRuns>()
             .AddSingleton<RunSlots>()
             .AddSingleton<KnownSteps>()
@@ -42,7 +53,12 @@ internal static class RunsServices
             .AddSingleton<RunViews>()
             .AddSingleton<RunLog>()
             .AddSingleton<RunWatch>()
+            .AddSingleton<RunStops>()
+            .AddSingleton<RunPausings>()
+            .AddSingleton<RunMessages>()
+            .AddSingleton<RunReplays>()
             .AddSingleton<RunControls>()
+            .AddSingleton<RunLists>()
             .AddStrategies();
         // Stopped in the reverse order: nothing new is found, the runs end or are handed back, and the bus hears of it
         // before leases cease to be renewed.
@@ -51,6 +67,7 @@ internal static class RunsServices
         builder.Services.AddHostedService(provider => provider.GetRequiredService<RunPool>());
         builder.Services.AddHostedService<RunRetentionLoop>();
         builder.Services.AddHostedService<RunSweepLoop>();
+        builder.Services.AddHostedService<RunDeadlineLoop>();
         builder.AddBusConsumer<RunReadyConsumer>(Queue);
         return builder;
     }

@@ -56,6 +56,17 @@ internal sealed class RunRow
 
     public long PausedMs { get; set; }
 
+    /// <summary>Until when it has to have an answer; moved on by pauses, null when the worker's limit alone counts.</summary>
+    public long? DeadlineAtMs { get; set; }
+
+    /// <summary>How often it was claimed from a holder that had not given it back, since it was accepted or replayed.</summary>
+    public int Takeovers { get; set; }
+
+    /// <summary>How many messages its user has sent it, and how many of them its log has.</summary>
+    public int Messages { get; set; }
+
+    public int MessagesLogged { get; set; }
+
     /// <summary>What it asks its user, in UTF-8; null when it asks nothing.</summary>
     public byte[]? Question { get; set; }
 

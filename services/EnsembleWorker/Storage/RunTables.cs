@@ -42,6 +42,10 @@ internal static class RunTables
         run.Property(row => row.PauseRequested).HasColumnName("pause_requested");
         run.Property(row => row.PausedAtMs).HasColumnName("paused_at_ms");
         run.Property(row => row.PausedMs).HasColumnName("paused_ms");
+        run.Property(row => row.DeadlineAtMs).HasColumnName("deadline_at_ms");
+        run.Property(row => row.Takeovers).HasColumnName("takeovers");
+        run.Property(row => row.Messages).HasColumnName("messages");
+        run.Property(row => row.MessagesLogged).HasColumnName("messages_logged");
         run.Property(row => row.Question).HasColumnName("question");
         run.Property(row => row.Priority).HasColumnName("priority");
         run.Property(row => row.Tenant).HasColumnName("tenant").HasMaxLength(NameLengthMax);
@@ -52,6 +56,12 @@ internal static class RunTables
         run.HasIndex(row => new { row.State, row.ExpiresAtMs });
         run.HasIndex(row => row.FinishedAtMs);
         run.HasIndex(row => new { row.CreatedAtMs, row.RunId });
+        run.HasIndex(row => new
+        {
+            row.State,
+            row.CreatedAtMs,
+            row.RunId,
+        });
     }
 
     private static void ConfigureSteps(EntityTypeBuilder<StepRow> step)

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Storage;
+using Orchestrator.EnsembleWorker.Strategies;
 using Orchestrator.EnsembleWorker.Tests.Module;
 using Orchestrator.Testing;
 
@@ -15,15 +16,21 @@ internal sealed class RunCluster : IAsyncDisposable
     private readonly string _data = WorkerHost.NewDataFolder();
     private readonly List<WorkerHost> _workers = [];
 
-    private RunCluster(FakeFleet fleet) => Fleet = fleet;
+    private readonly IStrategy? _strategy;
+
+    private RunCluster(FakeFleet fleet, IStrategy? strategy) => (Fleet, _strategy) = (fleet, strategy);
 
     public FakeFleet Fleet { get; }
 
     public WorkerHost First => _workers[0];
 
-    public static async Task<RunCluster> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<RunCluster> StartAsync(params (string Key, string Value)[] settings) =>
+        StartAsync(strategy: null, settings);
+
+    /// <param name="strategy">One that the workers know besides their own.</param>
+    public static async Task<RunCluster> StartAsync(IStrategy? strategy, params (string Key, string Value)[] settings)
     {
-        var cluster = new RunCluster(await FakeFleet.StartAsync());
+        var cluster = new RunCluster(await FakeFleet.StartAsync(), strategy);
         await cluster.AddAsync(settings);
         return cluster;
     }
@@ -42,7 +49,12 @@ internal sealed class RunCluster : IAsyncDisposable
             all[key] = value;
         }
 
-        var worker = await WorkerHost.StartAsync(replica: null, all, _data);
+        var worker = await WorkerHost.StartAsync(
+            replica: null,
+            all,
+            _data,
+            services => _ = _strategy is null ? services : services.AddSingleton(_strategy)
+        );
         _workers.Add(worker);
         return worker;
     }
@@ -88,6 +100,17 @@ internal sealed class RunCluster : IAsyncDisposable
 
     public static async Task<RunView> ViewAsync(WorkerHost worker, string runId) =>
         await worker.Client.GetRunAsync(new GetRunRequest { RunId = runId });
+
+    public static async Task<string> ControlAsync(WorkerHost worker, RunControl control, string text = "")
+    {
+        var request = new ControlRunRequest
+        {
+            RunId = "run-1",
+            Control = control,
+            Text = text,
+        };
+        return (await worker.Client.ControlRunAsync(request)).State;
+    }
 
     public static Task UntilAsync(WorkerHost worker, string runId, string state) =>
         Wait.UntilAsync(async () => (await ViewAsync(worker, runId)).State == state, $"the run {runId} is {state}");

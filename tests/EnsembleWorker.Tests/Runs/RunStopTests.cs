@@ -71,11 +71,15 @@ public sealed class RunStopTests
     }
 
     [Theory]
-    [InlineData(RunControl.Pause, StatusCode.Unimplemented)]
-    [InlineData(RunControl.Resume, StatusCode.Unimplemented)]
-    [InlineData(RunControl.Message, StatusCode.Unimplemented)]
+    [InlineData(RunControl.Message, StatusCode.InvalidArgument)]
     [InlineData(RunControl.Unspecified, StatusCode.InvalidArgument)]
-    public async Task Other_controls_are_refused(RunControl control, StatusCode status)
+    [InlineData(RunControl.Pause, StatusCode.NotFound)]
+    [InlineData(RunControl.Resume, StatusCode.NotFound)]
+    [InlineData(RunControl.Replay, StatusCode.NotFound)]
+    public async Task Controls_without_sense_and_those_of_unknown_runs_are_refused(
+        RunControl control,
+        StatusCode status
+    )
     {
         await using var cluster = await RunCluster.StartAsync();
 

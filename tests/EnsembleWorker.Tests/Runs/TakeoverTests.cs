@@ -163,7 +163,7 @@ public sealed class TakeoverTests
     }
 
     [Fact]
-    public async Task A_run_that_no_worker_survives_fails_in_the_end()
+    public async Task A_run_that_no_worker_survives_is_dead_in_the_end()
     {
         await using var cluster = await RunCluster.StartAsync([("Worker:Runs:MaxTakeovers", "1"), .. _noSweep]);
         cluster.Fleet.OnGenerate = (_, stream) => Task.Delay(Timeout.Infinite, stream.HangUp);
@@ -173,7 +173,7 @@ public sealed class TakeoverTests
         var second = await cluster.AddAsync([("Worker:Runs:MaxTakeovers", "1"), .. _eagerSweep]);
         await cluster.ExpireAsync("run-1");
 
-        await RunCluster.UntilAsync(second, "run-1", "failed");
+        await RunCluster.UntilAsync(second, "run-1", "dead");
         Assert.Equal("too_many_takeovers", (await RunCluster.ViewAsync(second, "run-1")).Cause);
     }
 

@@ -32,7 +32,7 @@ internal sealed class RunAllowance : IDisposable
             Meter.Spend(step);
         }
 
-        _endsAt = EndOf(row, request, limits.WallTime);
+        _endsAt = EndOf(row, limits.WallTime);
         _over = new CancellationTokenSource(Left.WallTime, clock);
         Over = _over.Token;
     }
@@ -46,14 +46,11 @@ internal sealed class RunAllowance : IDisposable
 
     public void Dispose() => _over.Dispose();
 
-    private static DateTimeOffset EndOf(RunRow row, StartRunRequest request, TimeSpan wallTime)
+    // The row's deadline knows of pauses already.
+    private static DateTimeOffset EndOf(RunRow row, TimeSpan wallTime)
     {
-        var byBudget = At(row.StartedAtMs ?? row.CreatedAtMs) + wallTime;
-        var end =
-            request.Deadline is { } deadline && At(row.CreatedAtMs) + deadline.ToTimeSpan() < byBudget
-                ? At(row.CreatedAtMs) + deadline.ToTimeSpan()
-                : byBudget;
-        return end + TimeSpan.FromMilliseconds(row.PausedMs);
+        var byBudget = At(row.StartedAtMs ?? row.CreatedAtMs) + wallTime + TimeSpan.FromMilliseconds(row.PausedMs);
+        return row.DeadlineAtMs is { } due && At(due) < byBudget ? At(due) : byBudget;
     }
 
     private static DateTimeOffset At(long ms) => DateTimeOffset.FromUnixTimeMilliseconds(ms);

@@ -15,6 +15,7 @@ internal sealed partial class RunLeaseLoop(
 ) : BackgroundService
 {
     private readonly LeaseOptions _options = options.Value.Leases;
+    private readonly TimeSpan _pauseGrace = options.Value.Runs.Controls.PauseGrace;
 
     public async Task RunOnceAsync(CancellationToken cancellationToken)
     {
@@ -64,7 +65,7 @@ internal sealed partial class RunLeaseLoop(
         }
     }
 
-    private static void Follow(HeldRun run, RenewedRun? renewed, DateTimeOffset expiresAt)
+    private void Follow(HeldRun run, RenewedRun? renewed, DateTimeOffset expiresAt)
     {
         if (renewed?.Epoch != run.Epoch)
         {
@@ -74,9 +75,18 @@ internal sealed partial class RunLeaseLoop(
         }
 
         run.Renewed(expiresAt);
+        run.Mail.Hear(renewed.Messages);
         if (renewed.StopRequested)
         {
             run.Stop();
+        }
+        else if (renewed.PauseRequested)
+        {
+            run.Pause.Begin(_pauseGrace);
+        }
+        else
+        {
+            run.Pause.CallOff();
         }
     }
 

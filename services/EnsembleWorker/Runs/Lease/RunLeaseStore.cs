@@ -21,10 +21,11 @@ internal sealed class RunLeaseStore(IDbContextFactory<WorkerDbContext> contexts)
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var claimed = await context
             .Runs.Where(run => run.RunId == seen.RunId && run.Epoch == seen.Epoch && run.Worker == seen.Worker)
-            .Where(run => RunStates.Open.Contains(run.State))
+            .Where(run => run.State == seen.State && RunStates.Unfinished.Contains(run.State))
             .ExecuteUpdateAsync(
                 run =>
                     run.SetProperty(row => row.State, RunStates.Running)
+                        .SetProperty(row => row.Takeovers, Takeovers(seen))
                         .SetProperty(row => row.Worker, me.Worker)
                         .SetProperty(row => row.Address, me.Address)
                         .SetProperty(row => row.Epoch, seen.Epoch + 1)
@@ -35,8 +36,11 @@ internal sealed class RunLeaseStore(IDbContextFactory<WorkerDbContext> contexts)
         return claimed == 1;
     }
 
+    /// <summary>As they are after a claim: a holder that gave the run back does not count.</summary>
+    public static int Takeovers(RunRow seen) => seen.Takeovers + (seen.Worker.Length > 0 ? 1 : 0);
+
     /// <summary>A new expiry for all runs that this worker holds, in one statement.</summary>
-    /// <returns>Those that it really holds, with their epochs and whether somebody wants them to end.</returns>
+    /// <returns>Those that it really holds, with their epochs and what somebody wants of them.</returns>
     public async Task<IReadOnlyDictionary<string, RenewedRun>> RenewAsync(
         IReadOnlyCollection<string> runIds,
         Owner me,
@@ -53,7 +57,13 @@ internal sealed class RunLeaseStore(IDbContextFactory<WorkerDbContext> contexts)
             && run.State == RunStates.Running
         );
         await mine.ExecuteUpdateAsync(run => run.SetProperty(row => row.ExpiresAtMs, expiresMs), cancellationToken);
-        return await mine.Select(run => new RenewedRun(run.RunId, run.Epoch, run.StopRequested))
+        return await mine.Select(run => new RenewedRun(
+                run.RunId,
+                run.Epoch,
+                run.StopRequested,
+                run.PauseRequested,
+                run.Messages
+            ))
             .ToDictionaryAsync(run => run.RunId, StringComparer.Ordinal, cancellationToken);
     }
 
@@ -79,8 +89,31 @@ internal sealed class RunLeaseStore(IDbContextFactory<WorkerDbContext> contexts)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await context
-            .Runs.Where(run => run.RunId == runId && RunStates.Open.Contains(run.State))
+            .Runs.Where(run => run.RunId == runId && RunStates.Unfinished.Contains(run.State))
             .ExecuteUpdateAsync(run => run.SetProperty(row => row.StopRequested, true), cancellationToken);
+    }
+
+    /// <summary>Notes that the run is to pause, or that it is not to any more; seen in the same way.</summary>
+    public async Task RequestPauseAsync(string runId, bool isWanted, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await context
+            .Runs.Where(run => run.RunId == runId && RunStates.Unfinished.Contains(run.State))
+            // A run that pauses already keeps its wish: resuming it takes it away.
+            .Where(run => !isWanted || run.State != RunStates.Paused)
+            .ExecuteUpdateAsync(run => run.SetProperty(row => row.PauseRequested, isWanted), cancellationToken);
+    }
+
+    /// <summary>Queued runs whose deadline has passed, the longest overdue first.</summary>
+    public async Task<IReadOnlyList<string>> FindOverdueAsync(long nowMs, int most, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context
+            .Runs.Where(run => run.State == RunStates.Queued && run.DeadlineAtMs <= nowMs)
+            .OrderBy(run => run.DeadlineAtMs)
+            .Take(most)
+            .Select(run => run.RunId)
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Runs that wait for a worker, oldest first.</summary>
@@ -109,7 +142,7 @@ internal sealed class RunLeaseStore(IDbContextFactory<WorkerDbContext> contexts)
     }
 }
 
-internal sealed record RenewedRun(string RunId, long Epoch, bool StopRequested);
+internal sealed record RenewedRun(string RunId, long Epoch, bool StopRequested, bool PauseRequested, int Messages);
 
 internal sealed record WaitingRun(string RunId, string? TraceParent);
 

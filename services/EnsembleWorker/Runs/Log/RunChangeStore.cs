@@ -32,11 +32,22 @@ internal sealed class RunChangeStore(IDbContextFactory<WorkerDbContext> contexts
         // Written even when nothing else of the row changes: this update is what depends on worker and epoch.
         run.LastSequence = key.LastSequence + entries.Count;
         context.Entry(run).Property(row => row.LastSequence).IsModified = true;
-        change.End?.Invoke(run);
+        change.Columns?.Invoke(run);
+        if (change.End is { } end)
+        {
+            end(run);
+            Release(context, run);
+        }
+
         context.RunLog.AddRange(entries);
         if (change.Step is not null)
         {
             context.Steps.Add(change.Step);
+        }
+
+        if (change.Taken is { } taken)
+        {
+            Take(context, key.RunId, taken);
         }
 
         try
@@ -71,15 +82,41 @@ internal sealed class RunChangeStore(IDbContextFactory<WorkerDbContext> contexts
             );
         }
 
+        if (change.Taken is { } taken)
+        {
+            return await context.RunMessages.AnyAsync(
+                row => row.RunId == key.RunId && row.Number == taken.Numbers[0] && row.TakenAt == taken.Boundary,
+                cancellationToken
+            );
+        }
+
         var isEnd = change.End is not null;
         return await context.Runs.AnyAsync(
             run =>
                 run.RunId == key.RunId
                 && run.Epoch == key.Epoch
                 && run.LastSequence >= key.LastSequence + entries
-                && (isEnd ? run.FinishedAtMs != null : run.Worker == me.Worker),
+                && (isEnd ? run.Worker == "" : run.Worker == me.Worker),
             cancellationToken
         );
+    }
+
+    // Said outright: the row that is written here does not know what these columns held.
+    private static void Release(WorkerDbContext context, RunRow run)
+    {
+        (run.Worker, run.Address, run.ExpiresAtMs) = ("", "", 0);
+        context.Entry(run).Property(row => row.Address).IsModified = true;
+        context.Entry(run).Property(row => row.ExpiresAtMs).IsModified = true;
+    }
+
+    private static void Take(WorkerDbContext context, string runId, TakenMessages taken)
+    {
+        foreach (var number in taken.Numbers)
+        {
+            var message = new RunMessageRow { RunId = runId, Number = number };
+            context.Attach(message);
+            message.TakenAt = taken.Boundary;
+        }
     }
 }
 

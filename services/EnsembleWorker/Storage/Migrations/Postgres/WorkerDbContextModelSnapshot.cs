@@ -147,6 +147,10 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("created_at_ms");
 
+                    b.Property<long?>("DeadlineAtMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deadline_at_ms");
+
                     b.Property<long>("Epoch")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
@@ -168,6 +172,14 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Postgres
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("message");
+
+                    b.Property<int>("Messages")
+                        .HasColumnType("integer")
+                        .HasColumnName("messages");
+
+                    b.Property<int>("MessagesLogged")
+                        .HasColumnType("integer")
+                        .HasColumnName("messages_logged");
 
                     b.Property<bool>("PauseRequested")
                         .HasColumnType("boolean")
@@ -214,6 +226,10 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Postgres
                         .HasColumnType("character varying(64)")
                         .HasColumnName("strategy");
 
+                    b.Property<int>("Takeovers")
+                        .HasColumnType("integer")
+                        .HasColumnName("takeovers");
+
                     b.Property<string>("Tenant")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -239,6 +255,8 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Postgres
                     b.HasIndex("CreatedAtMs", "RunId");
 
                     b.HasIndex("State", "ExpiresAtMs");
+
+                    b.HasIndex("State", "CreatedAtMs", "RunId");
 
                     b.ToTable("runs", "worker");
                 });

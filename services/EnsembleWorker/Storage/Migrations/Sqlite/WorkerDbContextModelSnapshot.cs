@@ -143,6 +143,10 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at_ms");
 
+                    b.Property<long?>("DeadlineAtMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deadline_at_ms");
+
                     b.Property<long>("Epoch")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -164,6 +168,14 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT")
                         .HasColumnName("message");
+
+                    b.Property<int>("Messages")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("messages");
+
+                    b.Property<int>("MessagesLogged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("messages_logged");
 
                     b.Property<bool>("PauseRequested")
                         .HasColumnType("INTEGER")
@@ -210,6 +222,10 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("strategy");
 
+                    b.Property<int>("Takeovers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("takeovers");
+
                     b.Property<string>("Tenant")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -235,6 +251,8 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Sqlite
                     b.HasIndex("CreatedAtMs", "RunId");
 
                     b.HasIndex("State", "ExpiresAtMs");
+
+                    b.HasIndex("State", "CreatedAtMs", "RunId");
 
                     b.ToTable("runs", "worker");
                 });

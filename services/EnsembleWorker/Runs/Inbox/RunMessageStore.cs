@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Orchestrator.EnsembleWorker.Storage;
+
+namespace Orchestrator.EnsembleWorker.Runs.Inbox;
+
+/// <summary>
+/// What users have said to runs. Any worker adds a message: that changes the run's row, so that messages are numbered without
+/// gaps and none comes to a run that has just ended. Only the holder writes the log's entry for it, because the numbers of the
+/// log are its own: it hears of the message at once in its own process, otherwise with its next renewal.
+/// </summary>
+internal sealed class RunMessageStore(IDbContextFactory<WorkerDbContext> contexts)
+{
+    /// <param name="seen">The row that the decision was made from.</param>
+    /// <returns>False when the run has another holder, or another message, since it was read: nothing was written.</returns>
+    public async Task<bool> TryAddAsync(RunRow seen, byte[] text, long atMs, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        context.Attach(seen);
+        seen.Messages++;
+        var message = new RunMessageRow
+        {
+            RunId = seen.RunId,
+            Number = seen.Messages,
+            AtMs = atMs,
+            Text = text,
+        };
+        context.RunMessages.Add(message);
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateException exception)
+        {
+            // Two messages at once meet in the key; or the driver's own second try meets what its first one has committed.
+            var there = await FindAsync(seen.RunId, message.Number, cancellationToken);
+            if (there is null && exception is not DbUpdateConcurrencyException)
+            {
+                throw;
+            }
+
+            return there is not null && there.AtMs == atMs && there.Text.AsSpan().SequenceEqual(text);
+        }
+    }
+
+    public async Task<int> CountWaitingAsync(string runId, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.RunMessages.CountAsync(
+            message => message.RunId == runId && message.TakenAt == null,
+            cancellationToken
+        );
+    }
+
+    /// <summary>Those that nobody was told yet and those that were told at that place, oldest first.</summary>
+    public async Task<IReadOnlyList<RunMessageRow>> ReadAsync(
+        string runId,
+        string boundary,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context
+            .RunMessages.AsNoTracking()
+            .Where(message => message.RunId == runId && (message.TakenAt == null || message.TakenAt == boundary))
+            .OrderBy(message => message.Number)
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Those behind that number, oldest first.</summary>
+    public async Task<IReadOnlyList<RunMessageRow>> ReadAfterAsync(
+        string runId,
+        int number,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context
+            .RunMessages.AsNoTracking()
+            .Where(message => message.RunId == runId && message.Number > number)
+            .OrderBy(message => message.Number)
+            .ToListAsync(cancellationToken);
+    }
+
+    private async Task<RunMessageRow?> FindAsync(string runId, int number, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context
+            .RunMessages.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.RunId == runId && row.Number == number, cancellationToken);
+    }
+}

@@ -1,0 +1,28 @@
+using Orchestrator.EnsembleWorker.Storage;
+
+namespace Orchestrator.EnsembleWorker.Runs;
+
+/// <summary>How long a run may still take. Pure; pauses do not count.</summary>
+internal static class RunTime
+{
+    /// <summary>It was not begun before its deadline: then it is not begun any more.</summary>
+    public static bool CameTooLate(RunRow run) => run.DeadlineAtMs is { } due && run.StartedAtMs >= due;
+
+    /// <param name="run">As it was claimed.</param>
+    /// <param name="limit">The worker's own, from the first start on.</param>
+    /// <param name="grace">For concluding after the deadline, also when the run was taken over behind it.</param>
+    /// <returns>Zero when no time is left.</returns>
+    public static TimeSpan Left(RunRow run, DateTimeOffset now, TimeSpan limit, TimeSpan grace)
+    {
+        var startedAt = DateTimeOffset.FromUnixTimeMilliseconds(run.StartedAtMs ?? run.CreatedAtMs);
+        var left = startedAt + TimeSpan.FromMilliseconds(run.PausedMs) + limit - now;
+        if (run.DeadlineAtMs is { } due)
+        {
+            var untilDue = DateTimeOffset.FromUnixTimeMilliseconds(due) - now;
+            var untilCut = (untilDue > TimeSpan.Zero ? untilDue : TimeSpan.Zero) + grace;
+            left = untilCut < left ? untilCut : left;
+        }
+
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+}
