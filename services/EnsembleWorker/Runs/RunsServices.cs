@@ -1,6 +1,7 @@
 using Orchestrator.EnsembleWorker.Runs.Lease;
 using Orchestrator.EnsembleWorker.Runs.Log;
 using Orchestrator.EnsembleWorker.Runs.Notices;
+using Orchestrator.EnsembleWorker.Runs.Places;
 using Orchestrator.EnsembleWorker.Runs.Watching;
 using Orchestrator.EnsembleWorker.Strategies;
 using Orchestrator.Placement;
@@ -29,6 +30,8 @@ internal static class RunsServices
             .AddSingleton<RunEnds>()
             .AddSingleton<HeldRuns>()
             .AddSingleton<RunSlots>()
+            .AddSingleton<StepPlaces>()
+            .AddSingleton<BusyWait>()
             .AddSingleton<StepCalls>()
             .AddSingleton<RunStrategies>()
             .AddSingleton<RunDriver>()
