@@ -13,6 +13,20 @@ public sealed class RunsOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan SlotWait { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// Steps of all runs of this worker that are under way at once; further ones wait for a place, those of urgent and old runs least.
+    /// </summary>
+    [Range(1, 100_000)]
+    public int MaxSteps { get; set; } = 128;
+
+    /// <summary>How long a step waits, at least, before it asks a fleet again that had too much to do.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
+    public TimeSpan BusyPause { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long at most, whatever the fleet has said.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
+    public TimeSpan BusyPauseMax { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How long a run may take from its first start on, pauses not counted; then it fails.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
     public TimeSpan RunLimit { get; set; } = TimeSpan.FromMinutes(30);
@@ -50,6 +64,7 @@ public sealed class RunsOptions
 
     /// <summary>Answers of steps that are used again.</summary>
     public StepCacheOptions Cache { get; init; } = new();
+
     /// <summary>What users may do with them.</summary>
     public RunControlOptions Controls { get; init; } = new();
 

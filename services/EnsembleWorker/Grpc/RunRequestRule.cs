@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Google.Protobuf.Collections;
-using Google.Protobuf.WellKnownTypes;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.Inference;
 
@@ -10,9 +9,6 @@ namespace Orchestrator.EnsembleWorker.Grpc;
 internal static partial class RunRequestRule
 {
     private const int LabelLengthMax = 64;
-
-    // A year; beyond it times would overflow.
-    private const long DeadlineSecondsMax = 365 * 24 * 3600;
 
     public static RequestProblem? Check(
         StartRunRequest request,

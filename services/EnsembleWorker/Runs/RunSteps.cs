@@ -44,7 +44,10 @@ internal sealed class RunSteps(
 
         using var passage = await run.Pause.Steps.EnterAsync(cancellationToken);
         using var span = RunTelemetry.StartStep(run.RunId, order.Name, order.Model);
-        var context = new StepContext(request, allowance, order.IsAnswer ? run.Live : null);
+        var context = new StepContext(request, allowance, order.IsAnswer ? run.Live : null)
+        {
+            AcceptedAtMs = run.Row.CreatedAtMs,
+        };
         var result = await calls.RunAsync(context, order, cancellationToken);
         // A step that ended because the run's work is cancelled says nothing about the step.
         cancellationToken.ThrowIfCancellationRequested();

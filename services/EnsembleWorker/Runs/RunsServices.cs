@@ -3,9 +3,10 @@ using Orchestrator.EnsembleWorker.Runs.Inbox;
 using Orchestrator.EnsembleWorker.Runs.Lease;
 using Orchestrator.EnsembleWorker.Runs.Log;
 using Orchestrator.EnsembleWorker.Runs.Notices;
+using Orchestrator.EnsembleWorker.Runs.Pausing;
+using Orchestrator.EnsembleWorker.Runs.Places;
 using Orchestrator.EnsembleWorker.Runs.StepCache;
 using Orchestrator.EnsembleWorker.Runs.Steps;
-using Orchestrator.EnsembleWorker.Runs.Pausing;
 using Orchestrator.EnsembleWorker.Runs.Watching;
 using Orchestrator.EnsembleWorker.Strategies;
 using Orchestrator.Placement;
@@ -44,6 +45,8 @@ internal static class RunsServices
             .AddSingleton<RunSlots>()
             .AddSingleton<KnownSteps>()
             .AddSingleton<ModelCall>()
+            .AddSingleton<StepPlaces>()
+            .AddSingleton<BusyWait>()
             .AddSingleton<StepCalls>()
             .AddSingleton<RunStrategies>()
             .AddSingleton<RunDriver>()

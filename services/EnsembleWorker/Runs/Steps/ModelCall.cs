@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Orchestrator.EnsembleWorker.Runs.Budget;
+using Orchestrator.EnsembleWorker.Runs.Places;
 using Orchestrator.EnsembleWorker.Strategies;
 using Orchestrator.Placement.Answers;
 using Orchestrator.Placement.Failures;
@@ -7,7 +8,12 @@ using Orchestrator.Placement.Failures;
 namespace Orchestrator.EnsembleWorker.Runs.Steps;
 
 /// <summary>One model's answer to a step: asks a router where it may run, and reads the answer to its end.</summary>
-internal sealed class ModelCall(AnswerStarter starter, IOptions<EnsembleWorkerOptions> options, TimeProvider clock)
+internal sealed class ModelCall(
+    AnswerStarter starter,
+    BusyWait busy,
+    IOptions<EnsembleWorkerOptions> options,
+    TimeProvider clock
+)
 {
     private readonly RunsOptions _options = options.Value.Runs;
 
@@ -28,7 +34,11 @@ internal sealed class ModelCall(AnswerStarter starter, IOptions<EnsembleWorkerOp
         try
         {
             var question = StepQuestions.Of(context.Request, order, model, share.MaxTokens);
-            var result = await starter.StartAsync(context.Request.RunId, question, ends.Token) switch
+            var start = await busy.StartAsync(
+                () => starter.StartAsync(context.Request.RunId, question, ends.Token),
+                ends.Token
+            );
+            var result = start switch
             {
                 AnswerStart.Started started => await ReadAsync(context, started.Answer, text, share, ends),
                 AnswerStart.Refused refused => Failed(text, refused.Error) with { Attempts = refused.Attempts },

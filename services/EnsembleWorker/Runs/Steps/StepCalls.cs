@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Orchestrator.EnsembleWorker.Runs.Budget;
+using Orchestrator.EnsembleWorker.Runs.Places;
 using Orchestrator.EnsembleWorker.Runs.StepCache;
 using Orchestrator.EnsembleWorker.Strategies;
 
@@ -12,6 +13,7 @@ namespace Orchestrator.EnsembleWorker.Runs.Steps;
 internal sealed class StepCalls(
     ModelCall call,
     KnownSteps known,
+    StepPlaces places,
     IOptions<EnsembleWorkerOptions> options,
     TimeProvider clock
 )
@@ -36,8 +38,29 @@ internal sealed class StepCalls(
 
     private async Task<StepResult> AskAsync(StepContext context, StepOrder order, CancellationToken cancellationToken)
     {
-        var startedAt = clock.GetUtcNow();
         using var ends = new StepEnds(order, _options.StepLimit, context.Allowance, clock, cancellationToken);
+        try
+        {
+            using var place = await places.TakeAsync((int)context.Request.Priority, context.AcceptedAtMs, ends.Token);
+            ends.Begin();
+            return await AskInTurnAsync(context, order, ends, cancellationToken);
+        }
+        catch (OperationCanceledException) when (ends.Why is not null && !cancellationToken.IsCancellationRequested)
+        {
+            // Not null: the filter has asked. It ended while it waited for its place.
+            var now = clock.GetUtcNow();
+            return StepTries.NotCalled(order, order.Model, ends.Why!) with { StartedAt = now, FinishedAt = now };
+        }
+    }
+
+    private async Task<StepResult> AskInTurnAsync(
+        StepContext context,
+        StepOrder order,
+        StepEnds ends,
+        CancellationToken cancellationToken
+    )
+    {
+        var startedAt = clock.GetUtcNow();
         var tries = new List<StepResult>();
         foreach (var model in StepTries.Models(order))
         {

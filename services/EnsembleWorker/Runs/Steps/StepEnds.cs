@@ -27,7 +27,7 @@ internal sealed class StepEnds : IDisposable
     )
     {
         _time = order.Limit is { } own && own < most ? own : most;
-        _limit = new CancellationTokenSource(_time > TimeSpan.Zero ? _time : TimeSpan.Zero, clock);
+        _limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         _work = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         (_cutOff, _over) = (order.CutOff, allowance.Over);
         _any = CancellationTokenSource.CreateLinkedTokenSource([caller, _cutOff, _over, _limit.Token, _work.Token]);
@@ -44,6 +44,9 @@ internal sealed class StepEnds : IDisposable
         : _limit.IsCancellationRequested
             ? new StepFailure(StepCauses.TimedOut, $"The step took longer than the limit of {_time}.")
         : null;
+
+    /// <summary>The step is under way from now on: its own time counts.</summary>
+    public void Begin() => _limit.CancelAfter(_time > TimeSpan.Zero ? _time : TimeSpan.Zero);
 
     /// <summary>A replica works for it from now on.</summary>
     public void WorkFor(double gpuSeconds) =>

@@ -191,6 +191,21 @@ public sealed class StepCallsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_fleet_that_has_too_much_to_do_is_asked_again()
+    {
+        var asked = 0;
+        _cluster.Fleet.OnRoute = request =>
+            asked++ > 0
+                ? _cluster.Fleet.Place(request)
+                : new RouteResponse { Refusal = new Refusal { Reason = RefusalReason.AllBusy } };
+
+        var result = await RunAsync(Order());
+
+        Assert.True(result.IsCompleted);
+        Assert.Equal(2, asked);
+    }
+
+    [Fact]
     public async Task Who_cancels_the_run_gets_no_result()
     {
         using var run = new CancellationTokenSource();
