@@ -56,6 +56,9 @@ public sealed class RunsOptions
 
     /// <summary>Several models answer, one of them writes the final answer.</summary>
     public EnsembleOptions Ensemble { get; init; } = new();
+
+    /// <summary>One model drafts, another one verifies, the first one fixes.</summary>
+    public RefineOptions Refine { get; init; } = new();
 }
 
 /// <summary>How runs that nobody holds are found.</summary>
