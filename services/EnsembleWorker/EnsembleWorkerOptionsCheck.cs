@@ -32,6 +32,7 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
             options.Runs.Single,
             options.Runs.Cascade,
             options.Runs.Ensemble,
+            options.Runs.Refine,
             options.Orders,
             options.LlamaCppChildren,
             .. options.Replicas,

@@ -90,6 +90,9 @@ public sealed class RunsOptions
 
     /// <summary>Several models answer; a vote or a model makes one answer of theirs.</summary>
     public EnsembleOptions Ensemble { get; init; } = new();
+
+    /// <summary>One model drafts, another one verifies, the first one fixes.</summary>
+    public RefineOptions Refine { get; init; } = new();
 }
 
 /// <summary>How runs that nobody holds are found.</summary>

@@ -1,5 +1,6 @@
 using Orchestrator.EnsembleWorker.Strategies.Cascade;
 using Orchestrator.EnsembleWorker.Strategies.Ensemble;
+using Orchestrator.EnsembleWorker.Strategies.Refine;
 using Orchestrator.EnsembleWorker.Strategies.Single;
 
 namespace Orchestrator.EnsembleWorker.Strategies;
@@ -11,5 +12,6 @@ internal static class StrategyServices
         services
             .AddSingleton<IStrategy, SingleStrategy>()
             .AddSingleton<IStrategy, CascadeStrategy>()
-            .AddSingleton<IStrategy, EnsembleStrategy>();
+            .AddSingleton<IStrategy, EnsembleStrategy>()
+            .AddSingleton<IStrategy, RefineStrategy>();
 }

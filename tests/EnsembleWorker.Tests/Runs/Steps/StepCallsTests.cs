@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Contracts.Router.V1;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Runs.Budget;
 using Orchestrator.EnsembleWorker.Runs.Steps;
