@@ -27,6 +27,7 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
             options.Runs.Watch,
             options.Runs.Retention,
             options.Runs.Ensemble,
+            options.Runs.Decompose,
             options.Orders,
             options.LlamaCppChildren,
             .. options.Replicas,

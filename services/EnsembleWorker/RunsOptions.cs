@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Orchestrator.EnsembleWorker.Strategies.Decompose;
 
 namespace Orchestrator.EnsembleWorker;
 
@@ -56,6 +57,9 @@ public sealed class RunsOptions
 
     /// <summary>Several models answer, one of them writes the final answer.</summary>
     public EnsembleOptions Ensemble { get; init; } = new();
+
+    /// <summary>A planner splits the question, its parts are answered, one model puts them together.</summary>
+    public DecomposeOptions Decompose { get; init; } = new();
 }
 
 /// <summary>How runs that nobody holds are found.</summary>
