@@ -13,7 +13,7 @@ internal sealed record GraphProblem(GraphFault Fault, int Node, string Message)
         new(GraphFault.TooMany, -1, $"{count} parts are too many; at most {most} are taken");
 
     public static GraphProblem TooDeep(int depth, int most) =>
-        new(GraphFault.TooDeep, -1, $"{depth} parts wait for each other in one chain; at most {most} may");
+        new(GraphFault.TooDeep, -1, $"{depth} wait for each other in one chain; at most {most} may");
 
     public static GraphProblem NoId(int node) => new(GraphFault.NoId, node, $"part {node + 1} has no id");
 

@@ -72,7 +72,7 @@ public sealed class PlanReadingTests
         var chain = Enumerable.Range(1, 6).Select(at => Part(at, "q", at - 1));
 
         Assert.Contains("9 parts are too many", Problem([.. parts]));
-        Assert.Contains("6 parts wait for each other in one chain", Problem([.. chain]));
+        Assert.Contains("6 wait for each other in one chain", Problem([.. chain]));
         Assert.Contains("has 2001 characters; at most 2000", Problem(Part(1, new string('q', 2001))));
     }
 
