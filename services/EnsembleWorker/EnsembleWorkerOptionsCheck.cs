@@ -33,6 +33,7 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
             options.Runs.Cascade,
             options.Runs.Ensemble,
             options.Runs.Refine,
+            options.Runs.Decompose,
             options.Orders,
             options.LlamaCppChildren,
             .. options.Replicas,

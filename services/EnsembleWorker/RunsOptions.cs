@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Orchestrator.EnsembleWorker.Strategies.Cascade;
 using Orchestrator.EnsembleWorker.Strategies.Ensemble;
 using Orchestrator.EnsembleWorker.Strategies.Single;
+using Orchestrator.EnsembleWorker.Strategies.Decompose;
 
 namespace Orchestrator.EnsembleWorker;
 
@@ -93,6 +94,8 @@ public sealed class RunsOptions
 
     /// <summary>One model drafts, another one verifies, the first one fixes.</summary>
     public RefineOptions Refine { get; init; } = new();
+    /// <summary>A planner splits the question, its parts are answered, one model puts them together.</summary>
+    public DecomposeOptions Decompose { get; init; } = new();
 }
 
 /// <summary>How runs that nobody holds are found.</summary>

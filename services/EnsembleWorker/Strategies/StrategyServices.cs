@@ -1,4 +1,5 @@
 using Orchestrator.EnsembleWorker.Strategies.Cascade;
+using Orchestrator.EnsembleWorker.Strategies.Decompose;
 using Orchestrator.EnsembleWorker.Strategies.Ensemble;
 using Orchestrator.EnsembleWorker.Strategies.Refine;
 using Orchestrator.EnsembleWorker.Strategies.Single;
@@ -13,5 +14,6 @@ internal static class StrategyServices
             .AddSingleton<IStrategy, SingleStrategy>()
             .AddSingleton<IStrategy, CascadeStrategy>()
             .AddSingleton<IStrategy, EnsembleStrategy>()
-            .AddSingleton<IStrategy, RefineStrategy>();
+            .AddSingleton<IStrategy, RefineStrategy>()
+            .AddSingleton<IStrategy, DecomposeStrategy>();
 }

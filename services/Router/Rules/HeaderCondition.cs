@@ -1,3 +1,4 @@
+using Orchestrator.Files;
 using Orchestrator.Router.Selection;
 
 namespace Orchestrator.Router.Rules;

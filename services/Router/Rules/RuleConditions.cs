@@ -1,3 +1,4 @@
+using Orchestrator.Files;
 using Orchestrator.Router.Classification;
 using Orchestrator.Router.Selection;
 

@@ -1,3 +1,4 @@
+using Orchestrator.Files;
 using Orchestrator.Router.Decisions;
 using Orchestrator.Router.Fleet;
 using Orchestrator.Router.Selection;

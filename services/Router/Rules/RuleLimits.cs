@@ -16,8 +16,5 @@ internal sealed record RuleLimits(int MaxRules, int MatchedChars, TimeSpan Match
 
     public const int MaxExpressionChars = 500;
 
-    /// <summary>The largest repeats of one expression, multiplied: <c>(a{100}){100}</c> has 10,000 and an automaton of that size.</summary>
-    public const long MaxRepeats = 1_000;
-
     public static readonly RuleLimits Default = new RulesOptions().ToLimits();
 }

@@ -1,3 +1,4 @@
+using Orchestrator.Files;
 using Orchestrator.Router.Decisions;
 
 namespace Orchestrator.Router.Rules;

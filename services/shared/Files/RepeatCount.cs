@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Orchestrator.Router.Rules;
+namespace Orchestrator.Files;
 
 /// <summary>How often the counted repeats of a regular expression can repeat, multiplied. An automaton has about that size.</summary>
 internal static class RepeatCount

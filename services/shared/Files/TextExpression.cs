@@ -1,10 +1,13 @@
 using System.Text.RegularExpressions;
 
-namespace Orchestrator.Router.Rules;
+namespace Orchestrator.Files;
 
 /// <summary>A regular expression whose time is linear in the text, whatever the expression.</summary>
-internal sealed class TextExpression
+public sealed class TextExpression
 {
+    /// <summary>The largest repeats of one expression, multiplied: <c>(a{100}){100}</c> has 10,000 and an automaton of that size.</summary>
+    public const long MaxRepeats = 1_000;
+
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
 
     private readonly Regex _regex;
@@ -21,9 +24,9 @@ internal sealed class TextExpression
     /// <returns>The expression, or what is wrong with it.</returns>
     public static (TextExpression? Expression, string Problem) Of(string pattern, TimeSpan timeout)
     {
-        if (RepeatCount.Of(pattern) > RuleLimits.MaxRepeats)
+        if (RepeatCount.Of(pattern) > MaxRepeats)
         {
-            return (null, $"repeats more than {RuleLimits.MaxRepeats} times in all");
+            return (null, $"repeats more than {MaxRepeats} times in all");
         }
 
         try
