@@ -56,6 +56,9 @@ public sealed class RunsOptions
 
     /// <summary>Several models answer, one of them writes the final answer.</summary>
     public EnsembleOptions Ensemble { get; init; } = new();
+
+    /// <summary>A lead gives work to roles: planner, coder, reviewer and others.</summary>
+    public TeamOptions Team { get; init; } = new();
 }
 
 /// <summary>How runs that nobody holds are found.</summary>
