@@ -1,4 +1,5 @@
 using Orchestrator.EnsembleWorker.Strategies.Ensemble;
+using Orchestrator.EnsembleWorker.Strategies.Team;
 
 namespace Orchestrator.EnsembleWorker.Strategies;
 
@@ -6,5 +7,5 @@ internal static class StrategyServices
 {
     /// <summary>One line for each strategy: what is registered here is what routers hear that this worker carries out.</summary>
     public static IServiceCollection AddStrategies(this IServiceCollection services) =>
-        services.AddSingleton<IStrategy, EnsembleStrategy>();
+        services.AddSingleton<IStrategy, EnsembleStrategy>().AddSingleton<IStrategy, TeamStrategy>();
 }
