@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using Orchestrator.EnsembleWorker.Strategies.Team.Roles;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.EnsembleWorker;
@@ -34,6 +35,7 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
             options.Runs.Ensemble,
             options.Runs.Refine,
             options.Runs.Decompose,
+            options.Runs.Team,
             options.Orders,
             options.LlamaCppChildren,
             .. options.Replicas,
@@ -48,6 +50,7 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
         CheckLeases(options.Leases, failures);
         CheckReplicas(options, failures);
         CheckDns(options.ReplicaDns, failures);
+        failures.AddRange(RosterSource.Problems(options.Runs.Team.File));
         failures.AddRange(
             options
                 .Credentials.Where(credential => credential.Value.Problem is not null)

@@ -96,6 +96,8 @@ public sealed class RunsOptions
     public RefineOptions Refine { get; init; } = new();
     /// <summary>A planner splits the question, its parts are answered, one model puts them together.</summary>
     public DecomposeOptions Decompose { get; init; } = new();
+    /// <summary>A lead gives work to roles: planner, coder, reviewer and others.</summary>
+    public TeamOptions Team { get; init; } = new();
 }
 
 /// <summary>How runs that nobody holds are found.</summary>

@@ -19,6 +19,7 @@ internal static class OrchestratorCommand
             ClassifierCommand.Create(output),
             RulesCommand.Create(output),
             EvaluateCommand.Create(output),
+            TeamCommand.Create(output),
         };
         HelpWithExamples.AddTo(root);
         var parsed = root.Parse(arguments);

@@ -3,6 +3,7 @@ using Orchestrator.EnsembleWorker.Strategies.Decompose;
 using Orchestrator.EnsembleWorker.Strategies.Ensemble;
 using Orchestrator.EnsembleWorker.Strategies.Refine;
 using Orchestrator.EnsembleWorker.Strategies.Single;
+using Orchestrator.EnsembleWorker.Strategies.Team;
 
 namespace Orchestrator.EnsembleWorker.Strategies;
 
@@ -15,5 +16,6 @@ internal static class StrategyServices
             .AddSingleton<IStrategy, CascadeStrategy>()
             .AddSingleton<IStrategy, EnsembleStrategy>()
             .AddSingleton<IStrategy, RefineStrategy>()
-            .AddSingleton<IStrategy, DecomposeStrategy>();
+            .AddSingleton<IStrategy, DecomposeStrategy>()
+            .AddSingleton<IStrategy, TeamStrategy>();
 }
