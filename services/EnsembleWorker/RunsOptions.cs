@@ -1,9 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using Orchestrator.EnsembleWorker.Strategies.Cascade;
+using Orchestrator.EnsembleWorker.Strategies.Decompose;
 using Orchestrator.EnsembleWorker.Strategies.Ensemble;
 using Orchestrator.EnsembleWorker.Strategies.Single;
-using Orchestrator.EnsembleWorker.Strategies.Decompose;
 
 namespace Orchestrator.EnsembleWorker;
 
@@ -94,8 +94,10 @@ public sealed class RunsOptions
 
     /// <summary>One model drafts, another one verifies, the first one fixes.</summary>
     public RefineOptions Refine { get; init; } = new();
+
     /// <summary>A planner splits the question, its parts are answered, one model puts them together.</summary>
     public DecomposeOptions Decompose { get; init; } = new();
+
     /// <summary>A lead gives work to roles: planner, coder, reviewer and others.</summary>
     public TeamOptions Team { get; init; } = new();
 }

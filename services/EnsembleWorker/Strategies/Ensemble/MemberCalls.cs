@@ -1,4 +1,3 @@
-
 namespace Orchestrator.EnsembleWorker.Strategies.Ensemble;
 
 /// <summary>
