@@ -8,7 +8,7 @@ internal sealed class ReplicaCounts(RunningCluster cluster)
     private readonly Dictionary<string, long> _lost = new(StringComparer.Ordinal);
 
     /// <summary>Answers that were begun: each is a step that was carried out, or the beginning of one that broke off.</summary>
-    public Task<long> StartedAsync() => SumAsync("started");
+    public async Task<long> StartedAsync() => await SumAsync("started") - await SumAsync("load_only");
 
     /// <summary>Answers that are in a slot or wait for one.</summary>
     public async Task<long> InFlightAsync() => await SumAsync("running") + await SumAsync("queued");
@@ -17,7 +17,10 @@ internal sealed class ReplicaCounts(RunningCluster cluster)
     public async Task RememberAsync(int replica)
     {
         var dying = cluster.Replicas[replica];
-        _lost["started"] = _lost.GetValueOrDefault("started") + await dying.CountAsync("started");
+        foreach (var counter in (string[])["started", "load_only"])
+        {
+            _lost[counter] = _lost.GetValueOrDefault(counter) + await dying.CountAsync(counter);
+        }
     }
 
     private async Task<long> SumAsync(string counter)

@@ -60,7 +60,8 @@ internal static class SimViews
             counts.Finished,
             counts.Cancelled,
             counts.Failed,
-            counts.Refused
+            counts.Refused,
+            counts.LoadOnly
         );
     }
 }

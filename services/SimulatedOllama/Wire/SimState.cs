@@ -20,6 +20,7 @@ internal sealed record SimState(
 /// <param name="State">unloaded, loading, loaded or draining.</param>
 /// <param name="Running">Requests in a slot now.</param>
 /// <param name="Queued">Requests waiting for a slot or for the load.</param>
+/// <param name="LoadOnly">Of those that were started: they only had the model loaded.</param>
 internal sealed record SimModel(
     string Name,
     string State,
@@ -31,7 +32,8 @@ internal sealed record SimModel(
     long Finished,
     long Cancelled,
     long Failed,
-    long Refused
+    long Refused,
+    long LoadOnly
 );
 
 /// <param name="Remaining">Requests it still hits; absent until cleared.</param>

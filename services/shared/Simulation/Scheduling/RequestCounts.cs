@@ -5,11 +5,16 @@ namespace Orchestrator.Simulation.Scheduling;
 /// <param name="Cancelled">The caller hung up, waiting ones included.</param>
 public sealed record RequestCounts(long Arrived, long Started, long Finished, long Cancelled, long Failed, long Refused)
 {
+    /// <summary>Of those that were started: they only had the model loaded.</summary>
+    public long LoadOnly { get; init; }
+
     public static RequestCounts Zero { get; } = new(0, 0, 0, 0, 0, 0);
 
     internal static RequestCounts OneArrived { get; } = Zero with { Arrived = 1 };
 
     internal static RequestCounts OneStarted { get; } = Zero with { Started = 1 };
+
+    internal static RequestCounts OneLoadOnly { get; } = OneStarted with { LoadOnly = 1 };
 
     internal static RequestCounts OneRefused { get; } = Zero with { Refused = 1 };
 
@@ -25,7 +30,10 @@ public sealed record RequestCounts(long Arrived, long Started, long Finished, lo
             left.Cancelled + right.Cancelled,
             left.Failed + right.Failed,
             left.Refused + right.Refused
-        );
+        )
+        {
+            LoadOnly = left.LoadOnly + right.LoadOnly,
+        };
 
     internal static RequestCounts OneEnded(RequestEnd how) =>
         how switch

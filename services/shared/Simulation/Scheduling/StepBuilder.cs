@@ -28,7 +28,7 @@ internal sealed class StepBuilder(HostState state, DateTimeOffset now)
         };
         if (request.IsLoadOnly)
         {
-            Started(used, request.Id, 0);
+            Started(used, RequestCounts.OneLoadOnly, request.Id, 0);
         }
         else if (used.Waiting.IsEmpty && used.Running.Count < used.Slots)
         {
@@ -80,6 +80,7 @@ internal sealed class StepBuilder(HostState state, DateTimeOffset now)
         var cache = runner.Caches[slot];
         Started(
             runner,
+            RequestCounts.OneStarted,
             request.Id,
             runner.Model.IsEmbedding ? 0 : PrefixCache.CommonTokens(cache.Prompt, request.Prompt)
         );
@@ -90,9 +91,9 @@ internal sealed class StepBuilder(HostState state, DateTimeOffset now)
         };
     }
 
-    private void Started(RunnerState runner, long id, int cachedTokens)
+    private void Started(RunnerState runner, RequestCounts one, long id, int cachedTokens)
     {
-        Count(runner.Model.Name, RequestCounts.OneStarted);
+        Count(runner.Model.Name, one);
         Add(new HostAction.Start(id, cachedTokens));
     }
 }
