@@ -24,6 +24,8 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
             options.Watch,
             options.Runs,
             options.Runs.Controls,
+            options.Runs.Budget,
+            options.Runs.Cache,
             options.Runs.Sweep,
             options.Runs.Watch,
             options.Runs.Retention,

@@ -48,6 +48,12 @@ public sealed class RunsOptions
     /// <summary>What users may do with them.</summary>
     public RunControlOptions Controls { get; init; } = new();
 
+    /// <summary>What one run may use.</summary>
+    public RunBudgetOptions Budget { get; init; } = new();
+
+    /// <summary>Answers of steps that are used again.</summary>
+    public StepCacheOptions Cache { get; init; } = new();
+
     /// <summary>Looking for runs that nobody holds.</summary>
     public RunSweepOptions Sweep { get; init; } = new();
 

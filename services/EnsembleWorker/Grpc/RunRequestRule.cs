@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Google.Protobuf.Collections;
-using Google.Protobuf.WellKnownTypes;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.Inference;
 
@@ -10,9 +9,6 @@ namespace Orchestrator.EnsembleWorker.Grpc;
 internal static partial class RunRequestRule
 {
     private const int LabelLengthMax = 64;
-
-    // A year; beyond it times would overflow.
-    private const long DeadlineSecondsMax = 365 * 24 * 3600;
 
     public static RequestProblem? Check(
         StartRunRequest request,
@@ -27,8 +23,9 @@ internal static partial class RunRequestRule
         ?? CheckLabel(request.Task, "task")
         ?? CheckLabel(request.Language, "language")
         ?? CheckLabel(request.Tenant, "tenant")
-        ?? CheckDeadline(request.Deadline)
-        ?? (System.Enum.IsDefined(request.Priority) ? null : new RequestProblem("priority", "is none that is known"));
+        ?? CheckLabel(request.Workflow, "workflow")
+        ?? RunTermsRule.Check(request, options.Runs.MaxModels)
+        ?? (Enum.IsDefined(request.Priority) ? null : new RequestProblem("priority", "is none that is known"));
 
     private static RequestProblem? CheckId(string runId) =>
         RunId().IsMatch(runId)
@@ -63,15 +60,7 @@ internal static partial class RunRequestRule
         return null;
     }
 
-    private static RequestProblem? CheckDeadline(Duration? deadline) =>
-        deadline is null
-        || deadline
-            is { Seconds: >= 0 and <= DeadlineSecondsMax, Nanos: >= 0 and < 1_000_000_000 }
-                and not { Seconds: 0, Nanos: 0 }
-            ? null
-            : new RequestProblem("deadline", $"must be more than 0 and at most {DeadlineSecondsMax} seconds");
-
-    private static RequestProblem? CheckLabel(string label, string field) =>
+    public static RequestProblem? CheckLabel(string label, string field) =>
         label.Length > LabelLengthMax
             ? new RequestProblem(field, $"has {label.Length} characters, at most {LabelLengthMax} are taken")
             : null;

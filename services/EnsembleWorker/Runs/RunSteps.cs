@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using Orchestrator.Contracts.Messages;
 using Orchestrator.Contracts.Worker.V1;
+using Orchestrator.EnsembleWorker.Runs.Budget;
 using Orchestrator.EnsembleWorker.Runs.Inbox;
 using Orchestrator.EnsembleWorker.Runs.Log;
 using Orchestrator.EnsembleWorker.Runs.Notices;
+using Orchestrator.EnsembleWorker.Runs.Steps;
 using Orchestrator.EnsembleWorker.Strategies;
 
 namespace Orchestrator.EnsembleWorker.Runs;
@@ -13,6 +15,7 @@ internal sealed class RunSteps(
     HeldRun run,
     StartRunRequest request,
     IEnumerable<StepResult> checkpoints,
+    RunAllowance allowance,
     StepCalls calls,
     RunWriter writer,
     RunNotices notices,
@@ -30,7 +33,7 @@ internal sealed class RunSteps(
 
     public IReadOnlyList<RunModel> Models { get; } = RunModel.Of(request);
 
-    public BudgetLeft Left => new(int.MaxValue, long.MaxValue, double.MaxValue, TimeSpan.MaxValue);
+    public BudgetLeft Left => allowance.Left;
 
     public async Task<StepResult> StepAsync(StepOrder order, CancellationToken cancellationToken)
     {
@@ -41,7 +44,8 @@ internal sealed class RunSteps(
 
         using var passage = await run.Pause.Steps.EnterAsync(cancellationToken);
         using var span = RunTelemetry.StartStep(run.RunId, order.Name, order.Model);
-        var result = await calls.RunAsync(request, order, order.IsAnswer ? run.Live : null, cancellationToken);
+        var context = new StepContext(request, allowance, order.IsAnswer ? run.Live : null);
+        var result = await calls.RunAsync(context, order, cancellationToken);
         // A step that ended because the run's work is cancelled says nothing about the step.
         cancellationToken.ThrowIfCancellationRequested();
         span?.SetTag("orchestrator.replica", result.Replica).SetTag("orchestrator.result", ResultOf(result));

@@ -1,7 +1,10 @@
+using Microsoft.Extensions.Options;
 using Orchestrator.Contracts.Worker.V1;
+using Orchestrator.EnsembleWorker.Runs.Budget;
 using Orchestrator.EnsembleWorker.Runs.Inbox;
 using Orchestrator.EnsembleWorker.Runs.Log;
 using Orchestrator.EnsembleWorker.Runs.Notices;
+using Orchestrator.EnsembleWorker.Runs.Steps;
 using Orchestrator.EnsembleWorker.Strategies;
 
 namespace Orchestrator.EnsembleWorker.Runs;
@@ -13,6 +16,7 @@ internal sealed partial class RunStrategies(
     StepCalls calls,
     RunWriter writer,
     RunNotices notices,
+    IOptions<EnsembleWorkerOptions> options,
     RunInbox inbox,
     RunQuestions questions,
     TimeProvider clock,
@@ -34,8 +38,9 @@ internal sealed partial class RunStrategies(
         }
 
         var rows = await store.ReadStepsAsync(run.RunId, cancellationToken);
-        var known = rows.Select(StepMapping.ToResult);
-        var steps = new RunSteps(run, request, known, calls, writer, notices, inbox, questions, clock);
+        var known = rows.Select(StepMapping.ToResult).ToList();
+        using var allowance = new RunAllowance(run.Row, request, known, options.Value.Runs.Budget, clock);
+        var steps = new RunSteps(run, request, known, allowance, calls, writer, notices, inbox, questions, clock);
         try
         {
             return await strategy.RunAsync(steps, cancellationToken);

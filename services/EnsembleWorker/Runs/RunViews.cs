@@ -4,6 +4,7 @@ using Grpc.Core;
 using Microsoft.Extensions.Options;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Storage;
+using Orchestrator.EnsembleWorker.Strategies;
 
 namespace Orchestrator.EnsembleWorker.Runs;
 
@@ -88,13 +89,10 @@ internal sealed class RunViews(RunStore store, IOptions<EnsembleWorkerOptions> o
             Simulated = step.Simulated,
             GpuSeconds = step.GpuMs / 1000.0,
             Cached = step.Cached,
-            Replaced =
-            {
-                StepMapping
-                    .ToResult(step)
-                    .Replaced.Select(gone => new ReplacedModel { Model = gone.Model, Cause = gone.Cause }),
-            },
+            Replaced = { StepMapping.ToReplaced(step).Select(ToView) },
         };
+
+    private static ReplacedModel ToView(Replaced replaced) => new() { Model = replaced.Model, Cause = replaced.Cause };
 
     public static Timestamp ToTime(long ms) =>
         Timestamp.FromDateTimeOffset(DateTimeOffset.FromUnixTimeMilliseconds(ms));

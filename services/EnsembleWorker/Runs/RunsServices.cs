@@ -4,6 +4,8 @@ using Orchestrator.EnsembleWorker.Runs.Lease;
 using Orchestrator.EnsembleWorker.Runs.Log;
 using Orchestrator.EnsembleWorker.Runs.Notices;
 using Orchestrator.EnsembleWorker.Runs.Pausing;
+using Orchestrator.EnsembleWorker.Runs.StepCache;
+using Orchestrator.EnsembleWorker.Runs.Steps;
 using Orchestrator.EnsembleWorker.Runs.Watching;
 using Orchestrator.EnsembleWorker.Strategies;
 using Orchestrator.Placement;
@@ -31,6 +33,7 @@ internal static class RunsServices
             .AddSingleton<RunWriter>()
             .AddSingleton<RunEnds>()
             .AddSingleton<RunPauses>()
+            .AddSingleton<GuardedWrites>()
             .AddSingleton<RunMessageStore>()
             .AddSingleton<PatientReads>()
             .AddSingleton<RunMessageLog>()
@@ -40,6 +43,8 @@ internal static class RunsServices
             .AddSingleton<RunRequeues>()
             .AddSingleton<HeldRuns>()
             .AddSingleton<RunSlots>()
+            .AddSingleton<KnownSteps>()
+            .AddSingleton<ModelCall>()
             .AddSingleton<StepCalls>()
             .AddSingleton<RunStrategies>()
             .AddSingleton<RunDriver>()

@@ -66,8 +66,12 @@ internal static class StepMapping
             Calls = row.Calls,
             GpuSeconds = row.GpuMs / 1000.0,
             IsCached = row.Cached,
-            Replaced = row.Replaced is { } replaced ? JsonSerializer.Deserialize<Replaced[]>(replaced) ?? [] : [],
+            Replaced = ToReplaced(row),
         };
+
+    /// <summary>Models that failed before the one that a step ended with.</summary>
+    public static IReadOnlyList<Replaced> ToReplaced(StepRow row) =>
+        row.Replaced is { } replaced ? JsonSerializer.Deserialize<Replaced[]>(replaced) ?? [] : [];
 
     /// <summary>What a column takes: words of a replica may be of any length, and PostgreSQL keeps no NUL.</summary>
     public static string Fit(string text, int most)

@@ -85,7 +85,8 @@ internal static class RunTables
         step.Property(row => row.Cause).HasColumnName("cause").HasMaxLength(NameLengthMax);
         step.Property(row => row.Message).HasColumnName("message").HasMaxLength(MessageLengthMax);
         step.Property(row => row.Simulated).HasColumnName("simulated");
-        step.Property(row => row.Calls).HasColumnName("calls").HasDefaultValue(1);
+        // The default is for rows of before. Written as it is: 0 is a step that needed no call, and not one without a value.
+        step.Property(row => row.Calls).HasColumnName("calls").HasDefaultValue(1).ValueGeneratedNever();
         step.Property(row => row.GpuMs).HasColumnName("gpu_ms");
         step.Property(row => row.Cached).HasColumnName("cached");
         step.Property(row => row.Replaced).HasColumnName("replaced");

@@ -101,7 +101,9 @@ internal sealed class FakeFleet : IAsyncDisposable
         public CancellationToken HangUp => hangUp;
 
         public Task SayAsync(string content) =>
-            writer.WriteAsync(new GenerateChunk { Delta = new Delta { Content = content } }, hangUp);
+            SendAsync(new GenerateChunk { Delta = new Delta { Content = content } });
+
+        public Task SendAsync(GenerateChunk chunk) => writer.WriteAsync(chunk, hangUp);
 
         public async Task AnswerAsync(params string[] pieces)
         {

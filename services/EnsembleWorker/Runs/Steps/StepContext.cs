@@ -1,0 +1,9 @@
+using Orchestrator.Contracts.Worker.V1;
+using Orchestrator.EnsembleWorker.Runs.Budget;
+using Orchestrator.EnsembleWorker.Runs.Watching;
+
+namespace Orchestrator.EnsembleWorker.Runs.Steps;
+
+/// <summary>The run that a step belongs to.</summary>
+/// <param name="Live">Where the text goes while it is written; null for nowhere.</param>
+internal sealed record StepContext(StartRunRequest Request, RunAllowance Allowance, LiveRun? Live);
