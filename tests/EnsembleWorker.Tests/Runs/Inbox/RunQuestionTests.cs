@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Orchestrator.Contracts.Worker.V1;
-using Orchestrator.Testing;
 
 namespace Orchestrator.EnsembleWorker.Tests.Runs.Inbox;
 
