@@ -64,6 +64,9 @@ public sealed class RunsOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan StopWait { get; set; } = TimeSpan.FromSeconds(4);
 
+    /// <summary>What users may do with them.</summary>
+    public RunControlOptions Controls { get; init; } = new();
+
     /// <summary>What one run may use.</summary>
     public RunBudgetOptions Budget { get; init; } = new();
 
@@ -129,13 +132,29 @@ public sealed class RunWatchOptions
     [Range(1, 100_000)]
     public int MaxWatchers { get; set; } = 2048;
 
-    /// <summary>While nobody holds a run, how often its watchers ask the database whether somebody does.</summary>
+    /// <summary>Time between two pieces of the answer, or words of progress, for one watcher; 20 ms are 50 a second.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
+    public TimeSpan LiveInterval { get; set; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Entries of a running run's log that are kept in memory; who needs older ones gets them from the database.</summary>
+    [Range(1, 100_000)]
+    public int KeptEntries { get; set; } = 64;
+
+    /// <summary>Characters of those entries; the latest entry is always kept.</summary>
+    [Range(1_000, 1_000_000_000)]
+    public int KeptCharacters { get; set; } = 65_536;
+
+    /// <summary>How often this worker asks the database for the runs that are watched here and held by nobody, all at once.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How often they look into the shared cache in between.</summary>
+    /// <summary>How often it looks into the shared cache in between, each time for HintBatch of them.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan HintInterval { get; set; } = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>Runs that one look into the shared cache is for; the next look is for the next ones.</summary>
+    [Range(1, 10_000)]
+    public int HintBatch { get; set; } = 64;
 
     /// <summary>Entries of a log that are read at once.</summary>
     [Range(1, 10_000)]

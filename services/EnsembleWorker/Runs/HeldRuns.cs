@@ -7,6 +7,9 @@ internal sealed class HeldRuns
 {
     private readonly ConcurrentDictionary<string, HeldRun?> _runs = new(StringComparer.Ordinal);
 
+    /// <summary>Who is told, by its id, that this process holds a run from now on.</summary>
+    public Action<string> Taken { get; set; } = _ => { };
+
     public IReadOnlyCollection<string> Ids => [.. _runs.Keys];
 
     public IReadOnlyCollection<HeldRun> All => [.. _runs.Values.OfType<HeldRun>()];
@@ -17,7 +20,11 @@ internal sealed class HeldRuns
     /// </summary>
     public bool TryReserve(string runId) => _runs.TryAdd(runId, value: null);
 
-    public void Set(HeldRun run) => _runs[run.RunId] = run;
+    public void Set(HeldRun run)
+    {
+        _runs[run.RunId] = run;
+        Taken(run.RunId);
+    }
 
     public HeldRun? Find(string runId) => _runs.GetValueOrDefault(runId);
 

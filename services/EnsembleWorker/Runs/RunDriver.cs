@@ -106,7 +106,12 @@ internal sealed partial class RunDriver(
 
     private async Task<RunEnd?> CarryOutAsync(HeldRun run)
     {
-        var left = RunTime.Left(run.Row, clock.GetUtcNow(), _options.RunLimit, _options.Controls.DeadlineGrace);
+        var (left, isDeadline) = RunTime.Left(
+            run.Row,
+            clock.GetUtcNow(),
+            _options.RunLimit,
+            _options.Controls.DeadlineGrace
+        );
         using var limit = new CancellationTokenSource(left, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, run.Work);
         try
@@ -119,7 +124,7 @@ internal sealed partial class RunDriver(
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            return run.DeadlineAt <= clock.GetUtcNow()
+            return isDeadline
                 ? new RunEnd.Failed(RunCauses.DeadlinePassed, "The run had no answer when its deadline passed.")
                 : new RunEnd.Failed(RunCauses.TimedOut, $"The run took longer than the limit of {_options.RunLimit}.");
         }

@@ -119,7 +119,7 @@ internal sealed partial class RunIntake(
         var epoch = row.Epoch + 1;
         row.StartedAtMs ??= now.ToUnixTimeMilliseconds();
         row.Takeovers = RunLeaseStore.Takeovers(row);
-        var live = new LiveRun(runId, epoch, row.LastSequence + 1, _options.Watch.MaxPieceCharacters, clock);
+        var live = new LiveRun(runId, epoch, row.LastSequence + 1, _options.Watch, clock);
         return new HeldRun(row, epoch, expiresAt, live, clock);
     }
 

@@ -29,6 +29,8 @@ internal sealed class RunSteps(
         StringComparer.Ordinal
     );
 
+    private RunProgress? _progress;
+
     public StartRunRequest Request => request;
 
     public IReadOnlyList<RunModel> Models { get; } = RunModel.Of(request);
@@ -53,7 +55,13 @@ internal sealed class RunSteps(
         cancellationToken.ThrowIfCancellationRequested();
         span?.SetTag("orchestrator.replica", result.Replica).SetTag("orchestrator.result", ResultOf(result));
         await CommitAsync(result, order.Tell(result));
-        return _checkpoints[order.Name] = result;
+        _checkpoints[order.Name] = result;
+        if (_progress is { } progress)
+        {
+            run.Live.Tell(progress, StepsDone);
+        }
+
+        return result;
     }
 
     public async Task<string> DecideAsync(string name, Func<RunDecision> decide, CancellationToken cancellationToken)
@@ -90,7 +98,14 @@ internal sealed class RunSteps(
     public Task<string> AskAsync(string name, string question, CancellationToken cancellationToken) =>
         questions.AskAsync(run, name, question, cancellationToken);
 
-    public void Progress(RunProgress progress) { }
+    public void Progress(RunProgress progress)
+    {
+        _progress = progress;
+        run.Live.Tell(progress, StepsDone);
+    }
+
+    // A decision has no model.
+    private int StepsDone => _checkpoints.Values.Count(step => step.Model.Length > 0);
 
     private async Task CommitAsync(StepResult result, RunNote? note)
     {

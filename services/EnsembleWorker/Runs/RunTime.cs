@@ -11,18 +11,23 @@ internal static class RunTime
     /// <param name="run">As it was claimed.</param>
     /// <param name="limit">The worker's own, from the first start on.</param>
     /// <param name="grace">For concluding after the deadline, also when the run was taken over behind it.</param>
-    /// <returns>Zero when no time is left.</returns>
-    public static TimeSpan Left(RunRow run, DateTimeOffset now, TimeSpan limit, TimeSpan grace)
+    /// <returns>The span, zero when no time is left, and whether it is the deadline that sets it.</returns>
+    public static (TimeSpan Span, bool IsDeadline) Left(RunRow run, DateTimeOffset now, TimeSpan limit, TimeSpan grace)
     {
         var startedAt = DateTimeOffset.FromUnixTimeMilliseconds(run.StartedAtMs ?? run.CreatedAtMs);
         var left = startedAt + TimeSpan.FromMilliseconds(run.PausedMs) + limit - now;
         if (run.DeadlineAtMs is { } due)
         {
             var untilDue = DateTimeOffset.FromUnixTimeMilliseconds(due) - now;
-            var untilCut = (untilDue > TimeSpan.Zero ? untilDue : TimeSpan.Zero) + grace;
-            left = untilCut < left ? untilCut : left;
+            var untilCut = Positive(untilDue) + grace;
+            if (untilCut < left)
+            {
+                return (untilCut, true);
+            }
         }
 
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        return (Positive(left), false);
     }
+
+    private static TimeSpan Positive(TimeSpan span) => span > TimeSpan.Zero ? span : TimeSpan.Zero;
 }

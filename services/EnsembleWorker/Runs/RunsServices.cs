@@ -34,6 +34,7 @@ internal static class RunsServices
             .AddSingleton<RunWriter>()
             .AddSingleton<RunEnds>()
             .AddSingleton<RunPauses>()
+            .AddSingleton<GuardedWrites>()
             .AddSingleton<RunMessageStore>()
             .AddSingleton<PatientReads>()
             .AddSingleton<RunMessageLog>()
@@ -55,6 +56,9 @@ internal static class RunsServices
             .AddSingleton<RunStarts>()
             .AddSingleton<RunViews>()
             .AddSingleton<RunLog>()
+            .AddSingleton<LiveFollow>()
+            .AddSingleton<RunHeadStore>()
+            .AddSingleton<WaitedRuns>()
             .AddSingleton<RunWatch>()
             .AddSingleton<RunStops>()
             .AddSingleton<RunPausings>()
@@ -67,6 +71,7 @@ internal static class RunsServices
         // before leases cease to be renewed.
         builder.Services.AddHostedService<RunLeaseLoop>();
         builder.Services.AddHostedService<RunNoticeLoop>();
+        builder.Services.AddHostedService<WaitedRunsLoop>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<RunPool>());
         builder.Services.AddHostedService<RunRetentionLoop>();
         builder.Services.AddHostedService<RunSweepLoop>();

@@ -113,16 +113,16 @@ public sealed class LiveRunTests
         live.End();
         var cursor = Cursor();
 
-        Assert.False(live.Next(cursor).IsOver);
-        Assert.Equal((null, true), live.Next(cursor));
+        Assert.Equal(LiveState.Told, live.Next(cursor, mayTellLive: true).State);
+        Assert.Equal(LiveState.Over, live.Next(cursor, mayTellLive: true).State);
     }
 
     private static LiveRun Live(long epoch = 1, long firstSequence = 1, int most = 1000) =>
-        new("run-1", epoch, firstSequence, most, new ManualTimeProvider());
+        new("run-1", epoch, firstSequence, new RunWatchOptions { MaxPieceCharacters = most }, new ManualTimeProvider());
 
     private static LiveCursor Cursor(long from = 1) => new() { NextSequence = from };
 
-    private static RunEvent? Next(LiveRun live, LiveCursor cursor) => live.Next(cursor).Next;
+    private static RunEvent? Next(LiveRun live, LiveCursor cursor) => live.Next(cursor, mayTellLive: true).Event;
 
     private static ulong Writing(LiveRun live)
     {

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Contracts.Worker.V1;
+using Orchestrator.EnsembleWorker.Runs;
 using Orchestrator.EnsembleWorker.Storage;
 using Orchestrator.EnsembleWorker.Strategies;
 using Orchestrator.EnsembleWorker.Tests.Module;
@@ -114,6 +115,20 @@ internal sealed class RunCluster : IAsyncDisposable
 
     public static Task UntilAsync(WorkerHost worker, string runId, string state) =>
         Wait.UntilAsync(async () => (await ViewAsync(worker, runId)).State == state, $"the run {runId} is {state}");
+
+    /// <summary>A run whose message was lost: nobody takes it up but a sweep, or who is told its id.</summary>
+    public Task AddQueuedAsync(StartRunRequest request)
+    {
+        var row = new RunRow
+        {
+            RunId = request.RunId,
+            Strategy = request.Strategy,
+            State = RunStates.Queued,
+            Request = Google.Protobuf.MessageExtensions.ToByteArray(request),
+            CreatedAtMs = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(),
+        };
+        return First.Services.GetRequiredService<RunStore>().TryAddAsync(row, CancellationToken.None);
+    }
 
     /// <summary>What a killed worker leaves behind, after its lease has run out.</summary>
     public Task ExpireAsync(string runId) =>

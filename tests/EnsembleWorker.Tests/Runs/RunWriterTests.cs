@@ -41,7 +41,7 @@ public sealed class RunWriterTests : IAsyncLifetime
         );
 
         Assert.Equal([1L, 2, 3, 4, 5], (await LogAsync()).Select(entry => entry.Sequence));
-        Assert.Equal(1ul, run.Live.Next(new LiveCursor { NextSequence = 1 }).Next?.Sequence);
+        Assert.Equal(1ul, run.Live.Next(new LiveCursor { NextSequence = 1 }, mayTellLive: true).Event?.Sequence);
         Assert.Equal(5, run.LastSequence);
     }
 
@@ -129,7 +129,7 @@ public sealed class RunWriterTests : IAsyncLifetime
         await store.TryAddAsync(row, CancellationToken.None);
         var expiresAt = Now + _options.Leases.Duration;
         await new RunLeaseStore(_database).TryClaimAsync(row, Me, Now, expiresAt, CancellationToken.None);
-        return new HeldRun(row, 1, expiresAt, new LiveRun("r", 1, 1, 1000, _clock), _clock);
+        return new HeldRun(row, 1, expiresAt, new LiveRun("r", 1, 1, new RunWatchOptions(), _clock), _clock);
     }
 
     // In small steps, and with room for the writer between them: it tries again after each pause of its own.

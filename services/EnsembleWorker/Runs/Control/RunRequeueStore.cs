@@ -8,37 +8,38 @@ namespace Orchestrator.EnsembleWorker.Runs.Control;
 /// Puts a run that nobody holds back into the queue. Each such change raises the epoch: of two that were decided from the
 /// same row one is written, and the numbers of the log stay without gaps although no holder writes them.
 /// </summary>
-internal sealed class RunRequeueStore(IDbContextFactory<WorkerDbContext> contexts)
+internal sealed class RunRequeueStore(GuardedWrites writes)
 {
     /// <param name="seen">The row that the decision was made from; paused or ended, so that it has no holder.</param>
     /// <param name="requeue">What is written.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>False when the run has changed since it was read: nothing was written.</returns>
-    public async Task<bool> TryAsync(RunRow seen, Requeue requeue, CancellationToken cancellationToken)
+    public Task<bool> TryAsync(RunRow seen, Requeue requeue, CancellationToken cancellationToken) =>
+        writes.TryAsync(
+            (context, token) =>
+                context
+                    .Runs.Where(run => run.RunId == seen.RunId && run.Epoch == seen.Epoch && run.State == seen.State)
+                    .ExecuteUpdateAsync(run => run.SetProperty(row => row.Epoch, seen.Epoch + 1), token),
+            (context, token) => WriteAsync(context, seen.RunId, requeue, token),
+            cancellationToken
+        );
+
+    private static async Task WriteAsync(
+        WorkerDbContext context,
+        string runId,
+        Requeue requeue,
+        CancellationToken cancellationToken
+    )
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        context.Attach(seen);
-        seen.Epoch++;
-        seen.LastSequence++;
-        seen.State = RunStates.Queued;
-        (seen.PauseRequested, seen.Question) = (false, null);
-        // Whatever this row says of it by now: somebody may have asked for a pause since.
-        context.Entry(seen).Property(row => row.PauseRequested).IsModified = true;
-        requeue.Columns(seen);
-        context.RunLog.Add(Entry(seen, requeue));
+        var run = await context.Runs.SingleAsync(row => row.RunId == runId, cancellationToken);
+        requeue.Columns(run);
+        run.State = RunStates.Queued;
+        (run.PausedAtMs, run.PauseRequested, run.Question) = (null, false, null);
+        run.LastSequence++;
+        context.RunLog.Add(Entry(run, requeue));
         if (requeue.DropsFailures)
         {
-            await DropFailuresAsync(context, seen.RunId, cancellationToken);
-        }
-
-        try
-        {
-            await context.SaveChangesAsync(cancellationToken);
-            return true;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return false;
+            await DropFailuresAsync(context, runId, cancellationToken);
         }
     }
 

@@ -86,6 +86,7 @@ internal sealed partial class RunRequeues(
                 notices.Add(new RunReady(runId), row.TraceParent);
                 telemetry.Controlled(control);
                 LogQueued(runId, reason);
+                row.State = RunStates.Queued;
                 return row;
             }
         }
@@ -96,7 +97,6 @@ internal sealed partial class RunRequeues(
         var pause = Math.Max(0, now.ToUnixTimeMilliseconds() - (row.PausedAtMs ?? now.ToUnixTimeMilliseconds()));
         row.PausedMs += pause;
         row.DeadlineAtMs += pause;
-        row.PausedAtMs = null;
     }
 
     // All that was before counts as one long pause: the worker's limit and the deadline begin anew.

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.EnsembleWorker.Runs.Control;
 using Orchestrator.EnsembleWorker.Storage;
 
 namespace Orchestrator.EnsembleWorker.Runs.Inbox;
@@ -8,39 +9,31 @@ namespace Orchestrator.EnsembleWorker.Runs.Inbox;
 /// gaps and none comes to a run that has just ended. Only the holder writes the log's entry for it, because the numbers of the
 /// log are its own: it hears of the message at once in its own process, otherwise with its next renewal.
 /// </summary>
-internal sealed class RunMessageStore(IDbContextFactory<WorkerDbContext> contexts)
+internal sealed class RunMessageStore(GuardedWrites writes, IDbContextFactory<WorkerDbContext> contexts)
 {
     /// <param name="seen">The row that the decision was made from.</param>
-    /// <returns>False when the run has another holder, or another message, since it was read: nothing was written.</returns>
+    /// <returns>False when the run has ended, or has another message, since it was read: nothing was written.</returns>
     public async Task<bool> TryAddAsync(RunRow seen, byte[] text, long atMs, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        context.Attach(seen);
-        seen.Messages++;
-        var message = new RunMessageRow
-        {
-            RunId = seen.RunId,
-            Number = seen.Messages,
-            AtMs = atMs,
-            Text = text,
-        };
-        context.RunMessages.Add(message);
-        try
-        {
-            await context.SaveChangesAsync(cancellationToken);
-            return true;
-        }
-        catch (DbUpdateException exception)
-        {
-            // Two messages at once meet in the key; or the driver's own second try meets what its first one has committed.
-            var there = await FindAsync(seen.RunId, message.Number, cancellationToken);
-            if (there is null && exception is not DbUpdateConcurrencyException)
+        var number = seen.Messages + 1;
+        var isAdded = await writes.TryAsync(
+            (context, token) =>
+                context
+                    .Runs.Where(run => run.RunId == seen.RunId && run.Messages == seen.Messages)
+                    .Where(run => RunStates.Unfinished.Contains(run.State))
+                    .ExecuteUpdateAsync(run => run.SetProperty(row => row.Messages, number), token),
+            (context, _) =>
             {
-                throw;
-            }
-
-            return there is not null && there.AtMs == atMs && there.Text.AsSpan().SequenceEqual(text);
-        }
+                context.RunMessages.Add(Row(seen.RunId, number, text, atMs));
+                return Task.CompletedTask;
+            },
+            cancellationToken
+        );
+        // The driver's own second try may have met what its first one had committed.
+        return isAdded
+            || await FindAsync(seen.RunId, number, cancellationToken) is { } there
+                && there.AtMs == atMs
+                && there.Text.AsSpan().SequenceEqual(text);
     }
 
     public async Task<int> CountWaitingAsync(string runId, CancellationToken cancellationToken)
@@ -81,6 +74,15 @@ internal sealed class RunMessageStore(IDbContextFactory<WorkerDbContext> context
             .OrderBy(message => message.Number)
             .ToListAsync(cancellationToken);
     }
+
+    private static RunMessageRow Row(string runId, int number, byte[] text, long atMs) =>
+        new()
+        {
+            RunId = runId,
+            Number = number,
+            AtMs = atMs,
+            Text = text,
+        };
 
     private async Task<RunMessageRow?> FindAsync(string runId, int number, CancellationToken cancellationToken)
     {

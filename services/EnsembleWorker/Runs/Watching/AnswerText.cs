@@ -25,6 +25,11 @@ internal sealed class AnswerText(string runId, ulong writing, AnswerWriter write
         _thinking.Append(thinking);
     }
 
+    public bool HasMore(LiveCursor cursor) =>
+        cursor.Writing == writing
+            ? cursor.Content < Length || cursor.Thinking < ThinkingLength
+            : Length > 0 || ThinkingLength > 0;
+
     /// <summary>The next piece for a watcher; null when it has everything up to the given lengths.</summary>
     public RunEvent? Next(LiveCursor cursor, int contentEnd, int thinkingEnd, int most, DateTimeOffset at)
     {

@@ -12,4 +12,7 @@ internal sealed class LiveCursor
     public int Content { get; set; }
 
     public int Thinking { get; set; }
+
+    /// <summary>Number of the last progress that it has got.</summary>
+    public long Progress { get; set; }
 }

@@ -15,7 +15,8 @@ internal sealed class RunWatch(
     RunViews views,
     RunLog log,
     HeldRuns held,
-    RunHolderHints hints,
+    LiveFollow follow,
+    WaitedRuns waited,
     Func<Owner> me,
     IHostApplicationLifetime lifetime,
     IOptions<EnsembleWorkerOptions> options,
@@ -73,7 +74,7 @@ internal sealed class RunWatch(
         {
             if (held.Find(runId) is { } run)
             {
-                await FollowAsync(run.Live, runId, cursor, watcher, hangUp);
+                await follow.RunAsync(run.Live, await views.FindAsync(runId, hangUp), cursor, watcher, hangUp);
                 return;
             }
 
@@ -89,50 +90,9 @@ internal sealed class RunWatch(
                 return;
             }
 
-            await PauseAsync(runId, waiting);
-        }
-    }
-
-    /// <summary>Until the database is asked again, or this worker holds the run; ends at once when another one says so.</summary>
-    private async Task PauseAsync(string runId, CancellationToken cancellationToken)
-    {
-        var since = clock.GetTimestamp();
-        while (clock.GetElapsedTime(since) < _options.PollInterval && held.Find(runId) is null)
-        {
-            if (await hints.FindElsewhereAsync(runId, cancellationToken) is { } address)
+            if (await waited.WaitAsync(RunHead.Of(row), waiting) is { } address)
             {
                 throw HeldElsewhere(address);
-            }
-
-            await Task.Delay(_options.HintInterval, clock, cancellationToken);
-        }
-    }
-
-    private async Task FollowAsync(
-        LiveRun live,
-        string runId,
-        LiveCursor cursor,
-        IServerStreamWriter<RunEvent> watcher,
-        CancellationToken cancellationToken
-    )
-    {
-        using var changed = live.Changes.Listen();
-        var row = await views.FindAsync(runId, cancellationToken);
-        await log.SendAsync(row, live.FirstSequence - 1, cursor, watcher, cancellationToken);
-        while (true)
-        {
-            var (next, isOver) = live.Next(cursor);
-            if (next is not null)
-            {
-                await watcher.WriteAsync(next, cancellationToken);
-            }
-            else if (isOver)
-            {
-                return;
-            }
-            else
-            {
-                await changed.WaitAsync(cancellationToken);
             }
         }
     }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Runs;
-using Orchestrator.EnsembleWorker.Storage;
 using Orchestrator.Testing;
 
 namespace Orchestrator.EnsembleWorker.Tests.Runs.Pausing;
@@ -81,7 +80,7 @@ public sealed class RunPauseTests
     public async Task A_queued_run_is_paused_at_once_no_sweep_takes_it_up_and_it_begins_when_it_is_resumed()
     {
         await using var cluster = await RunCluster.StartAsync(_impatient[..^1]);
-        await AddQueuedAsync(cluster);
+        await cluster.AddQueuedAsync(RunCluster.Request("run-1"));
 
         await RunCluster.ControlAsync(cluster.First, RunControl.Pause);
         await RunCluster.UntilAsync(cluster.First, "run-1", "paused");
@@ -140,18 +139,6 @@ public sealed class RunPauseTests
 
         Assert.NotNull(last);
         return last;
-    }
-
-    private static async Task AddQueuedAsync(RunCluster cluster)
-    {
-        var row = new RunRow
-        {
-            RunId = "run-1",
-            Strategy = "ensemble",
-            State = RunStates.Queued,
-            Request = Google.Protobuf.MessageExtensions.ToByteArray(RunCluster.Request("run-1")),
-        };
-        await cluster.First.Services.GetRequiredService<RunStore>().TryAddAsync(row, CancellationToken.None);
     }
 
     /// <returns>Lets the models answer, those that are asked and those that will be.</returns>

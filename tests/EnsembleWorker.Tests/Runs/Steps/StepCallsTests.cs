@@ -15,7 +15,7 @@ namespace Orchestrator.EnsembleWorker.Tests.Runs.Steps;
 public sealed class StepCallsTests : IAsyncLifetime
 {
     private readonly StartRunRequest _request = RunCluster.Request("run-1");
-    private readonly LiveRun _live = new("run-1", 1, 1, 1_000, TimeProvider.System);
+    private readonly LiveRun _live = new("run-1", 1, 1, new RunWatchOptions(), TimeProvider.System);
 
     // Set before each test.
     private RunCluster _cluster = null!;
@@ -68,10 +68,8 @@ public sealed class StepCallsTests : IAsyncLifetime
         var result = await RunAsync(Order() with { Instead = ["b:1"], IsAnswer = true });
 
         Assert.Equal("whole", result.Text);
-        Assert.Equal(
-            ("whole", "b:1"),
-            (_live.Next(Cursor()).Next?.Answer.Content, _live.Next(Cursor()).Next?.Answer.Model)
-        );
+        var piece = _live.Next(new LiveCursor { NextSequence = 1 }, mayTellLive: true).Event?.Answer;
+        Assert.Equal(("whole", "b:1"), (piece?.Content, piece?.Model));
         Assert.True(_live.Writing > before + 1);
     }
 
@@ -253,6 +251,4 @@ public sealed class StepCallsTests : IAsyncLifetime
             Messages = _request.Messages,
             Tell = _ => null,
         };
-
-    private static LiveCursor Cursor() => new() { NextSequence = 1 };
 }
