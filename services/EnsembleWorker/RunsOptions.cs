@@ -10,9 +10,12 @@ namespace Orchestrator.EnsembleWorker;
 /// <summary>How runs of several steps are carried out. Their leases follow Worker:Leases, as those of replicas do.</summary>
 public sealed class RunsOptions
 {
-    /// <summary>Runs that this worker carries out at once; further ones wait or go to other workers.</summary>
+    /// <summary>
+    /// Runs that this worker carries out at once; further ones wait or go to other workers. A run is little more than its texts:
+    /// the work on GPUs is bounded by the replicas' queues, not by this.
+    /// </summary>
     [Range(1, 10_000)]
-    public int MaxRuns { get; set; } = 16;
+    public int MaxRuns { get; set; } = 512;
 
     /// <summary>How long a message may wait for a place; then the run is left to the sweeper and to other workers.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
@@ -116,11 +119,19 @@ public sealed class RunSweepOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan MinAge { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>Runs that one look puts back on the bus; never more than there are free places.</summary>
+    /// <summary>Time between two looks, on average, while the one before has found more than it took.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:10:00")]
+    public TimeSpan BusyInterval { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Runs that one look takes; never more than there are free places.</summary>
     [Range(1, 10_000)]
     public int Batch { get; set; } = 64;
 
-    /// <summary>How long the bus may take for one message; then this worker takes the run itself.</summary>
+    /// <summary>Runs that one look chooses from: workers that look at the same time take different ones.</summary>
+    [Range(1, 10_000)]
+    public int Window { get; set; } = 256;
+
+    /// <summary>How long the bus may take for one message; a run whose message it did not take is found by a look.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]
     public TimeSpan PublishLimit { get; set; } = TimeSpan.FromSeconds(3);
 }

@@ -87,10 +87,10 @@ public sealed class RunTablesTests
         Assert.Equal(["a", "b"], renewed.Keys.Order());
         Assert.True(renewed["b"].StopRequested);
 
-        var query = new WaitingQuery(Now.ToUnixTimeMilliseconds(), Now.ToUnixTimeMilliseconds(), 9);
-        Assert.Empty(await leases.FindWaitingAsync(Two, [], query, default));
+        var query = new WaitingQuery(Now.ToUnixTimeMilliseconds(), Now.ToUnixTimeMilliseconds(), 9, true);
+        Assert.Empty(await leases.FindWaitingAsync(Two, query, default));
         await leases.ReleaseAsync("a", 1, One, default);
-        Assert.Equal("a", Assert.Single(await leases.FindWaitingAsync(Two, [], query, default)).RunId);
+        Assert.Equal("a", Assert.Single(await leases.FindWaitingAsync(Two, query, default)).RunId);
 
         var end = new RunChange { End = row => (row.State, row.FinishedAtMs, row.Worker) = (RunStates.Failed, 5, "") };
         Assert.True(await changes.TryWriteAsync(new RunKey("b", 1, 0), One, [], end, default));
