@@ -27,6 +27,7 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
             options.Runs.Watch,
             options.Runs.Retention,
             options.Runs.Ensemble,
+            options.Runs.Debate,
             options.Runs.Refine,
             options.Orders,
             options.LlamaCppChildren,

@@ -57,6 +57,9 @@ public sealed class RunsOptions
     /// <summary>Several models answer, one of them writes the final answer.</summary>
     public EnsembleOptions Ensemble { get; init; } = new();
 
+    /// <summary>Members take positions and criticise each other; a weighted vote decides.</summary>
+    public DebateOptions Debate { get; init; } = new();
+
     /// <summary>One model drafts, another one verifies, the first one fixes.</summary>
     public RefineOptions Refine { get; init; } = new();
 }

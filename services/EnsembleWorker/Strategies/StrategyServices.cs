@@ -1,3 +1,4 @@
+using Orchestrator.EnsembleWorker.Strategies.Debate;
 using Orchestrator.EnsembleWorker.Strategies.Ensemble;
 using Orchestrator.EnsembleWorker.Strategies.Refine;
 
@@ -7,5 +8,8 @@ internal static class StrategyServices
 {
     /// <summary>One line for each strategy: what is registered here is what routers hear that this worker carries out.</summary>
     public static IServiceCollection AddStrategies(this IServiceCollection services) =>
-        services.AddSingleton<IStrategy, EnsembleStrategy>().AddSingleton<IStrategy, RefineStrategy>();
+        services
+            .AddSingleton<IStrategy, EnsembleStrategy>()
+            .AddSingleton<IStrategy, DebateStrategy>()
+            .AddSingleton<IStrategy, RefineStrategy>();
 }
