@@ -33,6 +33,7 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
             options.Runs.Single,
             options.Runs.Cascade,
             options.Runs.Ensemble,
+            options.Runs.Debate,
             options.Runs.Refine,
             options.Runs.Decompose,
             options.Runs.Team,

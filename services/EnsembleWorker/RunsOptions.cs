@@ -98,6 +98,9 @@ public sealed class RunsOptions
     /// <summary>Several models answer; a vote or a model makes one answer of theirs.</summary>
     public EnsembleOptions Ensemble { get; init; } = new();
 
+    /// <summary>Members take positions and criticise each other; a weighted vote decides.</summary>
+    public DebateOptions Debate { get; init; } = new();
+
     /// <summary>One model drafts, another one verifies, the first one fixes.</summary>
     public RefineOptions Refine { get; init; } = new();
 

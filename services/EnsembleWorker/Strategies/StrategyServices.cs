@@ -1,4 +1,5 @@
 using Orchestrator.EnsembleWorker.Strategies.Cascade;
+using Orchestrator.EnsembleWorker.Strategies.Debate;
 using Orchestrator.EnsembleWorker.Strategies.Decompose;
 using Orchestrator.EnsembleWorker.Strategies.Ensemble;
 using Orchestrator.EnsembleWorker.Strategies.Refine;
@@ -17,5 +18,6 @@ internal static class StrategyServices
             .AddSingleton<IStrategy, EnsembleStrategy>()
             .AddSingleton<IStrategy, RefineStrategy>()
             .AddSingleton<IStrategy, DecomposeStrategy>()
-            .AddSingleton<IStrategy, TeamStrategy>();
+            .AddSingleton<IStrategy, TeamStrategy>()
+            .AddSingleton<IStrategy, DebateStrategy>();
 }

@@ -16,6 +16,8 @@ internal sealed class RunConversation(IEnumerable<Message> messages)
 
     public bool HasAdditions { get; private set; }
 
+    public IReadOnlyList<Message> Messages => [.. _messages];
+
     public void Add(IEnumerable<string> said)
     {
         foreach (var text in said)

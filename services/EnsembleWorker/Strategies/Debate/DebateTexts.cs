@@ -1,0 +1,56 @@
+using System.Globalization;
+using Orchestrator.EnsembleWorker.Strategies.Ensemble;
+
+namespace Orchestrator.EnsembleWorker.Strategies.Debate;
+
+/// <summary>What the user is told of a disagreement, in Korean or English. Pure.</summary>
+internal static class DebateTexts
+{
+    /// <summary>Characters of one other position.</summary>
+    private const int PositionCharacters = 160;
+
+    /// <param name="consensus">What it came to.</param>
+    /// <param name="silent">Models that abstained.</param>
+    /// <param name="language">Of the run; "ko" is Korean, anything else English.</param>
+    /// <returns>Empty when all agree and nobody abstained.</returns>
+    public static string Disagreement(DebateConsensus consensus, IReadOnlyList<string> silent, string language)
+    {
+        var others = consensus.Dissent.ToList();
+        if (others.Count == 0 && silent.Count == 0)
+        {
+            return "";
+        }
+
+        var isKorean = language.Equals("ko", StringComparison.OrdinalIgnoreCase);
+        List<string> sentences = [isKorean ? KoreanCount(consensus) : EnglishCount(consensus)];
+        sentences.AddRange(
+            others.Select(vote => isKorean ? "다른 의견 (" + Quote(vote) : "Another view (" + Quote(vote))
+        );
+        if (silent.Count > 0)
+        {
+            sentences.Add((isKorean ? "기권: " : "Abstained: ") + string.Join(", ", silent));
+        }
+
+        return string.Join(' ', sentences.Select(sentence => sentence.TrimEnd('.') + "."));
+    }
+
+    private static string KoreanCount(DebateConsensus consensus) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"의견을 낸 모델 {consensus.Votes.Count}개 중 {consensus.Agreed.Count()}개가 같은 결론입니다 (가중치 {Percent(consensus)}%)"
+        );
+
+    private static string EnglishCount(DebateConsensus consensus) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{consensus.Agreed.Count()} of {consensus.Votes.Count} models with a view came to this answer ({Percent(consensus)} % of the weight)"
+        );
+
+    private static int Percent(DebateConsensus consensus) => (int)Math.Round(100 * consensus.Share);
+
+    private static string Quote(DebateVote vote)
+    {
+        var answer = CandidateText.Cut(vote.Voice.Position!.Answer, PositionCharacters).ReplaceLineEndings(" ").Trim();
+        return $"{vote.Voice.Model}): {answer}";
+    }
+}
