@@ -28,6 +28,7 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
             options.Runs.Retention,
             options.Runs.Ensemble,
             options.Runs.Decompose,
+            options.Runs.Workflow,
             options.Orders,
             options.LlamaCppChildren,
             .. options.Replicas,

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Orchestrator.EnsembleWorker.Strategies.Decompose;
+using Orchestrator.EnsembleWorker.Strategies.Workflow;
 
 namespace Orchestrator.EnsembleWorker;
 
@@ -60,6 +61,9 @@ public sealed class RunsOptions
 
     /// <summary>A planner splits the question, its parts are answered, one model puts them together.</summary>
     public DecomposeOptions Decompose { get; init; } = new();
+
+    /// <summary>An operator's own steps.</summary>
+    public WorkflowOptions Workflow { get; init; } = new();
 }
 
 /// <summary>How runs that nobody holds are found.</summary>

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Runs;
 using Orchestrator.EnsembleWorker.Runs.Watching;
+using Orchestrator.EnsembleWorker.Strategies.Workflow;
 
 namespace Orchestrator.EnsembleWorker.Grpc;
 
@@ -16,11 +17,16 @@ internal sealed class RunCalls(
     RunWatch watch,
     RunViews views,
     RunControls controls,
+    WorkflowBook workflows,
     IOptions<EnsembleWorkerOptions> options
 )
 {
     public Task<StartRunResponse> StartAsync(StartRunRequest request, CancellationToken cancellationToken) =>
-        RunRequestRule.Check(request, strategies.Names, options.Value) is { } problem
+        (
+            RunRequestRule.Check(request, strategies.Names, options.Value)
+            ?? WorkflowRequestRule.Check(request, workflows.Current)
+        )
+            is { } problem
             ? throw FailureMapping.InvalidArgument(problem)
             : TellOutagesAsync(() => starts.StartAsync(request, cancellationToken), cancellationToken);
 
