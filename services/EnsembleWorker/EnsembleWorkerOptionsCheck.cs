@@ -37,6 +37,7 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
             options.Runs.Refine,
             options.Runs.Decompose,
             options.Runs.Team,
+            options.Runs.Workflow,
             options.Orders,
             options.LlamaCppChildren,
             .. options.Replicas,

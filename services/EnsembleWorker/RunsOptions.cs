@@ -4,6 +4,7 @@ using Orchestrator.EnsembleWorker.Strategies.Cascade;
 using Orchestrator.EnsembleWorker.Strategies.Decompose;
 using Orchestrator.EnsembleWorker.Strategies.Ensemble;
 using Orchestrator.EnsembleWorker.Strategies.Single;
+using Orchestrator.EnsembleWorker.Strategies.Workflow;
 
 namespace Orchestrator.EnsembleWorker;
 
@@ -109,6 +110,9 @@ public sealed class RunsOptions
 
     /// <summary>A lead gives work to roles: planner, coder, reviewer and others.</summary>
     public TeamOptions Team { get; init; } = new();
+
+    /// <summary>An operator's own steps.</summary>
+    public WorkflowOptions Workflow { get; init; } = new();
 }
 
 /// <summary>How runs that nobody holds are found.</summary>

@@ -7,6 +7,7 @@ using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Runs;
 using Orchestrator.EnsembleWorker.Runs.Control;
 using Orchestrator.EnsembleWorker.Runs.Watching;
+using Orchestrator.EnsembleWorker.Strategies.Workflow;
 
 namespace Orchestrator.EnsembleWorker.Grpc;
 
@@ -18,11 +19,16 @@ internal sealed class RunCalls(
     RunViews views,
     RunControls controls,
     RunLists lists,
+    WorkflowBook workflows,
     IOptions<EnsembleWorkerOptions> options
 )
 {
     public Task<StartRunResponse> StartAsync(StartRunRequest request, CancellationToken cancellationToken) =>
-        RunRequestRule.Check(request, strategies.Names, options.Value) is { } problem
+        (
+            RunRequestRule.Check(request, strategies.Names, options.Value)
+            ?? WorkflowRequestRule.Check(request, workflows.Current)
+        )
+            is { } problem
             ? throw FailureMapping.InvalidArgument(problem)
             : TellOutagesAsync(() => starts.StartAsync(request, cancellationToken), cancellationToken);
 

@@ -5,6 +5,7 @@ using Orchestrator.EnsembleWorker.Strategies.Ensemble;
 using Orchestrator.EnsembleWorker.Strategies.Refine;
 using Orchestrator.EnsembleWorker.Strategies.Single;
 using Orchestrator.EnsembleWorker.Strategies.Team;
+using Orchestrator.EnsembleWorker.Strategies.Workflow;
 
 namespace Orchestrator.EnsembleWorker.Strategies;
 
@@ -19,5 +20,6 @@ internal static class StrategyServices
             .AddSingleton<IStrategy, RefineStrategy>()
             .AddSingleton<IStrategy, DecomposeStrategy>()
             .AddSingleton<IStrategy, TeamStrategy>()
-            .AddSingleton<IStrategy, DebateStrategy>();
+            .AddSingleton<IStrategy, DebateStrategy>()
+            .AddSingleton<IStrategy, WorkflowStrategy>();
 }

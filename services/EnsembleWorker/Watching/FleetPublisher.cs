@@ -4,7 +4,7 @@ using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Grpc;
 using Orchestrator.EnsembleWorker.Ownership;
 using Orchestrator.EnsembleWorker.Replicas;
-using Orchestrator.EnsembleWorker.Strategies;
+using Orchestrator.EnsembleWorker.Strategies.Workflow;
 
 namespace Orchestrator.EnsembleWorker.Watching;
 
@@ -19,10 +19,9 @@ internal sealed class FleetPublisher(
     ChangeSignal changes,
     IHostApplicationLifetime lifetime,
     TimeProvider clock,
-    IEnumerable<IStrategy> strategies
+    WorkflowNames strategies
 )
 {
-    private readonly string[] _strategies = [.. strategies.Select(strategy => strategy.Name)];
     private readonly WatchOptions _options = options.Value.Watch;
     private int _watchers;
 
@@ -67,15 +66,19 @@ internal sealed class FleetPublisher(
         await using var heartbeat = clock.CreateTimer(Beat, null, _options.Heartbeat, _options.Heartbeat);
         var memory = new WatcherMemory();
         IReadOnlyList<ReplicaView> told = [];
+        IReadOnlyList<string> toldStrategies = [];
         for (var sequence = 1UL; ; )
         {
             var current = fleet.View();
             var whole = FleetChange.Between(told, current);
             var part = whole.Part(_options.MaxModelsPerMessage);
+            var names = strategies.Announced;
+            var isNews = !ReferenceEquals(names, toldStrategies);
             // The first message is due at once; later, silence is broken by one without replicas.
-            if (Interlocked.Exchange(ref signIsDue, false) || !part.IsEmpty)
+            if (Interlocked.Exchange(ref signIsDue, false) || !part.IsEmpty || isNews)
             {
-                await watcher.WriteAsync(ToUpdate(sequence++, part, memory), cancellationToken);
+                await watcher.WriteAsync(ToUpdate(sequence++, part, memory, isNews ? names : []), cancellationToken);
+                toldStrategies = names;
                 told = ReferenceEquals(part, whole) ? current : part.After(told);
             }
 
@@ -93,15 +96,11 @@ internal sealed class FleetPublisher(
         }
     }
 
-    private FleetUpdate ToUpdate(ulong sequence, FleetChange change, WatcherMemory memory)
+    private FleetUpdate ToUpdate(ulong sequence, FleetChange change, WatcherMemory memory, IReadOnlyList<string> news)
     {
         memory.Forget(change.Removed);
         var update = WorkerMapping.ToUpdate(me(), sequence, change, memory.Tell, fleet.ObservedAt, clock.GetUtcNow());
-        if (update.Full)
-        {
-            update.Strategies.Add(_strategies);
-        }
-
+        update.Strategies.Add(news);
         return update;
     }
 }

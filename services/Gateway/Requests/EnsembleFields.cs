@@ -17,7 +17,7 @@ internal sealed record EnsembleFields(string Tools, string Format, string Thinki
 
     public void Check(Question question, FieldProblems problems)
     {
-        if (!VirtualModels.Strategies.Contains(question.Model, StringComparer.Ordinal))
+        if (!VirtualModels.IsStrategy(question.Model))
         {
             return;
         }

@@ -42,7 +42,7 @@ internal static class TermsHeaders
             return question;
         }
 
-        var isStrategy = VirtualModels.Strategies.Contains(question.Model, StringComparer.Ordinal);
+        var isStrategy = VirtualModels.IsStrategy(question.Model);
         switch (asked.ToLowerInvariant())
         {
             case "auto":
@@ -52,10 +52,10 @@ internal static class TermsHeaders
                 return question;
             case "single":
                 return question with { Terms = question.Terms with { SingleOnly = true } };
-            case var name when !VirtualModels.Strategies.Contains(name, StringComparer.Ordinal):
+            case var name when !VirtualModels.IsStrategy(name):
                 problems.Add(Strategy, $"must be auto, single or one of {string.Join(", ", VirtualModels.Strategies)}");
                 return question;
-            case var name when VirtualModels.All.Contains(question.Model, StringComparer.Ordinal):
+            case var name when isStrategy || VirtualModels.All.Contains(question.Model, StringComparer.Ordinal):
                 return question with { Model = name };
             default:
                 problems.Add(

@@ -56,6 +56,11 @@ internal static class EnglishRefusal
                 + "For tools ask 'auto' or a model by its name.";
         }
 
+        if (detail.Workflows.Count > 0)
+        {
+            return Workflows(request, detail);
+        }
+
         if (detail.Strategy.Length > 0)
         {
             return $"No worker of the fleet carries out the strategy '{detail.Strategy}'.";
@@ -80,6 +85,14 @@ internal static class EnglishRefusal
                 CultureInfo.InvariantCulture,
                 $"The request needs about {detail.NeededTokens} tokens of context ({request.PromptTokens} for the prompt), but the longest that would do has {detail.LongestContext}. Nothing was cut."
             );
+    }
+
+    private static string Workflows(SelectionRequest request, RefusalDetail detail)
+    {
+        var names = string.Join(", ", WorkflowNames.Shown(detail));
+        return request.Model.Workflow is null
+            ? $"There are several workflows: ask for one of them by its name. Known are {names}."
+            : $"No worker of the fleet knows the workflow '{detail.Strategy}'. Known are {names}.";
     }
 
     private static string Closest(RefusalDetail detail) =>

@@ -54,6 +54,11 @@ internal static class KoreanRefusal
                 + "도구를 쓰려면 'auto' 또는 모델 이름을 지정해 주세요.";
         }
 
+        if (detail.Workflows.Count > 0)
+        {
+            return Workflows(request, detail);
+        }
+
         if (detail.Strategy.Length > 0)
         {
             return $"'{detail.Strategy}' 전략을 수행하는 워커가 없습니다.";
@@ -79,6 +84,14 @@ internal static class KoreanRefusal
                 CultureInfo.InvariantCulture,
                 $"요청에는 약 {detail.NeededTokens}토큰의 문맥이 필요하지만(프롬프트 {request.PromptTokens}토큰), 사용할 수 있는 가장 긴 문맥은 {detail.LongestContext}토큰입니다. 아무것도 잘라내지 않았습니다."
             );
+    }
+
+    private static string Workflows(SelectionRequest request, RefusalDetail detail)
+    {
+        var names = string.Join(", ", WorkflowNames.Shown(detail));
+        return request.Model.Workflow is null
+            ? $"워크플로가 여러 개 있으므로 이름을 지정해 주세요. 사용할 수 있는 워크플로: {names}."
+            : $"'{detail.Strategy}' 워크플로를 아는 워커가 없습니다. 사용할 수 있는 워크플로: {names}.";
     }
 
     private static string Closest(RefusalDetail detail) =>

@@ -15,6 +15,7 @@ internal sealed class FleetSnapshot
 
     private readonly Dictionary<string, ModelOffer> _byKey;
     private HashSet<string>? _planned;
+    private IReadOnlyList<string>? _workflows;
 
     /// <param name="replicas">With distinct names.</param>
     public FleetSnapshot(IEnumerable<ReplicaSnapshot> replicas)
@@ -30,6 +31,9 @@ internal sealed class FleetSnapshot
 
     /// <summary>Strategies of several model calls that some worker carries out.</summary>
     public FrozenSet<string> Strategies { get; init; } = UntoldStrategies;
+
+    /// <summary>Names of the workflows among them.</summary>
+    public IReadOnlyList<string> Workflows => _workflows ??= StrategyNames.Workflows(Strategies);
 
     public ModelOffer? Find(string key) => _byKey.GetValueOrDefault(key);
 

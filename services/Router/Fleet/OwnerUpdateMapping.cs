@@ -36,9 +36,11 @@ internal static class OwnerUpdateMapping
         )
         {
             HeardAt = now,
-            Strategies = update.Full
-                ? [.. update.Strategies.Where(name => IsName(name, limits)).Take(StrategiesMax)]
-                : null,
+            // An owner carries out one at least: none named is none told.
+            Strategies =
+                update.Full || update.Strategies.Count > 0
+                    ? [.. update.Strategies.Where(name => IsName(name, limits)).Take(StrategiesMax)]
+                    : null,
         };
     }
 

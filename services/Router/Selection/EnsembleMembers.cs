@@ -1,4 +1,5 @@
 using Orchestrator.Router.Fleet;
+using Orchestrator.Router.Strategy;
 
 namespace Orchestrator.Router.Selection;
 
@@ -26,9 +27,25 @@ internal sealed class EnsembleMembers(int limit)
 
         return request.Needs.HasFlag(ModelAbilities.Tools)
                 ? NotCapable(new RefusalDetail([], 0, AbilityNames.First(ModelAbilities.Tools)))
-            : fleet.Models.Count > 0 && !fleet.Strategies.Contains(strategy)
-                ? NotCapable(RefusalDetail.None with { Strategy = strategy })
+            : fleet.Models.Count == 0 ? null
+            : !fleet.Strategies.Contains(strategy) ? NotCapable(RefusalDetail.None with { Strategy = strategy })
+            : strategy == StrategyNames.Workflow ? RefuseWorkflow(request.Model.Workflow, fleet)
             : null;
+    }
+
+    // Asked for without a name it is the only one; of several the caller has to say which.
+    private static SelectionResult.Refused? RefuseWorkflow(string? workflow, FleetSnapshot fleet)
+    {
+        var known = fleet.Workflows;
+        return (workflow is null ? known.Count == 1 : known.Contains(workflow, StringComparer.Ordinal))
+            ? null
+            : NotCapable(
+                RefusalDetail.None with
+                {
+                    Strategy = workflow is null ? StrategyNames.Workflow : StrategyNames.OfWorkflow(workflow),
+                    Workflows = known,
+                }
+            );
     }
 
     private static SelectionResult.Refused NotCapable(RefusalDetail detail) =>

@@ -10,6 +10,9 @@ internal sealed record RequestedModel(string Name, string Key, ModelAim Aim)
     /// <summary>Of several model calls; null for one call.</summary>
     public string? Strategy { get; init; }
 
+    /// <summary>Which workflow, where the name says it; null otherwise.</summary>
+    public string? Workflow { get; init; }
+
     public static RequestedModel Parse(string name)
     {
         var key = ModelKey.Of(name);
@@ -22,7 +25,11 @@ internal sealed record RequestedModel(string Name, string Key, ModelAim Aim)
             "auto:cheap" => ModelAim.Cheap,
             _ => strategy is null ? ModelAim.Named : ModelAim.Ensemble,
         };
-        return new RequestedModel(name.Trim(), key, aim) { Strategy = strategy };
+        return new RequestedModel(name.Trim(), key, aim)
+        {
+            Strategy = strategy,
+            Workflow = StrategyNames.FindWorkflow(key),
+        };
     }
 
     /// <summary>The same wish, answered by this strategy.</summary>

@@ -75,6 +75,9 @@ internal sealed record RefusalDetail(IReadOnlyList<string> ClosestNames, uint Lo
 
     /// <summary>A strategy that no worker carries out; empty otherwise.</summary>
     public string Strategy { get; init; } = "";
+
+    /// <summary>Where the strategy is a workflow, and there is none of that name or several for none: those that there are.</summary>
+    public IReadOnlyList<string> Workflows { get; init; } = [];
 }
 
 /// <param name="Load">Calls that run, wait or are on their way there, without this one.</param>

@@ -1,5 +1,6 @@
 using Orchestrator.Contracts.Router.V1;
 using Orchestrator.Contracts.Worker.V1;
+using Orchestrator.Gateway.Fleet;
 using Orchestrator.Placement;
 
 namespace Orchestrator.Gateway.Runs.Answers;
@@ -20,6 +21,7 @@ internal static class StartRunRequests
             Language = decision.Classification?.Language ?? "",
             Sequential = !decision.Parallel,
             Members = decision.Members,
+            Workflow = WorkflowOf(question, decision),
             LatencyWeight = decision.LatencyWeight,
             CostWeight = decision.CostWeight,
         };
@@ -28,4 +30,8 @@ internal static class StartRunRequests
         request.Outlooks.AddRange(decision.Outlooks);
         return request;
     }
+
+    // A rule may have chosen another strategy than the model's name says. Without a name the worker takes the only workflow that it has.
+    private static string WorkflowOf(Question question, RouteResponse decision) =>
+        decision.Strategy == VirtualModels.Workflow ? VirtualModels.WorkflowOf(question.Model) : "";
 }
