@@ -68,9 +68,6 @@ public sealed class RunsOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan StopWait { get; set; } = TimeSpan.FromSeconds(4);
 
-    /// <summary>What users may do with them.</summary>
-    public RunControlOptions Controls { get; init; } = new();
-
     /// <summary>What one run may use.</summary>
     public RunBudgetOptions Budget { get; init; } = new();
 
