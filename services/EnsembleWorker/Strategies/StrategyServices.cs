@@ -21,5 +21,6 @@ internal static class StrategyServices
             .AddSingleton<IStrategy, DecomposeStrategy>()
             .AddSingleton<IStrategy, TeamStrategy>()
             .AddSingleton<IStrategy, DebateStrategy>()
-            .AddSingleton<IStrategy, WorkflowStrategy>();
+            .AddSingleton<IStrategy, WorkflowStrategy>()
+            .AddWorkflows();
 }
