@@ -56,6 +56,10 @@ public sealed class RunsOptions
     [Range(1, 1_000)]
     public int MaxTakeovers { get; set; } = 20;
 
+    /// <summary>Calls to the database about runs at once, further ones wait; a SQLite file takes one at a time whatever is said here.</summary>
+    [Range(1, 1_000)]
+    public int MaxDatabaseCalls { get; set; } = 32;
+
     /// <summary>Pause before a write that the database did not take is tried again, for as long as the lease lasts.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:00:10")]
     public TimeSpan WriteRetryPause { get; set; } = TimeSpan.FromMilliseconds(250);
