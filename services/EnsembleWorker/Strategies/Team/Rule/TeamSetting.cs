@@ -34,7 +34,7 @@ internal sealed record TeamSetting
             Names = new RoleNames(roster),
             Texts = TeamTexts.Of(run.Request.Language),
             Models = run.Models,
-            Members = run.Request.Members == 0 ? limits.Members : (int)Math.Min(run.Request.Members, 16),
+            Members = run.Request.Members == 0 ? limits.Members : (int)Math.Min(run.Request.Members, run.Models.Count),
             Request = run.Request,
         };
 }
