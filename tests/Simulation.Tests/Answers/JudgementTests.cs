@@ -72,17 +72,20 @@ public sealed class JudgementTests
         Assert.Equal(["A", "B", "C"], order.Order());
     }
 
-    [Fact]
-    public void Scores_per_label_are_higher_for_the_right_candidate_and_within_their_range()
+    [Theory]
+    [InlineData("scores")]
+    [InlineData("relevance")]
+    [InlineData("feasibility")]
+    public void Scores_per_label_are_higher_for_the_right_candidate_and_within_their_range(string name)
     {
         const string Number = """{"type":"integer","minimum":1,"maximum":5}""";
         var value = Declared
             .Ask(
-                Declared.Object("scores", $$"""{"type":"object","properties":{"A":{{Number}},"B":{{Number}} } }"""),
+                Declared.Object(name, $$"""{"type":"object","properties":{"A":{{Number}},"B":{{Number}} } }"""),
                 Declared.Perfect,
                 $"{Question}\nA: 624\nB: 608"
             )
-            .GetProperty("scores");
+            .GetProperty(name);
         Assert.InRange(value.GetProperty("A").GetInt32(), 1, 3);
         Assert.InRange(value.GetProperty("B").GetInt32(), 3, 5);
     }

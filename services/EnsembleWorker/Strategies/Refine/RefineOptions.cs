@@ -13,6 +13,10 @@ public sealed class RefineOptions
     [Range(1, 2)]
     public int Passes { get; set; } = 1;
 
+    /// <summary>Models that may take the place of a writer or a verifier that fails, one after the other.</summary>
+    [Range(0, 16)]
+    public int MaxReplacements { get; set; } = 2;
+
     /// <summary>Problems of one verdict that are taken up; further ones are left out.</summary>
     [Range(1, 100)]
     public int MaxProblems { get; set; } = 12;

@@ -5,9 +5,9 @@ internal static class RefineRule
 {
     public static bool HasText(StepResult step) => step.IsCompleted && !string.IsNullOrWhiteSpace(step.Text);
 
-    /// <summary>All models but one that writes, best first.</summary>
-    public static IReadOnlyList<string> Others(IEnumerable<RunModel> models, string writer) =>
-        [.. models.Select(model => model.Name).Where(name => !Same(name, writer))];
+    /// <summary>Who takes the place of one that writes, best first.</summary>
+    public static IReadOnlyList<string> Others(IEnumerable<RunModel> models, string writer, int most) =>
+        [.. models.Select(model => model.Name).Where(name => !Same(name, writer)).Take(most)];
 
     /// <summary>
     /// Who verifies what <paramref name="author"/> has written, in the order in which they are asked: models of other families, then

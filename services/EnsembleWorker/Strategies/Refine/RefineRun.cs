@@ -78,7 +78,7 @@ internal sealed class RefineRun(IRunSteps run, RefineOptions options)
         return StepAsync(
             Order("draft", model, run.Request.Messages) with
             {
-                Instead = RefineRule.Others(run.Models, model),
+                Instead = RefineRule.Others(run.Models, model, options.MaxReplacements),
                 Tell = StepLog.Response,
             },
             cancellationToken
@@ -93,7 +93,7 @@ internal sealed class RefineRun(IRunSteps run, RefineOptions options)
         return StepAsync(
             Order(Name("fix", round), last.Step.Model, prompt) with
             {
-                Instead = RefineRule.Others(run.Models, last.Step.Model),
+                Instead = RefineRule.Others(run.Models, last.Step.Model, options.MaxReplacements),
                 Tell = StepLog.Response,
             },
             cancellationToken
@@ -158,7 +158,7 @@ internal sealed class RefineRun(IRunSteps run, RefineOptions options)
         return StepAsync(
             Order(name, verifiers[0], RefinePrompts.Verdict(_conversation, version.Text, isRepeated, most)) with
             {
-                Instead = [.. verifiers.Skip(1)],
+                Instead = [.. verifiers.Skip(1).Take(options.MaxReplacements)],
                 Role = "judge",
                 JsonSchema = RefineVerdict.Schema,
                 Sampling = StructuredSampling.Of(run.Request.Sampling),

@@ -12,7 +12,7 @@ namespace Orchestrator.Simulation.Answers.Declared;
 /// <item>a choice: <c>winner</c>, <c>best</c>, <c>choice</c>, <c>preferred</c>, <c>selected</c>, <c>decision</c>,
 /// <c>verdict</c>, <c>answer</c> or <c>ranking</c> with an enum of labels, two or more of which introduce sections of
 /// the prompt (see <see cref="CandidateSections"/>);</item>
-/// <item>scores: an object <c>scores</c>, <c>ratings</c> or <c>grades</c> with a number per label, or a number
+/// <item>scores: an object <c>scores</c>, <c>ratings</c>, <c>grades</c>, <c>relevance</c> or <c>feasibility</c> with a number per label, or a number
 /// <c>score</c>, <c>rating</c> or <c>grade</c> for the last answer of the prompt;</item>
 /// <item>a verification of that answer: <c>verdict</c>, <c>correct</c>, <c>passed</c>, <c>valid</c> and their like, a
 /// boolean or an enum with a word of consent;</item>

@@ -14,7 +14,10 @@ internal sealed class ScoreField(BankPrompt prompt, Candidate? lastAnswer, Judge
     public bool Write(SchemaProperty property) =>
         FieldNames.IsNumber(property.Schema)
             ? FieldNames.Is(property.Name, "score", "rating", "grade") && WriteOne(property)
-            : FieldNames.Is(property.Name, "score", "scores", "ratings", "grades") && WriteEach(property);
+            : IsNamed(property.Name) && WriteEach(property);
+
+    private static bool IsNamed(string name) =>
+        FieldNames.Is(name, "score", "scores", "ratings", "grades", "relevance", "feasibility");
 
     private bool WriteOne(SchemaProperty property)
     {
