@@ -52,7 +52,9 @@ public static class GatewayModule
         http.MapOllamaTags();
         http.MapOllamaVersion();
         RouteEndpoints.Map(http);
+        RunListEndpoints.Map(http);
         RunsEndpoints.Map(http);
+        RunControlEndpoints.Map(http);
         RunEventsEndpoints.Map(http);
         FeedbackEndpoints.Map(http);
         http.MapRegistry();

@@ -31,7 +31,7 @@ internal sealed class RunEventStream(
         using var watch = calls.Watch(run.RunId, after, first: null, end.Token);
         try
         {
-            await RelayAsync(watch, output, end.Token);
+            await RelayAsync(run, watch, output, end.Token);
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
@@ -44,7 +44,12 @@ internal sealed class RunEventStream(
         }
     }
 
-    private async Task RelayAsync(RunWatch watch, ResponseOutput output, CancellationToken cancellationToken)
+    private async Task RelayAsync(
+        RunView run,
+        RunWatch watch,
+        ResponseOutput output,
+        CancellationToken cancellationToken
+    )
     {
         using var beat = new PeriodicTimer(limits.Value.HeartbeatAfter, clock);
         var tick = beat.WaitForNextTickAsync(cancellationToken).AsTask();
@@ -69,10 +74,14 @@ internal sealed class RunEventStream(
 
             output.Raw(RunEventText.ToEvent(found));
             await output.FlushAsync(cancellationToken);
-            if (found.Name is EventNames.Completed or EventNames.Failed)
+            if (IsEnd(found, run))
             {
                 return;
             }
         }
     }
+
+    // A run that was replayed has failed before, somewhere in the middle of its log.
+    private static bool IsEnd(RunEvent found, RunView run) =>
+        found.Name == EventNames.Completed || (found.Name == EventNames.Failed && found.Sequence >= run.LastSequence);
 }

@@ -13,19 +13,26 @@ internal sealed class RunReading(RunCalls calls)
     public async Task<(RunView? Run, GatewayError? Error)> ReadAsync(string id, CancellationToken cancellationToken)
     {
         var problems = new FieldProblems();
-        if (!Guid.TryParseExact(id, "N", out var parsed))
+        var runId = ReadId(id, problems);
+        if (problems.Any)
         {
-            problems.Add("id", "must be the value of an X-Orchestrator-Run header: 32 hexadecimal digits");
             return (null, problems.ToError());
         }
 
-        var runId = parsed.ToString("N");
         var (view, _, status) = await calls.ViewAsync(runId, first: null, cancellationToken);
         return view is not null ? (view, null)
-            : status.StatusCode == StatusCode.NotFound ? (null, Unknown(runId))
+            : status.StatusCode == StatusCode.NotFound ? (null, RunControlErrors.Of(status, runId))
             : (null, RunErrors.NoWorker("No worker says how this run stands at the moment.").ToGateway());
     }
 
-    private static GatewayError Unknown(string runId) =>
-        new(ErrorKind.UnknownRun, $"There is no run of several steps with the id {runId}.") { Cause = "unknown_run" };
+    /// <returns>As workers know it.</returns>
+    public static string ReadId(string id, FieldProblems problems)
+    {
+        if (!Guid.TryParseExact(id, "N", out var parsed))
+        {
+            problems.Add("id", "must be the value of an X-Orchestrator-Run header: 32 hexadecimal digits");
+        }
+
+        return parsed.ToString("N");
+    }
 }

@@ -15,6 +15,8 @@ internal static class RunViewJson
         json.WriteString("strategy", run.Strategy);
         WriteTimes(json, run.CreatedAt, run.FinishedAt, "created_at");
         json.WriteString("worker", run.Worker);
+        json.WriteBoolean("pausing", run.Pausing);
+        WriteText(json, "question", run.Question);
         json.WriteStartArray("models");
         foreach (var model in run.Models)
         {
@@ -29,6 +31,7 @@ internal static class RunViewJson
         }
 
         json.WriteEndArray();
+        WriteUse(json, run.Use ?? new RunUse());
         WriteAnswer(json, run.Answer);
         WriteError(json, run);
         json.WriteNumber("last_sequence", run.LastSequence);
@@ -48,6 +51,28 @@ internal static class RunViewJson
         json.WriteNumber("output_tokens", step.OutputTokens);
         WriteTimes(json, step.StartedAt, step.FinishedAt, "started_at");
         WriteText(json, "cause", step.Cause);
+        json.WriteNumber("gpu_seconds", step.GpuSeconds);
+        json.WriteBoolean("cached", step.Cached);
+        json.WriteStartArray("replaced");
+        foreach (var replaced in step.Replaced)
+        {
+            json.WriteStartObject();
+            json.WriteString("model", replaced.Model);
+            json.WriteString("cause", replaced.Cause);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteUse(Utf8JsonWriter json, RunUse use)
+    {
+        json.WriteStartObject("use");
+        json.WriteNumber("calls", use.Calls);
+        json.WriteNumber("tokens", use.Tokens);
+        json.WriteNumber("gpu_seconds", use.GpuSeconds);
+        json.WriteNumber("cached_steps", use.CachedSteps);
         json.WriteEndObject();
     }
 
@@ -84,7 +109,7 @@ internal static class RunViewJson
         json.WriteEndObject();
     }
 
-    private static void WriteTimes(Utf8JsonWriter json, Timestamp? from, Timestamp? to, string start)
+    public static void WriteTimes(Utf8JsonWriter json, Timestamp? from, Timestamp? to, string start)
     {
         WriteTime(json, start, from);
         WriteTime(json, "finished_at", to);
@@ -110,7 +135,7 @@ internal static class RunViewJson
         }
     }
 
-    private static void WriteText(Utf8JsonWriter json, string name, string text)
+    public static void WriteText(Utf8JsonWriter json, string name, string text)
     {
         if (text.Length == 0)
         {

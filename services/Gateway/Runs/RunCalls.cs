@@ -32,6 +32,29 @@ internal sealed class RunCalls(AnyWorker workers, IOptions<SeveralStepsLimits> o
         );
     }
 
+    /// <summary>Every control may be repeated.</summary>
+    public Task<WorkerReply<ControlRunResponse>> ControlAsync(
+        ControlRunRequest request,
+        CancellationToken cancellationToken
+    ) =>
+        workers.CallAsync(
+            first: null,
+            (worker, options) => worker.ControlRunAsync(request, options),
+            _limits.ControlTimeout,
+            cancellationToken
+        );
+
+    public Task<WorkerReply<ListRunsResponse>> ListAsync(
+        ListRunsRequest request,
+        CancellationToken cancellationToken
+    ) =>
+        workers.CallAsync(
+            first: null,
+            (worker, options) => worker.ListRunsAsync(request, options),
+            _limits.ViewTimeout,
+            cancellationToken
+        );
+
     /// <param name="after">Number of the last log entry that is known already.</param>
     /// <param name="first">The worker that is likely to hold the run.</param>
     /// <param name="cancellationToken">Ends the watch.</param>

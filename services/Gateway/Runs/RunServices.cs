@@ -21,6 +21,9 @@ internal static class RunServices
         services.AddSingleton<RunCoordinator>();
         services.AddSingleton<RunReading>();
         services.AddSingleton<RunsEndpoints>();
+        services.AddSingleton<NewRuns>();
+        services.AddSingleton<RunListEndpoints>();
+        services.AddSingleton<RunControlEndpoints>();
         services.AddSingleton<RunSubscribers>();
         services.AddSingleton<RunLog>();
         services.AddSingleton<RunEventStream>();

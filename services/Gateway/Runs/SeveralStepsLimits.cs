@@ -23,6 +23,10 @@ public sealed class SeveralStepsLimits
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Time until some worker has paused, resumed, stopped or replayed a run, or taken a message for it.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
+    public TimeSpan ControlTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// Watches in a row that end without an event of the run, at any worker; then it is given up. After a worker's death it
     /// takes its lease's time until another one goes on.

@@ -21,6 +21,9 @@ internal sealed class FakeRuns
 
     public Func<string, RunView> OnView { get; set; } = id => RunEvents.View(id, "Hello world");
 
+    /// <summary>What a list gives.</summary>
+    public Func<ListRunsRequest, ListRunsResponse> OnList { get; set; } = _ => new ListRunsResponse();
+
     /// <summary>The state after a control; its argument counts the controls from 1.</summary>
     public Func<int, string> OnControl { get; set; } = _ => "stopped";
 

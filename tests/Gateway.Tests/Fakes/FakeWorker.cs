@@ -54,4 +54,7 @@ internal sealed class FakeWorker : Worker.WorkerBase
 
     public override Task<ControlRunResponse> ControlRun(ControlRunRequest request, ServerCallContext context) =>
         Runs.ControlAsync(request);
+
+    public override Task<ListRunsResponse> ListRuns(ListRunsRequest request, ServerCallContext context) =>
+        Task.FromResult(Runs.OnList(request));
 }

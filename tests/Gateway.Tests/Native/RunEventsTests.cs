@@ -149,6 +149,25 @@ public sealed class RunEventsTests
     }
 
     [Fact]
+    public async Task The_failure_before_a_replay_does_not_end_the_stream()
+    {
+        await using var app = await StartAsync();
+        app.Worker.Runs.OnWatch = (_, request, stream, _) =>
+            FakeRuns.TellAsync(
+                stream,
+                [
+                    RunEvents.Entry(request.RunId, 1, "failed"),
+                    RunEvents.Entry(request.RunId, 2, "resumed"),
+                    RunEvents.Entry(request.RunId, 3, "completed"),
+                ]
+            );
+
+        var body = await app.Client.GetStringAsync(new Uri(app.Http, Path)).Within("the run ends");
+
+        Assert.EndsWith("id: 3\nevent: completed\ndata: {}\n\n", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Text_that_is_no_object_does_not_break_what_is_around_it()
     {
         await using var app = await StartAsync();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Grpc.Core;
+using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.Gateway.Tests.Fakes;
 
 namespace Orchestrator.Gateway.Tests.Native;
@@ -38,7 +39,50 @@ public sealed class RunsTests
         Assert.Equal("Hello world", Text(run.GetProperty("answer"), "content"));
         Assert.Equal(30, Number(run.GetProperty("answer"), "output_tokens"));
         Assert.Equal(JsonValueKind.Null, run.GetProperty("error").ValueKind);
+        Assert.Equal(JsonValueKind.Null, run.GetProperty("question").ValueKind);
+        Assert.False(run.GetProperty("pausing").GetBoolean());
         Assert.Equal(3, Number(run, "last_sequence"));
+    }
+
+    [Fact]
+    public async Task What_a_run_has_used_and_asks_is_shown_and_who_took_anothers_place()
+    {
+        await using var app = await GatewayApp.StartAsync();
+        app.Worker.Runs.OnView = id =>
+        {
+            var view = RunEvents.Running(id, 1);
+            (view.State, view.Question, view.Pausing) = ("paused", "Which one?", true);
+            view.Use = new RunUse
+            {
+                Calls = 4,
+                Tokens = 90,
+                GpuSeconds = 1.5,
+                CachedSteps = 1,
+            };
+            var step = new StepView
+            {
+                Step = "member-1",
+                GpuSeconds = 0.5,
+                Cached = true,
+            };
+            step.Replaced.Add(new ReplacedModel { Model = "m:1b", Cause = "connect_failed" });
+            view.Steps.Add(step);
+            return view;
+        };
+
+        var run = await GetAsync(app);
+
+        Assert.Equal(("Which one?", true), (Text(run, "question"), run.GetProperty("pausing").GetBoolean()));
+        var use = run.GetProperty("use");
+        Assert.Equal((4, 90, 1), (Number(use, "calls"), Number(use, "tokens"), Number(use, "cached_steps")));
+        Assert.Equal(1.5, use.GetProperty("gpu_seconds").GetDouble());
+        var last = run.GetProperty("steps").EnumerateArray().Last();
+        Assert.Equal(
+            (0.5, true),
+            (last.GetProperty("gpu_seconds").GetDouble(), last.GetProperty("cached").GetBoolean())
+        );
+        var replaced = last.GetProperty("replaced").EnumerateArray().Single();
+        Assert.Equal(("m:1b", "connect_failed"), (Text(replaced, "model"), Text(replaced, "cause")));
     }
 
     [Fact]

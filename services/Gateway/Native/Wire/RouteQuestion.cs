@@ -40,4 +40,6 @@ internal sealed class FeedbackRequest
 [JsonSerializable(typeof(NewReplica))]
 [JsonSerializable(typeof(DrainQuestion))]
 [JsonSerializable(typeof(ProfileQuestion))]
+[JsonSerializable(typeof(NewRun))]
+[JsonSerializable(typeof(NewRunMessage))]
 internal sealed partial class NativeJson : JsonSerializerContext;

@@ -58,7 +58,7 @@ internal sealed class AnyWorker(
             {
                 await WaitAsync(route, either.Token);
                 var reply = await TryAsync(route, call, either.Token);
-                if (reply.Value is not null || WorkerReplies.IsFinal(reply.Status.StatusCode))
+                if (reply.Value is not null || WorkerReplies.IsFinalAnywhere(reply.Status.StatusCode))
                 {
                     return reply;
                 }

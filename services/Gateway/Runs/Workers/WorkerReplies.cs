@@ -9,6 +9,10 @@ internal static class WorkerReplies
     /// <returns>True when every worker would say the same.</returns>
     public static bool IsFinal(StatusCode status) => status is StatusCode.InvalidArgument or StatusCode.NotFound;
 
+    /// <summary>As <see cref="IsFinal"/>, for calls that need not go to the holder: what the run's state forbids, it forbids everywhere.</summary>
+    public static bool IsFinalAnywhere(StatusCode status) =>
+        IsFinal(status) || status is StatusCode.FailedPrecondition or StatusCode.AlreadyExists;
+
     /// <returns>The worker that holds the run; null when the reply names none.</returns>
     public static Uri? Holder(RpcException exception) =>
         exception.StatusCode == StatusCode.FailedPrecondition
