@@ -142,7 +142,7 @@ public sealed class EnsembleRunTests
 
         Assert.Equal(("failed", "replica_refused", null), (view.State, view.Cause, view.Answer));
         Assert.Equal("failed", events[^1].Name);
-        Assert.Equal(["error", "error", "error", "failed"], events.Select(e => e.Name));
+        Assert.Equal(["error", "error", "error", "failed"], events.Where(e => e.Sequence > 0).Select(e => e.Name));
     }
 
     [Fact]
@@ -177,7 +177,8 @@ public sealed class EnsembleRunTests
                 await Task.Delay(Timeout.Infinite, stream.HangUp);
             }
 
-            await stream.AnswerAsync("fine");
+            // Two that agree would have ended the vote before.
+            await stream.AnswerAsync($"{call.Model} says hi");
         };
 
         var (_, view) = await RunAsync(cluster);
