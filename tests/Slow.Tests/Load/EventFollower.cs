@@ -20,7 +20,12 @@ internal sealed class EventFollower(HttpClient http, Uri gateway, string runId)
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(gateway, $"api/runs/{runId}/events"));
         request.Headers.Accept.ParseAdd("text/event-stream");
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        response.EnsureSuccessStatusCode();
+        if (!response.IsSuccessStatusCode)
+        {
+            var body = await response.Content.ReadAsStringAsync(cancellationToken);
+            throw new InvalidOperationException($"{runId}: {(int)response.StatusCode} {body}");
+        }
+
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
         while (await reader.ReadLineAsync(cancellationToken) is { } line)
         {

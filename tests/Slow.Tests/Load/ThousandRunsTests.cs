@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Orchestrator.Functional.Tests.Cluster;
 using Orchestrator.Functional.Tests.Kill;
@@ -10,7 +11,10 @@ namespace Orchestrator.Slow.Tests.Load;
 public sealed class ThousandRunsTests(ITestOutputHelper output)
 {
     private const int Runs = 1_000;
-    private const string Prefix = "thousand-";
+    private const int Starters = 64;
+
+    /// <summary>Gateways know runs by 32 hexadecimal digits; the last eight count.</summary>
+    private const string Prefix = "0123456789abcdef01234567";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(9);
 
     [SlowServerFact(ClusterServers.Needed)]
@@ -72,16 +76,19 @@ public sealed class ThousandRunsTests(ITestOutputHelper output)
     )
     {
         using var starter = new RunStarter(cluster);
-        var followers = new List<(EventFollower, Task)>(Runs);
-        for (var turn = 0; turn < Runs; turn++)
-        {
-            var id = $"{Prefix}{turn}";
-            await starter.StartAsync(id, turn);
-            var gateway = cluster.HttpOf(turn % 2 == 0 ? "gateway-1" : "gateway-2");
-            var follower = new EventFollower(http, gateway, id);
-            followers.Add((follower, follower.FollowAsync(cancellationToken)));
-        }
-
-        return followers;
+        var followers = new ConcurrentBag<(EventFollower, Task)>();
+        await Parallel.ForAsync(
+            0,
+            Runs,
+            new ParallelOptions { MaxDegreeOfParallelism = Starters, CancellationToken = cancellationToken },
+            async (turn, _) =>
+            {
+                var id = $"{Prefix}{turn:x8}";
+                await starter.StartAsync(id, turn);
+                var follower = new EventFollower(http, cluster.HttpOf(turn % 2 == 0 ? "gateway-1" : "gateway-2"), id);
+                followers.Add((follower, follower.FollowAsync(cancellationToken)));
+            }
+        );
+        return [.. followers];
     }
 }
