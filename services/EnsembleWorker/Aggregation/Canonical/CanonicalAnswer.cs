@@ -45,7 +45,7 @@ internal static class CanonicalAnswer
         }
 
         return Quantity.Of(bare) is { } quantity
-            ? new ShortAnswer(quantity.Key, bare, quantity.Bare)
+            ? new ShortAnswer(quantity.Key, bare) { Bare = quantity.Bare }
             : new ShortAnswer(Words(lower), bare);
     }
 

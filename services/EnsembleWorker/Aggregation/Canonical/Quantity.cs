@@ -2,8 +2,8 @@ namespace Orchestrator.EnsembleWorker.Aggregation.Canonical;
 
 /// <summary>A number with or without a unit: "12 km", "12 킬로미터" and "12,000 m" are one; so are "1시간 30분" and "90 min".</summary>
 /// <param name="Key">Compared in the unit of its kind.</param>
-/// <param name="Bare">The number as it was written, which an answer without the unit would give; null when there is none.</param>
-internal sealed record Quantity(string Key, string? Bare)
+/// <param name="Bare">The numbers that an answer without the unit would give: as it was written, and 0.5 for 50 %.</param>
+internal sealed record Quantity(string Key, IReadOnlyList<string> Bare)
 {
     private const int PartsMax = 4;
 
@@ -41,8 +41,16 @@ internal sealed record Quantity(string Key, string? Bare)
         return null;
     }
 
-    private static Quantity Of(Rational sum, string symbol, Rational? written) =>
-        symbol.Length == 0 ? new Quantity(sum.ToString(), null) : new Quantity($"{sum} {symbol}", written?.ToString());
+    private static Quantity Of(Rational sum, string symbol, Rational? written)
+    {
+        if (symbol.Length == 0)
+        {
+            return new Quantity(sum.ToString(), []);
+        }
+
+        var share = symbol == "%" ? (sum * Rational.Of(1, 100)).ToString() : null;
+        return new Quantity($"{sum} {symbol}", [.. new[] { written?.ToString(), share }.OfType<string>()]);
+    }
 
     private static (Rational Number, Unit Unit, string After)? Part(string text)
     {

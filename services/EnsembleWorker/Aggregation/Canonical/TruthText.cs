@@ -15,12 +15,12 @@ internal static class TruthText
 
     private static readonly FrozenDictionary<string, string> _words = Pairs(
             Yes,
-            "yes,y,correct,right,예,네,맞다,맞습니다,맞아요,그렇다,그렇습니다,그래요,옳다,옳습니다,맞음"
+            "yes,correct,예,네,맞다,맞습니다,맞아요,그렇다,그렇습니다,그래요,옳다,옳습니다,맞음"
         )
         .Concat(
             Pairs(
                 No,
-                "no,incorrect,wrong,아니요,아니오,아뇨,아니다,아닙니다,아니에요,틀리다,틀립니다,틀렸습니다,그렇지 않다,"
+                "no,incorrect,아니요,아니오,아뇨,아니다,아닙니다,아니에요,틀리다,틀립니다,틀렸습니다,그렇지 않다,"
                     + "그렇지 않습니다,옳지 않다,옳지 않습니다,틀림"
             )
         )

@@ -15,9 +15,9 @@ internal readonly record struct WrittenNumber(Rational Value, int Length)
     {
         var isNegative = text is ['-', _, ..];
         var start = isNegative || text is ['+', _, ..] ? 1 : 0;
-        if (KoreanNumber.At(text[start..]) is { } korean)
+        if ((KoreanNumber.At(text[start..]) ?? EnglishNumber.At(text[start..])) is { } words)
         {
-            return Signed(korean, isNegative, start);
+            return Signed(words, isNegative, start);
         }
 
         return Plain(text[start..]) is { } plain ? Signed(WithFraction(text[start..], plain), isNegative, start) : null;

@@ -14,8 +14,9 @@ internal static class AnswerGroups
     {
         var answers = texts.Select(CanonicalAnswer.Read).ToList();
         var withUnits = answers
-            .Where(answer => answer?.Bare is not null)
-            .GroupBy(answer => answer!.Bare!, answer => answer!.Key, StringComparer.Ordinal)
+            .OfType<ShortAnswer>()
+            .SelectMany(answer => answer.Bare.Select(bare => (Bare: bare, answer.Key)))
+            .GroupBy(pair => pair.Bare, pair => pair.Key, StringComparer.Ordinal)
             .Where(group => group.Distinct(StringComparer.Ordinal).Count() == 1)
             .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
         var isFolded = answers.Exists(answer => answer?.Key is TruthText.Yes or TruthText.No);
@@ -23,7 +24,7 @@ internal static class AnswerGroups
         [
             .. answers.Select(answer =>
                 answer is null ? null
-                : answer.Bare is null && withUnits.TryGetValue(answer.Key, out var withUnit) ? withUnit
+                : answer.Bare.Count == 0 && withUnits.TryGetValue(answer.Key, out var withUnit) ? withUnit
                 : isFolded ? TruthText.Folded(answer.Key)
                 : answer.Key
             ),

@@ -30,7 +30,9 @@ public sealed class CanonicalAnswerTests
     [InlineData("36 km/h", "시속 36킬로미터", "초속 10미터", "10 m/s")]
     [InlineData("50%", "50 percent", "50퍼센트", "50 %입니다")]
     [InlineData("$5", "5달러", "5 dollars", "500 cents")]
-    [InlineData("12", "열두", "열두 명", "12명")]
+    [InlineData("12", "열두", "열두 명", "12명", "twelve", "Twelve people")]
+    [InlineData("321", "three hundred and twenty-one", "삼백이십일")]
+    [InlineData("2005000", "two million five thousand", "2,005,000", "200만 5천")]
     public void Numbers_and_quantities_meet_however_they_are_written(string first, params string[] others) =>
         Assert.All(others, other => Assert.Equal((other, Of(first)), (other, Of(other))));
 
@@ -105,6 +107,8 @@ public sealed class CanonicalAnswerTests
     [InlineData("천안", "1000")]
     [InlineData("사", "4")]
     [InlineData("1/0", "0")]
+    [InlineData("seven eight", "15")]
+    [InlineData("right", "yes")]
     public void What_is_not_the_same_stays_apart(string one, string other) => Assert.NotEqual(Of(one), Of(other));
 
     [Fact]

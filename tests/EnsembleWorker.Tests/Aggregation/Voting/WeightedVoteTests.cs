@@ -50,16 +50,23 @@ public sealed class WeightedVoteTests
         Assert.Null(WeightedVote.Of([], VoteRules.Usual));
     }
 
-    [Fact]
-    public void A_number_without_its_unit_counts_for_the_answer_that_has_it()
+    [Theory]
+    [InlineData("18 km", "18000", "18000 m")]
+    [InlineData("50 %", "50", "0.5")]
+    [InlineData("yes", "true", "예")]
+    public void Answers_that_only_mean_the_same_beside_each_other_are_one(params string[] answers)
     {
-        var result = Vote(
-            Ballots.Of("a", "18 km", 0.6),
-            Ballots.Of("b", "18000", 0.6),
-            Ballots.Of("c", "18000 m", 0.6)
-        );
+        var result = Vote([.. answers.Select((answer, at) => Ballots.Of($"f{at}", answer, 0.6))]);
 
         Assert.Single(result.Shares);
+    }
+
+    [Fact]
+    public void A_number_that_would_fit_two_quantities_joins_neither()
+    {
+        var result = Vote(Ballots.Of("a", "18 km", 0.6), Ballots.Of("b", "18", 0.6), Ballots.Of("c", "18 kg", 0.6));
+
+        Assert.Equal(3, result.Shares.Count);
     }
 
     [Fact]
