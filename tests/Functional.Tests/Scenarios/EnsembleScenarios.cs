@@ -24,7 +24,8 @@ public abstract class EnsembleScenarios(ClusterFixture fixture)
         Assert.True(events.Length > 3, "The answer came in one piece.");
         var run = await RunAsync(response);
         Assert.Equal("completed", run.GetProperty("state").GetString());
-        Assert.Equal(3, run.GetProperty("models").GetArrayLength());
+        // Its members, and those that would have taken the place of one that fails.
+        Assert.True(run.GetProperty("models").GetArrayLength() >= 3, "Three members are models of the run.");
         Assert.Equal(["member-1", "member-2", "member-3", "synthesis"], Steps(run).Keys.Order(StringComparer.Ordinal));
         Assert.All(Steps(run).Values, step => Assert.Equal("completed", step.GetProperty("state").GetString()));
         Assert.Equal(run.GetProperty("answer").GetProperty("content").GetString(), Contents(events));
@@ -101,9 +102,9 @@ public abstract class EnsembleScenarios(ClusterFixture fixture)
         var models = decision.GetProperty("models").EnumerateArray().Select(model => model.GetString()!).ToList();
         var explanation = decision.GetProperty("explanation");
         Assert.Equal("ensemble", decision.GetProperty("strategy").GetString());
-        Assert.Equal(3, models.Distinct().Count());
+        Assert.True(models.Distinct().Count() >= 3, "Three members, and those that stand by, are named.");
         Assert.All(
-            models,
+            models.Take(3),
             model => Assert.Contains(model, explanation.GetProperty("en").GetString()!, StringComparison.Ordinal)
         );
         Assert.Contains("앙상블", explanation.GetProperty("ko").GetString()!, StringComparison.Ordinal);
