@@ -43,6 +43,7 @@ public sealed class TeamAddressTests
         );
         Assert.Contains("text of turn-1-coder", steps.Orders.Last().System());
         Assert.Contains("===== your task\nand @reviewer: look\n", steps.Orders.Last().System());
+        Assert.Equal(2, end.Payload().GetProperty("turns").GetInt32());
         Assert.Equal("@coder:\ntext of turn-1-coder\n\n@tester:\ntext of turn-2-tester", end.Answer.Text);
         Assert.DoesNotContain(steps.Orders, order => order.IsAnswer);
     }
@@ -95,6 +96,17 @@ public sealed class TeamAddressTests
         await steps.CompleteAsync();
 
         Assert.Equal(["turn-1-lead", "final"], steps.Names);
+    }
+
+    [Fact]
+    public async Task Addressed_roles_beyond_the_last_turn_are_not_asked()
+    {
+        var steps = ScriptedSteps.Saying(Request("@coder @tester @planner go"), order => $"text of {order.Name}");
+
+        var end = await steps.CompleteAsync(options => options.MaxTurns = 2);
+
+        Assert.Equal(["turn-1-coder", "turn-2-tester"], steps.Names);
+        Assert.Equal("turn_limit", end.Payload().GetProperty("ending").GetString());
     }
 
     [Fact]

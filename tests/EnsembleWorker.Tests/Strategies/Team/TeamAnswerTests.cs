@@ -69,7 +69,7 @@ public sealed class TeamAnswerTests
     [InlineData("Tests are now green", true)]
     [InlineData("I ran the program and it works", true)]
     [InlineData("I've successfully executed it", true)]
-    [InlineData("The change was pushed to main", true)]
+    [InlineData("The change has been successfully pushed to main", true)]
     [InlineData("Committed as 3f2a.", true)]
     [InlineData("테스트를 모두 통과했습니다", true)]
     [InlineData("커밋을 완료했습니다", true)]
@@ -77,6 +77,7 @@ public sealed class TeamAnswerTests
     [InlineData("Run the tests before you commit.", false)]
     [InlineData("This passes the list to the parser.", false)]
     [InlineData("def test_pass(): ...", false)]
+    [InlineData("This block is executed when a test fails.", false)]
     [InlineData("테스트 계획을 작성했습니다", false)]
     [InlineData("", false)]
     public void Claims_that_something_was_run_are_noticed(string text, bool isClaim) =>

@@ -37,9 +37,10 @@ internal static partial class ExecutionClaims
     // "All 12 tests pass", "the test suite passed", "tests are green", "I ran the tests", "we have committed", "was pushed to main".
     [GeneratedRegex(
         """
-            \btests?\b(\ssuite)?(\s(have|has|are|is|were|was|all|now|successfully)){0,3}\s(pass(es|ed|ing)?|green|succeed(ed|s)?|fail(ed|s)?)\b
+                \btests?\b(\ssuite)?(\s(have|has|are|is|were|was|all|now|successfully)){0,3}\s(pass(es|ed|ing)?|green|succeeded|failed)\b
             |\b(i|we)(\shave|'ve)?(\s(just|also|now|successfully)){0,2}\s(ran|run|executed|tested|committed|pushed|deployed|compiled|built)\b
-            |\b(has|have|was|were|is|are|been)(\s(now|successfully|already)){0,2}\s(executed|committed|pushed|deployed)\b
+            |\b(has|have)\sbeen(\s(now|successfully|already)){0,2}\s(executed|run|committed|pushed|deployed)\b
+            |\b(was|were)(\s(now|successfully|already)){0,2}\s(committed|pushed|deployed)\b
             |\bcommitted\s(to|as|the|with)\b
             """,
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace,

@@ -9,7 +9,7 @@ internal sealed partial class TeamRule
         (state with { Ending = ending }, new TeamNext.WriteAnswer());
 
     private (TeamState State, TeamNext Next) Written(TeamState state, StepResult result) =>
-        result.IsCompleted && !string.IsNullOrWhiteSpace(result.Text) ? Complete(state, result) : EndWithBest(state);
+        HasText(result) ? Complete(state, result) : EndWithBest(state);
 
     private (TeamState State, TeamNext Next) EndWithBest(TeamState state)
     {
@@ -18,7 +18,7 @@ internal sealed partial class TeamRule
             return Complete(state, best.Result);
         }
 
-        return state.LeadAnswer.Length > 0 && state.Steps.FindLast(step => step.IsCompleted) is { } lead
+        return state.LeadAnswer.Length > 0 && state.Steps.FindLast(HasText) is { } lead
             ? Complete(state, lead with { Text = state.LeadAnswer })
             : Fail(state);
     }
@@ -26,7 +26,7 @@ internal sealed partial class TeamRule
     /// <summary>A client that only reads the answer sees the question, too, and can reply to it with its next message.</summary>
     private (TeamState State, TeamNext Next) EndWithQuestion(TeamState state)
     {
-        var last = state.Best?.Result ?? state.Steps.FindLast(step => step.IsCompleted);
+        var last = state.Best?.Result ?? state.Steps.FindLast(HasText);
         if (last is null)
         {
             return Fail(state);
@@ -78,4 +78,6 @@ internal sealed partial class TeamRule
                 : new TeamNext.Fail(first.Cause, first.Message)
         );
     }
+
+    private static bool HasText(StepResult result) => result.IsCompleted && !string.IsNullOrWhiteSpace(result.Text);
 }

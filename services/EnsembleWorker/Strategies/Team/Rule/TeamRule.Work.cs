@@ -20,9 +20,7 @@ internal sealed partial class TeamRule
         var done = Reviewed(Read(state, work), work);
         if (done.Mode == TeamMode.Direct)
         {
-            return isBudget
-                ? EndAddressed(done, TeamEndings.Budget)
-                : NextAddressed(done with { Turn = done.Turn + 1 });
+            return isBudget ? EndAddressed(done, TeamEndings.Budget) : NextAddressed(done);
         }
 
         return isBudget ? EndWithBest(done with { Ending = TeamEndings.Budget })
@@ -75,13 +73,15 @@ internal sealed partial class TeamRule
     /// <summary>The next of the roles that the user has addressed by their names, or the end.</summary>
     private (TeamState State, TeamNext Next) NextAddressed(TeamState state)
     {
-        if (state.Direct.Count == 0 || state.Turn > state.TurnLimit)
+        // Each of these turns is one piece of work.
+        var turn = state.Works.Count + 1;
+        if (state.Direct.Count == 0 || turn > state.TurnLimit)
         {
             return EndAddressed(state, state.Direct.Count == 0 ? TeamEndings.Addressed : TeamEndings.TurnLimit);
         }
 
         var isOnly = state.Works.IsEmpty && state.Direct.Count == 1;
-        var (called, _) = CallAddressed(state);
+        var (called, _) = CallAddressed(state with { Turn = turn });
         return Call(called, called.Call! with { IsDirect = true, IsAnswer = isOnly });
     }
 }

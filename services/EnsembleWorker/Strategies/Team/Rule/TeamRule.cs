@@ -80,7 +80,8 @@ internal sealed partial class TeamRule(TeamSetting setting)
     private (TeamState State, TeamNext Next) CallAddressed(TeamState state)
     {
         var (wanted, role) = (state.Direct[0], setting.Roster.Find(state.Direct[0].Role)!);
-        var call = new TeamCall(state.Turn, role, wanted.Text, Try: 0);
+        var task = CandidateText.Cut(wanted.Text, _limits.MaxUserCharacters);
+        var call = new TeamCall(state.Turn, role, task, Try: 0);
         return Call(state with { Direct = state.Direct.RemoveAt(0), Choice = null }, call);
     }
 
