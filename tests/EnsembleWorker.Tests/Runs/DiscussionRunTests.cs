@@ -27,7 +27,7 @@ public sealed class DiscussionRunTests
         );
         using var consensus = JsonDocument.Parse(kept[^2].PayloadJson);
         Assert.Equal("c:1", consensus.RootElement.GetProperty("dissent")[0].GetProperty("model").GetString());
-        Assert.Contains("다른 의견 (c:1): 43", consensus.RootElement.GetProperty("disagreement").GetString());
+        Assert.Contains("다른 의견 (c:1): \"43\"", consensus.RootElement.GetProperty("disagreement").GetString());
         var view = await RunCluster.ViewAsync(cluster.First, "run-1");
         Assert.Equal(("42", "a:1"), (view.Answer.Content, view.Answer.Model));
     }
