@@ -18,6 +18,9 @@ internal sealed record DebateConsensus(
 {
     public double Share => Shares[Winner.Group];
 
+    /// <summary>Members who hold what the winner holds, of all with a position, 0 to 1.</summary>
+    public double Agreement => (double)Agreed.Count() / Votes.Count;
+
     /// <summary>Members who hold what the winner holds, and those who do not, in their order.</summary>
     public IEnumerable<DebateVote> Agreed => Votes.Where(vote => vote.Group == Winner.Group);
 

@@ -61,7 +61,7 @@ internal static class DebateEndNotes
                 prompt_tokens = steps.Sum(step => step.PromptTokens),
                 output_tokens = steps.Sum(step => step.OutputTokens),
                 members = steps.Select(StepLog.Result),
-                agreement = outcome?.Consensus.Share,
+                agreement = outcome?.Consensus.Agreement,
                 confidence = outcome?.Consensus.Confidence,
                 consensus = outcome is null ? null : ConsensusOf(outcome, language, options),
                 plan = PlanOf(work),

@@ -12,11 +12,11 @@ internal sealed record DebateGroups(IReadOnlyList<int> Of, bool IsClosed)
 {
     public int Count => Of.Count == 0 ? 0 : Of.Max() + 1;
 
-    /// <summary>Short answers by what they mean; others by how alike they look.</summary>
+    /// <summary>Short answers by what they mean; others by how alike they look, where a denial or another number makes them unlike.</summary>
     public static DebateGroups ByLooks(IReadOnlyList<string> answers, double sameSimilarity)
     {
-        var grams = answers.Select(TextGrams.Of).ToList();
-        return Group(answers, (one, other) => grams[one].Similarity(grams[other]) >= sameSimilarity);
+        var texts = answers.Select(TextSimilarity.Of).ToList();
+        return Group(answers, (one, other) => texts[one].To(texts[other]) >= sameSimilarity);
     }
 
     /// <summary>Short answers by what they mean; others as a judge has said.</summary>

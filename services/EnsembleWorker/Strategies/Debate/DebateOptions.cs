@@ -24,7 +24,7 @@ public sealed class DebateOptions
     [Range(0, 16)]
     public int MaxReplacements { get; set; } = 2;
 
-    /// <summary>From this likeness on (0 to 1, of groups of three characters) two open answers are the same position.</summary>
+    /// <summary>From this likeness on (0 to 1, of groups of three characters; a denial or other numbers lower it) two open answers are the same position.</summary>
     [Range(0.1, 1.0)]
     public double SameSimilarity { get; set; } = 0.8;
 

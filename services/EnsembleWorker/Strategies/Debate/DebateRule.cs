@@ -86,16 +86,16 @@ internal static class DebateRule
 
     private static bool AreDisjoint(IReadOnlyList<DebateVote> votes, double sameSimilarity)
     {
-        var plans = votes.Select(vote => (vote.Group, Parts: Grams(vote.Voice.Position!))).ToList();
+        var plans = votes.Select(vote => (vote.Group, Parts: Texts(vote.Voice.Position!))).ToList();
         return plans.All(plan => plan.Parts.Count > 0)
             && plans.All(one =>
                 plans.All(other =>
                     one.Group == other.Group
-                    || !one.Parts.Any(part => other.Parts.Any(each => part.Similarity(each) >= sameSimilarity))
+                    || !one.Parts.Any(part => other.Parts.Any(each => part.To(each) >= sameSimilarity))
                 )
             );
     }
 
-    private static List<TextGrams> Grams(DebatePosition position) =>
-        [.. position.Parts.Select(part => TextGrams.Of(part.Instruction))];
+    private static List<TextSimilarity> Texts(DebatePosition position) =>
+        [.. position.Parts.Select(part => TextSimilarity.Of(part.Instruction))];
 }

@@ -1,14 +1,11 @@
 using System.Globalization;
-using Orchestrator.EnsembleWorker.Strategies.Ensemble;
+using Orchestrator.EnsembleWorker.Aggregation.Dissent;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Debate;
 
 /// <summary>What the user is told of a disagreement, in Korean or English. Pure.</summary>
 internal static class DebateTexts
 {
-    /// <summary>Characters of one other position.</summary>
-    private const int PositionCharacters = 160;
-
     /// <param name="consensus">What it came to.</param>
     /// <param name="silent">Models that abstained.</param>
     /// <param name="language">Of the run; "ko" is Korean, anything else English.</param>
@@ -23,15 +20,13 @@ internal static class DebateTexts
 
         var isKorean = language.Equals("ko", StringComparison.OrdinalIgnoreCase);
         List<string> sentences = [isKorean ? KoreanCount(consensus) : EnglishCount(consensus)];
-        sentences.AddRange(
-            others.Select(vote => isKorean ? "다른 의견 (" + Quote(vote) : "Another view (" + Quote(vote))
-        );
+        sentences.AddRange(others.Select(vote => (isKorean ? "다른 의견" : "Another view") + Quote(vote.Voice)));
         if (silent.Count > 0)
         {
-            sentences.Add((isKorean ? "기권: " : "Abstained: ") + string.Join(", ", silent));
+            sentences.Add((isKorean ? "기권: " : "Abstained: ") + string.Join(", ", silent.Select(QuotedText.Of)));
         }
 
-        return string.Join(' ', sentences.Select(sentence => sentence.TrimEnd('.') + "."));
+        return string.Join(' ', sentences.Select(sentence => sentence + "."));
     }
 
     private static string KoreanCount(DebateConsensus consensus) =>
@@ -48,9 +43,6 @@ internal static class DebateTexts
 
     private static int Percent(DebateConsensus consensus) => (int)Math.Round(100 * consensus.Share);
 
-    private static string Quote(DebateVote vote)
-    {
-        var answer = CandidateText.Cut(vote.Voice.Position!.Answer, PositionCharacters).ReplaceLineEndings(" ").Trim();
-        return $"{vote.Voice.Model}): {answer}";
-    }
+    private static string Quote(DebateVoice voice) =>
+        $" ({QuotedText.Of(voice.Model)}): \"{QuotedText.Of(voice.Position!.Answer)}\"";
 }

@@ -86,6 +86,18 @@ public sealed class DebateRuleTests
         Assert.False(open.IsClosed);
     }
 
+    [Fact]
+    public void A_denial_makes_two_answers_out_of_nearly_the_same_words() =>
+        Assert.Equal(
+            2,
+            DebateGroups
+                .ByLooks(
+                    [PlanAnswer + " That is safe for the readers.", PlanAnswer + " That is not safe for the readers."],
+                    0.8
+                )
+                .Count
+        );
+
     [Theory]
     [InlineData(false, false)]
     [InlineData(true, true)]

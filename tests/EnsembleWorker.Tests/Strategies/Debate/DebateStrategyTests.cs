@@ -117,7 +117,7 @@ public sealed class DebateStrategyTests
         Assert.Equal("모르겠습니다", consensus.GetProperty("abstained")[0].GetProperty("reasons")[0].GetString());
         Assert.Equal(2, consensus.GetProperty("votes").GetArrayLength());
         Assert.Equal(
-            "의견을 낸 모델 2개 중 1개가 같은 결론입니다 (가중치 50%). 다른 의견 (b:8b): 43. 기권: c:8b.",
+            "의견을 낸 모델 2개 중 1개가 같은 결론입니다 (가중치 50%). 다른 의견 (b:8b): \"43\". 기권: c:8b.",
             consensus.GetProperty("disagreement").GetString()
         );
     }
