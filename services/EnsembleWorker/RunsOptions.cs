@@ -5,9 +5,12 @@ namespace Orchestrator.EnsembleWorker;
 /// <summary>How runs of several steps are carried out. Their leases follow Worker:Leases, as those of replicas do.</summary>
 public sealed class RunsOptions
 {
-    /// <summary>Runs that this worker carries out at once; further ones wait or go to other workers.</summary>
+    /// <summary>
+    /// Runs that this worker carries out at once; further ones wait or go to other workers. A run is little more than its texts:
+    /// the work on GPUs is bounded by the replicas' queues, not by this.
+    /// </summary>
     [Range(1, 10_000)]
-    public int MaxRuns { get; set; } = 16;
+    public int MaxRuns { get; set; } = 512;
 
     /// <summary>How long a message may wait for a place; then the run is left to the sweeper and to other workers.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
@@ -32,6 +35,10 @@ public sealed class RunsOptions
     /// <summary>How often a run may be taken over from a holder that did not give it back; one that kills every worker that takes it is dead after that.</summary>
     [Range(1, 1_000)]
     public int MaxTakeovers { get; set; } = 20;
+
+    /// <summary>Calls to the database about runs at once, further ones wait; a SQLite file takes one at a time whatever is said here.</summary>
+    [Range(1, 1_000)]
+    public int MaxDatabaseCalls { get; set; } = 32;
 
     /// <summary>Pause before a write that the database did not take is tried again, for as long as the lease lasts.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:00:10")]
@@ -78,11 +85,19 @@ public sealed class RunSweepOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan MinAge { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>Runs that one look puts back on the bus; never more than there are free places.</summary>
+    /// <summary>Time between two looks, on average, while the one before has found more than it took.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:10:00")]
+    public TimeSpan BusyInterval { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Runs that one look takes; never more than there are free places.</summary>
     [Range(1, 10_000)]
     public int Batch { get; set; } = 64;
 
-    /// <summary>How long the bus may take for one message; then this worker takes the run itself.</summary>
+    /// <summary>Runs that one look chooses from: workers that look at the same time take different ones.</summary>
+    [Range(1, 10_000)]
+    public int Window { get; set; } = 256;
+
+    /// <summary>How long the bus may take for one message; a run whose message it did not take is found by a look.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]
     public TimeSpan PublishLimit { get; set; } = TimeSpan.FromSeconds(3);
 }

@@ -11,11 +11,9 @@ internal sealed class RunStore(IDbContextFactory<WorkerDbContext> contexts)
     /// <returns>False when a run of that id is there already.</returns>
     public async Task<bool> TryAddAsync(RunRow run, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        context.Runs.Add(run);
         try
         {
-            await context.SaveChangesAsync(cancellationToken);
+            await AddAsync(run, cancellationToken);
             return true;
         }
         catch (DbUpdateException)
@@ -28,6 +26,14 @@ internal sealed class RunStore(IDbContextFactory<WorkerDbContext> contexts)
 
             return false;
         }
+    }
+
+    // Its context is given back before anything else is asked.
+    private async Task AddAsync(RunRow run, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        context.Runs.Add(run);
+        await context.SaveChangesAsync(cancellationToken);
     }
 
     public async Task<RunRow?> FindAsync(string runId, CancellationToken cancellationToken)

@@ -1,19 +1,16 @@
 using Microsoft.Extensions.Options;
-using Orchestrator.Contracts.Messages;
 using Orchestrator.EnsembleWorker.Ownership;
 using Orchestrator.EnsembleWorker.Runs.Lease;
-using Orchestrator.EnsembleWorker.Runs.Notices;
 using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.EnsembleWorker.Runs;
 
 /// <summary>
-/// Finds runs that nobody holds, because a message was lost or a worker died, and puts them back on the bus: every worker
-/// does, and a run that is found twice is taken once. With the bus away a worker takes what it finds itself.
+/// Finds runs that nobody holds, because a message was lost, a worker died or all were full, and takes some of them. Every
+/// worker does: work is pulled, so one without a free place does not even look, and a run that two find is taken once.
 /// </summary>
 internal sealed partial class RunSweepLoop(
     RunLeaseStore leases,
-    RunPublisher publisher,
     RunIntake intake,
     RunSlots slots,
     HeldRuns held,
@@ -28,67 +25,69 @@ internal sealed partial class RunSweepLoop(
 ) : BackgroundService
 {
     private readonly RunSweepOptions _options = options.Value.Runs.Sweep;
-    private readonly TimeSpan _clockSkew = options.Value.Leases.ClockSkew;
+    private readonly LeaseOptions _leases = options.Value.Leases;
+    private readonly long _bornAt = clock.GetTimestamp();
 
-    public async Task RunOnceAsync(CancellationToken cancellationToken)
+    /// <returns>True when there is more than was taken.</returns>
+    public async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
     {
-        // Work is pulled: a worker without a free place wakes nobody.
-        var most = Math.Min(slots.Free, _options.Batch);
-        if (most == 0 || work.IsStopping)
+        var places = Math.Min(slots.Free, _options.Batch);
+        if (places == 0 || work.IsStopping)
         {
-            return;
+            return false;
         }
 
-        var now = clock.GetUtcNow();
-        var query = new WaitingQuery(
-            (now - _options.MinAge).ToUnixTimeMilliseconds(),
-            (now - _clockSkew).ToUnixTimeMilliseconds(),
-            most
-        );
-        var waiting = await leases.FindWaitingAsync(me(), held.Ids, query, cancellationToken);
-        telemetry.Swept(waiting.Count);
-        var busTakes = true;
-        foreach (var run in waiting)
+        var mine = held.Ids.ToHashSet(StringComparer.Ordinal);
+        var found = await leases.FindWaitingAsync(me(), QueryFor(mine.Count), cancellationToken);
+        var waiting = found.Where(run => !mine.Contains(run.RunId)).ToList();
+        var chosen = SweepRule.Choose(waiting, places, jitter.Next);
+        telemetry.Swept(chosen.Count);
+        foreach (var run in chosen)
         {
-            busTakes = await OfferAsync(run, busTakes, cancellationToken);
+            LogFound(run.RunId);
+            await intake.TryTakeAsync(run.RunId, TimeSpan.Zero, cancellationToken);
         }
+
+        return waiting.Count > chosen.Count;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await serving.WaitAsync(stoppingToken);
+        var isMore = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             // Workers that were started together must not look at the same moment for ever.
-            await Task.Delay(_options.Interval * (0.5 + jitter.Next()), clock, stoppingToken);
+            var interval = isMore || slots.Free == 0 ? _options.BusyInterval : _options.Interval;
+            await Task.Delay(interval * (0.5 + jitter.Next()), clock, stoppingToken);
             try
             {
-                await RunOnceAsync(stoppingToken);
+                isMore = await RunOnceAsync(stoppingToken);
             }
             // One bad round must not end sweeping: the database may be back for the next one.
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 LogRoundFailed(exception);
+                isMore = false;
             }
         }
     }
 
-    /// <param name="busTakes">False: it has just refused a run, and one wait for it in each round is enough.</param>
-    /// <returns>False when the bus is away and the run was offered to this worker alone.</returns>
-    private async Task<bool> OfferAsync(WaitingRun run, bool busTakes, CancellationToken cancellationToken)
+    private WaitingQuery QueryFor(int held)
     {
-        LogFound(run.RunId);
-        var notice = new RunNotice(new RunReady(run.RunId), run.TraceParent);
-        if (busTakes && await publisher.TryPublishAsync(notice, CancellationToken.None) is null)
-        {
-            return true;
-        }
-
-        await intake.TryTakeAsync(run.RunId, TimeSpan.Zero, cancellationToken);
-        return false;
+        var now = clock.GetUtcNow();
+        // After that time every lease of an earlier life has run out, and is found as anybody's is.
+        var mayHaveLivedBefore = clock.GetElapsedTime(_bornAt) < _leases.Duration + (_leases.ClockSkew * 2);
+        return new WaitingQuery(
+            (now - _options.MinAge).ToUnixTimeMilliseconds(),
+            (now - _leases.ClockSkew).ToUnixTimeMilliseconds(),
+            // Its own runs are found then, too.
+            _options.Window + (mayHaveLivedBefore ? held : 0),
+            mayHaveLivedBefore
+        );
     }
 
-    [LoggerMessage(3451, LogLevel.Information, "Run {RunId} waits for a worker and is offered again.")]
+    [LoggerMessage(3451, LogLevel.Information, "Run {RunId} waits for a worker.")]
     private partial void LogFound(string runId);
 
     [LoggerMessage(3452, LogLevel.Warning, "Waiting runs could not be looked for.")]

@@ -7,6 +7,7 @@ using Orchestrator.EnsembleWorker.Runs.Pausing;
 using Orchestrator.EnsembleWorker.Runs.StepCache;
 using Orchestrator.EnsembleWorker.Runs.Steps;
 using Orchestrator.EnsembleWorker.Runs.Watching;
+using Orchestrator.EnsembleWorker.Storage;
 using Orchestrator.EnsembleWorker.Strategies;
 using Orchestrator.Placement;
 using Orchestrator.ServiceDefaults;
@@ -21,15 +22,13 @@ internal static class RunsServices
     public static IHostApplicationBuilder AddRuns(this IHostApplicationBuilder builder)
     {
         builder.Services.AddPlacement();
+        AddStores(builder.Services);
         builder
             .Services.AddSingleton<RunTelemetry>()
             .AddSingleton<Serving>()
             .AddSingleton<RunNotices>()
             .AddSingleton<RunPublisher>()
-            .AddSingleton<RunStore>()
-            .AddSingleton<RunLeaseStore>()
             .AddSingleton<RunHolderHints>()
-            .AddSingleton<RunChangeStore>()
             .AddSingleton<RunWriter>()
             .AddSingleton<RunEnds>()
             .AddSingleton<RunPauses>()
@@ -54,7 +53,6 @@ internal static class RunsServices
             .AddSingleton<RunViews>()
             .AddSingleton<RunLog>()
             .AddSingleton<LiveFollow>()
-            .AddSingleton<RunHeadStore>()
             .AddSingleton<WaitedRuns>()
             .AddSingleton<RunWatch>()
             .AddSingleton<RunStops>()
@@ -76,4 +74,12 @@ internal static class RunsServices
         builder.AddBusConsumer<RunReadyConsumer>(Queue);
         return builder;
     }
+
+    private static void AddStores(IServiceCollection services) =>
+        services
+            .AddSingleton<RunContexts>()
+            .AddSingleton(provider => new RunStore(provider.GetRequiredService<RunContexts>()))
+            .AddSingleton(provider => new RunLeaseStore(provider.GetRequiredService<RunContexts>()))
+            .AddSingleton(provider => new RunChangeStore(provider.GetRequiredService<RunContexts>()))
+            .AddSingleton(provider => new RunHeadStore(provider.GetRequiredService<RunContexts>()));
 }

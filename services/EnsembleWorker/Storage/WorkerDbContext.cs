@@ -17,6 +17,31 @@ internal sealed class WorkerDbContext(DbContextOptions<WorkerDbContext> options)
 
     public DbSet<RunMessageRow> RunMessages => Set<RunMessageRow>();
 
+    /// <summary>Given back together with the context.</summary>
+    public IDisposable? Turn { get; set; }
+
+    public override void Dispose()
+    {
+        var turn = TakeTurn();
+        base.Dispose();
+        turn?.Dispose();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        var turn = TakeTurn();
+        await base.DisposeAsync();
+        turn?.Dispose();
+    }
+
+    // Before it goes back to the pool: from then on it may be another's.
+    private IDisposable? TakeTurn()
+    {
+        var turn = Turn;
+        Turn = null;
+        return turn;
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.HasDefaultSchema(Schema);

@@ -161,14 +161,31 @@ public sealed class RunStoreTests : IAsyncLifetime
         done.State = RunStates.Completed;
         await Runs.TryAddAsync(done, CancellationToken.None);
 
-        var query = new WaitingQuery(Now.ToUnixTimeMilliseconds(), Now.ToUnixTimeMilliseconds(), 10);
-        var waiting = await Leases.FindWaitingAsync(One, ["here"], query, CancellationToken.None);
-        Assert.Equal(["earlier-life", "waits"], waiting.Select(run => run.RunId).Order());
+        var query = new WaitingQuery(Now.ToUnixTimeMilliseconds(), Now.ToUnixTimeMilliseconds(), 10, true);
+        Assert.Equal(["earlier-life", "here", "waits"], await FindWaitingAsync(query));
+        Assert.Equal(["waits"], await FindWaitingAsync(query with { WithEarlierLife = false }));
 
         var expired = query with { ExpiredBeforeMs = Later.ToUnixTimeMilliseconds() };
-        waiting = await Leases.FindWaitingAsync(One, ["here"], expired, CancellationToken.None);
-        Assert.Equal(["earlier-life", "held", "waits"], waiting.Select(run => run.RunId).Order());
-        Assert.Single(await Leases.FindWaitingAsync(One, [], expired with { Limit = 1 }, CancellationToken.None));
+        Assert.Equal(["earlier-life", "held", "here", "waits"], await FindWaitingAsync(expired));
+        Assert.Single(await FindWaitingAsync(expired with { Limit = 1 }));
+    }
+
+    [Fact]
+    public async Task Who_goes_first_is_found_first_and_then_the_oldest()
+    {
+        foreach (
+            var (id, priority, created) in ((string, int, int)[])[("c", 2, 1), ("b", 1, 3), ("d", 3, 0), ("a", 1, 2)]
+        )
+        {
+            var row = Row(id, created: Now.AddSeconds(created));
+            row.Priority = priority;
+            await Runs.TryAddAsync(row, CancellationToken.None);
+        }
+
+        var query = new WaitingQuery(Later.ToUnixTimeMilliseconds(), Now.ToUnixTimeMilliseconds(), 3, false);
+        var waiting = await Leases.FindWaitingAsync(One, query, CancellationToken.None);
+
+        Assert.Equal(["a", "b", "c"], waiting.Select(run => run.RunId));
     }
 
     [Fact]
@@ -198,6 +215,9 @@ public sealed class RunStoreTests : IAsyncLifetime
         Assert.NotNull(await Runs.FindAsync("c", CancellationToken.None));
         Assert.NotNull(await Runs.FindAsync("open", CancellationToken.None));
     }
+
+    private async Task<IEnumerable<string>> FindWaitingAsync(WaitingQuery query) =>
+        (await Leases.FindWaitingAsync(One, query, CancellationToken.None)).Select(run => run.RunId).Order();
 
     private static RunRow Row(string id, DateTimeOffset? created = null) =>
         new()

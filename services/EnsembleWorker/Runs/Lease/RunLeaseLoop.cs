@@ -14,6 +14,9 @@ internal sealed partial class RunLeaseLoop(
     ILogger<RunLeaseLoop> logger
 ) : BackgroundService
 {
+    // Each run is a parameter of the statement, and databases take only so many.
+    private const int Chunk = 500;
+
     private readonly LeaseOptions _options = options.Value.Leases;
     private readonly TimeSpan _pauseGrace = options.Value.Runs.Controls.PauseGrace;
 
@@ -27,11 +30,14 @@ internal sealed partial class RunLeaseLoop(
 
         // The expiry counts from before the write: a slow database makes a lease shorter here, never longer.
         var expiresAt = clock.GetUtcNow() + _options.Duration;
-        var ids = runs.Select(run => run.RunId).ToList();
-        var renewed = await store.RenewAsync(ids, me(), expiresAt, cancellationToken);
-        foreach (var run in runs)
+        foreach (var chunk in runs.Chunk(Chunk))
         {
-            Follow(run, renewed.GetValueOrDefault(run.RunId), expiresAt);
+            var ids = chunk.Select(run => run.RunId).ToList();
+            var renewed = await store.RenewAsync(ids, me(), expiresAt, cancellationToken);
+            foreach (var run in chunk)
+            {
+                Follow(run, renewed.GetValueOrDefault(run.RunId), expiresAt);
+            }
         }
     }
 

@@ -116,14 +116,12 @@ internal sealed class RunLeaseStore(IDbContextFactory<WorkerDbContext> contexts)
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Runs that wait for a worker, oldest first.</summary>
-    /// <param name="me">Runs of an earlier life of this worker are free at once.</param>
-    /// <param name="held">Those that this process carries out.</param>
+    /// <summary>Runs that wait for a worker: who goes first, then the oldest.</summary>
+    /// <param name="me">Runs of an earlier life of this worker are free at once, where the query wants them.</param>
     /// <param name="query">What to look for.</param>
     /// <param name="cancellationToken">Ends the look.</param>
     public async Task<IReadOnlyList<WaitingRun>> FindWaitingAsync(
         Owner me,
-        IReadOnlyCollection<string> held,
         WaitingQuery query,
         CancellationToken cancellationToken
     )
@@ -132,18 +130,20 @@ internal sealed class RunLeaseStore(IDbContextFactory<WorkerDbContext> contexts)
         return await context
             .Runs.Where(run => RunStates.Open.Contains(run.State) && run.CreatedAtMs <= query.CreatedBeforeMs)
             .Where(run =>
-                run.ExpiresAtMs <= query.ExpiredBeforeMs || (run.Worker == me.Worker && run.Address == me.Address)
+                run.ExpiresAtMs <= query.ExpiredBeforeMs
+                || (query.WithEarlierLife && run.Worker == me.Worker && run.Address == me.Address)
             )
-            .Where(run => !held.Contains(run.RunId))
-            .OrderBy(run => run.CreatedAtMs)
+            .OrderBy(run => run.Priority)
+            .ThenBy(run => run.CreatedAtMs)
             .Take(query.Limit)
-            .Select(run => new WaitingRun(run.RunId, run.TraceParent))
+            .Select(run => new WaitingRun(run.RunId, run.Priority))
             .ToListAsync(cancellationToken);
     }
 }
 
 internal sealed record RenewedRun(string RunId, long Epoch, bool StopRequested, bool PauseRequested, int Messages);
 
-internal sealed record WaitingRun(string RunId, string? TraceParent);
+internal sealed record WaitingRun(string RunId, int Priority);
 
-internal sealed record WaitingQuery(long CreatedBeforeMs, long ExpiredBeforeMs, int Limit);
+/// <param name="WithEarlierLife">Also those whose lease this worker's name has, whether it is in force or not.</param>
+internal sealed record WaitingQuery(long CreatedBeforeMs, long ExpiredBeforeMs, int Limit, bool WithEarlierLife);
