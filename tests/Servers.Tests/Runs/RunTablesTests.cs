@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Orchestrator.EnsembleWorker.Ownership;
 using Orchestrator.EnsembleWorker.Runs;
+using Orchestrator.EnsembleWorker.Runs.Control;
+using Orchestrator.EnsembleWorker.Runs.Inbox;
 using Orchestrator.EnsembleWorker.Runs.Lease;
 using Orchestrator.EnsembleWorker.Runs.Log;
 using Orchestrator.EnsembleWorker.Storage;
@@ -96,6 +98,38 @@ public sealed class RunTablesTests
         Assert.True(await changes.TryWriteAsync(new RunKey("b", 1, 0), One, [], end, default));
         Assert.Equal(1, await runs.DeleteFinishedAsync(6, 9, default));
         Assert.Null(await runs.FindAsync("b", default));
+    }
+
+    [ServerFact(ServerKinds.Postgres)]
+    public async Task Messages_and_resumptions_at_once_happen_once_each_in_turn_and_none_is_an_error()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        var contexts = await CreateAsync(server);
+        var (runs, writes) = (new RunStore(contexts), new GuardedWrites(contexts));
+        var (messages, requeues) = (new RunMessageStore(writes, contexts), new RunRequeueStore(writes));
+        var paused = Row("b");
+        paused.State = RunStates.Paused;
+        await runs.TryAddAsync(paused, default);
+        await runs.TryAddAsync(Row("a"), default);
+
+        var added = await Task.WhenAll(
+            Enumerable.Range(1, 4).Select(at => messages.TryAddAsync(paused, "한글 \0"u8.ToArray(), at, default))
+        );
+        var requeue = new Requeue(Now, new RunNote("resumed", "{}"), row => row.PausedMs = 7, DropsFailures: true);
+        var resumed = await Task.WhenAll(
+            Enumerable.Range(1, 4).Select(_ => requeues.TryAsync(paused, requeue, default))
+        );
+
+        Assert.Single(added, isAdded => isAdded);
+        Assert.Single(resumed, isResumed => isResumed);
+        var row = await runs.FindAsync("b", default);
+        Assert.Equal((RunStates.Queued, 1L, 1L, 1), (row?.State, row?.Epoch, row?.LastSequence, row?.Messages));
+        Assert.Equal("한글 \0"u8.ToArray(), Assert.Single(await messages.ReadAsync("b", "here", default)).Text);
+        var page = await runs.ListAsync(new RunListQuery("queued", null, 1), default);
+        Assert.Equal("b", Assert.Single(page).RunId);
+        var place = new RunListPlace(page[0].CreatedAtMs, "b");
+        Assert.Equal("a", Assert.Single(await runs.ListAsync(new RunListQuery("", place, 5), default)).RunId);
+        Assert.Empty(contexts.Errors);
     }
 
     [ServerFact(ServerKinds.Postgres)]
