@@ -18,6 +18,7 @@ internal static class OrchestratorCommand
             ClassifyCommand.Create(output),
             ClassifierCommand.Create(output),
             RulesCommand.Create(output),
+            WorkflowCommand.Create(output),
             EvaluateCommand.Create(output),
             TeamCommand.Create(output),
         };

@@ -50,6 +50,8 @@ public sealed class WatchTests
         var update = call.ResponseStream.Current;
         Assert.Equal((1UL, true, "worker-1"), (update.Sequence, update.Full, update.Worker));
         Assert.Contains("ensemble", update.Strategies);
+        // There is no file of workflows.
+        Assert.DoesNotContain(update.Strategies, name => name.StartsWith("workflow", StringComparison.Ordinal));
         Assert.StartsWith("http://127.0.0.1:", update.Address, StringComparison.Ordinal);
         Assert.False(update.Address.EndsWith(":0", StringComparison.Ordinal));
         var replica = Assert.Single(update.Replicas);

@@ -18,15 +18,28 @@ public sealed class VirtualModelsTests
     public void A_router_that_does_not_say_is_one_of_before_strategies_were_told() =>
         Assert.Equal("ensemble", VirtualModels.Listed([]).Last());
 
+    [Fact]
+    public void Workflows_are_listed_by_their_names_and_without_one_only_where_there_is_one()
+    {
+        Assert.Equal(["workflow", "workflow:a"], VirtualModels.Listed(["workflow:a", "workflow"]).Skip(4));
+        Assert.Equal(
+            ["workflow:a", "workflow:b"],
+            VirtualModels.Listed(["workflow:b", "workflow", "workflow:a"]).Skip(4)
+        );
+    }
+
     [Theory]
     [InlineData("Debate:latest", "debate")]
     [InlineData(" TEAM ", "team")]
     [InlineData("debate:7b", "debate:7b")]
+    [InlineData("Workflow:latest", "workflow")]
+    [InlineData("Workflow:Second-Opinion:latest", "workflow:second-opinion")]
     public void A_strategys_name_has_one_spelling(string asked, string expected) =>
         Assert.Equal(expected, VirtualModels.Normalise(asked));
 
     [Theory]
     [InlineData("debate", false)]
+    [InlineData("workflow:a", false)]
     [InlineData("auto", true)]
     public void A_strategy_offers_no_tools(string name, bool tools) =>
         Assert.Equal(tools, VirtualModels.Capabilities(name).Contains("tools"));

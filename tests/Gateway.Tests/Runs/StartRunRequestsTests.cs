@@ -24,6 +24,19 @@ public sealed class StartRunRequestsTests
         Assert.Equal(["a:8b", "b:8b"], request.Models);
     }
 
+    [Theory]
+    [InlineData("workflow:second-opinion", "workflow", "second-opinion")]
+    [InlineData("workflow", "workflow", "")]
+    [InlineData("workflow:second-opinion", "ensemble", "")]
+    public void The_workflow_that_was_asked_for_is_passed_on(string model, string strategy, string workflow)
+    {
+        var decision = new RouteResponse { Strategy = strategy };
+
+        var request = StartRunRequests.From("run-1", new Question { Model = model, Messages = [] }, decision);
+
+        Assert.Equal((strategy, workflow), (request.Strategy, request.Workflow));
+    }
+
     [Fact]
     public void What_the_router_expects_of_the_models_and_what_it_weighed_goes_to_the_worker()
     {

@@ -11,6 +11,8 @@ internal static class PlanFields
     /// <summary>Entries of one part's "depends_on" that are read; more than a plan can have parts is wrong anyway.</summary>
     private const int NeedsMax = 64;
 
+    private const int IdMax = 64;
+
     private static readonly string[] _list =
     [
         "subquestions",
@@ -49,17 +51,25 @@ internal static class PlanFields
 
     public static DraftPart Part(JsonElement part) =>
         part.ValueKind == JsonValueKind.Object
-            ? new DraftPart(Text(Find(part, _id)), Text(Find(part, _question)), Needs(Find(part, _needs)))
+            ? new DraftPart(Id(Find(part, _id)), Text(Find(part, _question)), Needs(Find(part, _needs)))
             : new DraftPart("", "", []);
 
     private static List<string> Needs(JsonElement? field)
     {
         if (field is not { ValueKind: JsonValueKind.Array } list)
         {
-            return Text(field) is { Length: > 0 } only ? [only] : [];
+            return Id(field) is { Length: > 0 } only ? [only] : [];
         }
 
-        return [.. list.EnumerateArray().Take(NeedsMax).Select(entry => Text(entry)).Where(need => need.Length > 0)];
+        return [.. list.EnumerateArray().Take(NeedsMax).Select(entry => Id(entry)).Where(need => need.Length > 0)];
+    }
+
+    /// <summary>Short and printable: ids are told again, to the planner and in logs. Cut alike they still name each other.</summary>
+    private static string Id(JsonElement? field)
+    {
+        var text = Text(field);
+        var cut = text.Length <= IdMax ? text : text[..IdMax];
+        return string.Concat(cut.Select(letter => char.IsControl(letter) ? '?' : letter));
     }
 
     private static string Text(JsonElement? field) =>

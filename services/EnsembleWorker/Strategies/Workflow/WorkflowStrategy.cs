@@ -26,10 +26,7 @@ internal sealed class WorkflowStrategy(WorkflowBook book, IOptions<EnsembleWorke
         );
         if (text.Length == 0)
         {
-            return new RunEnd.Failed(
-                "unknown_workflow",
-                $"This worker knows no workflow {Quoted.Of(wanted)}; {ClosestNames.Hint(wanted, book.Current.Names)}."
-            );
+            return new RunEnd.Failed("unknown_workflow", Unknown(wanted, book.Current.Names));
         }
 
         // It was checked when it was read from the file; the limits may be others by now.
@@ -38,4 +35,9 @@ internal sealed class WorkflowStrategy(WorkflowBook book, IOptions<EnsembleWorke
             ? await new WorkflowRun(run, workflow, _options).RunAsync(cancellationToken)
             : new RunEnd.Failed("unreadable_workflow", "The workflow that this run has kept cannot be read.");
     }
+
+    private static string Unknown(string wanted, IReadOnlyList<string> known) =>
+        known.Count == 0 ? "This worker has no workflows."
+        : wanted.Length == 0 ? $"Several workflows are known and none was named; {ClosestNames.Hint(wanted, known)}."
+        : $"This worker knows no workflow {Quoted.Of(wanted)}; {ClosestNames.Hint(wanted, known)}.";
 }

@@ -91,6 +91,11 @@ public sealed class PlanReadingTests
     public void Problems_are_told_in_short_and_without_characters_that_command_a_terminal()
     {
         var id = new string('x', 500) + "\\u001b[2J";
+        var known = PlanReading.Of(
+            $$"""{"subquestions":[{"id":"{{id}}","question":"q","depends_on":["none"]}]}""",
+            _options
+        );
+        Assert.True(Assert.Single(known.Problems).Length < 300);
         var parts = string.Join(
             ',',
             Enumerable.Range(0, 8).Select(at => $$"""{"id":"a{{at}}","depends_on":["{{id}}","y","z"]}""")
