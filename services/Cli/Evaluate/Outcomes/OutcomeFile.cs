@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
+using Orchestrator.Cli.Output;
 using Orchestrator.Files;
 
 namespace Orchestrator.Cli.Evaluate.Outcomes;
@@ -19,7 +20,7 @@ internal sealed class OutcomeFile(string file, OutcomeLineReader reader)
         try
         {
             using var text = new StreamReader(Unpacked(stream));
-            foreach (var (number, line) in new BoundedOutcomeLines(text).Read())
+            foreach (var (number, line) in Lines(text).Read())
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 Add(lines, number, line);
@@ -63,6 +64,9 @@ internal sealed class OutcomeFile(string file, OutcomeLineReader reader)
             }
         }
     }
+
+    private static BoundedLines Lines(StreamReader text) =>
+        new(text, EvaluateLimits.LineCharsMax, EvaluateLimits.FileCharsMax);
 
     private static Stream Unpacked(Stream stream)
     {
