@@ -26,6 +26,8 @@ internal sealed class EnsembleWorkerOptionsCheck : IValidateOptions<EnsembleWork
             options.Runs.Sweep,
             options.Runs.Watch,
             options.Runs.Retention,
+            options.Runs.Single,
+            options.Runs.Cascade,
             options.Runs.Ensemble,
             options.Orders,
             options.LlamaCppChildren,

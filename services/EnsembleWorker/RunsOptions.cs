@@ -1,4 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
+using Orchestrator.EnsembleWorker.Strategies.Cascade;
+using Orchestrator.EnsembleWorker.Strategies.Ensemble;
+using Orchestrator.EnsembleWorker.Strategies.Single;
 
 namespace Orchestrator.EnsembleWorker;
 
@@ -54,7 +58,14 @@ public sealed class RunsOptions
     /// <summary>Deleting what is over.</summary>
     public RunRetentionOptions Retention { get; init; } = new();
 
-    /// <summary>Several models answer, one of them writes the final answer.</summary>
+    /// <summary>One model answers.</summary>
+    [SuppressMessage("Naming", "CA1720", Justification = "It is what the strategy is called, not a type.")]
+    public SingleOptions Single { get; init; } = new();
+
+    /// <summary>A cheap model answers first, a better one where that is doubtful.</summary>
+    public CascadeOptions Cascade { get; init; } = new();
+
+    /// <summary>Several models answer; a vote or a model makes one answer of theirs.</summary>
     public EnsembleOptions Ensemble { get; init; } = new();
 }
 
@@ -124,20 +135,4 @@ public sealed class RunRetentionOptions
     /// <summary>Statements of one round; the rest waits for the next one.</summary>
     [Range(1, 10_000)]
     public int BatchesPerRound { get; set; } = 20;
-}
-
-/// <summary>The strategy "ensemble".</summary>
-public sealed class EnsembleOptions
-{
-    /// <summary>Models that answer in parallel: the best of those that the run may use.</summary>
-    [Range(1, 16)]
-    public int Members { get; set; } = 3;
-
-    /// <summary>The model that writes the final answer; empty for the best of the run's models.</summary>
-    [RegularExpression("^[^\\s]{0,512}$")]
-    public string Synthesizer { get; set; } = "";
-
-    /// <summary>Characters of each member's answer that the synthesizer gets to see; the middle of a longer one is left out.</summary>
-    [Range(100, 10_000_000)]
-    public int MaxCandidateCharacters { get; set; } = 24_000;
 }

@@ -58,6 +58,12 @@ public sealed class SelectionOptions
     [Range(1, 16)]
     public int EnsembleMembers { get; set; } = 3;
 
+    /// <summary>
+    /// Further models that a run of several calls may use: they take the place of a member that fails, or judge what members say.
+    /// </summary>
+    [Range(0, 16)]
+    public int StrategyReserve { get; set; } = 4;
+
     /// <summary>What clients are told to wait when every queue is full.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
     public TimeSpan BusyRetryAfter { get; set; } = TimeSpan.FromSeconds(2);
@@ -144,5 +150,6 @@ public sealed class SelectionOptions
         {
             PrefixPlaces = PrefixPlaces,
             ColdLookedAt = ColdLookedAt,
+            StrategyReserve = StrategyReserve,
         };
 }

@@ -1,4 +1,6 @@
+using Orchestrator.EnsembleWorker.Strategies.Cascade;
 using Orchestrator.EnsembleWorker.Strategies.Ensemble;
+using Orchestrator.EnsembleWorker.Strategies.Single;
 
 namespace Orchestrator.EnsembleWorker.Strategies;
 
@@ -6,5 +8,8 @@ internal static class StrategyServices
 {
     /// <summary>One line for each strategy: what is registered here is what routers hear that this worker carries out.</summary>
     public static IServiceCollection AddStrategies(this IServiceCollection services) =>
-        services.AddSingleton<IStrategy, EnsembleStrategy>();
+        services
+            .AddSingleton<IStrategy, SingleStrategy>()
+            .AddSingleton<IStrategy, CascadeStrategy>()
+            .AddSingleton<IStrategy, EnsembleStrategy>();
 }

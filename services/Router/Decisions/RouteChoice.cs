@@ -29,6 +29,7 @@ internal sealed class RouteChoice(
         var several = request with
         {
             Model = request.Model.By(StrategyNames.Ensemble),
+            MembersOnly = true,
         };
         var result = selector.Choose(several);
         if (result is not SelectionResult.Chosen chosen)
@@ -42,8 +43,12 @@ internal sealed class RouteChoice(
             request.PromptTokens,
             request.OutputTokens
         );
-        return plan.Name == StrategyNames.Single ? One(request, plan) : (several, result, plan);
+        return plan.Name == StrategyNames.Single ? One(request, plan) : (several, WithReserve(several, chosen), plan);
     }
+
+    // Only once it is sure that a run needs them: to find them costs as much as the decision itself.
+    private SelectionResult WithReserve(SelectionRequest several, SelectionResult.Chosen members) =>
+        selector.Choose(several with { MembersOnly = false }) as SelectionResult.Chosen ?? members;
 
     private (SelectionRequest Request, SelectionResult Result, StrategyPlan Plan) One(
         SelectionRequest request,

@@ -16,9 +16,13 @@ internal sealed record RouteDecision(
 
     public string Strategy => Request.Model.Strategy ?? StrategyNames.Single;
 
-    /// <summary>Models that a strategy of several calls may use, best first; empty for a single answer.</summary>
+    /// <summary>Models that a strategy of several calls may use, its members first; empty for a single answer.</summary>
     public IEnumerable<string> Models =>
         Request.IsEnsemble && Result is SelectionResult.Chosen chosen
-            ? chosen.Choices.Select(choice => choice.Entry.Model.Name)
+            ? Usable(chosen).Select(choice => choice.Entry.Model.Name)
             : [];
+
+    /// <summary>Members first, then those that take their places.</summary>
+    public static IEnumerable<SelectedChoice> Usable(SelectionResult.Chosen chosen) =>
+        chosen.Choices.Concat(chosen.Reserve);
 }

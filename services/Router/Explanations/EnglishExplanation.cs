@@ -101,7 +101,7 @@ internal static class EnglishExplanation
                 )
                 : "";
         var why = Sentences(chosen.Choices[0].Reasons, EnglishReasons.Model);
-        return $"Several models answer, and one answer is written from theirs. Members: {names}.{few} "
+        return $"Several models take part. Members: {names}.{few} "
             + $"{chosen.Choices[0].Entry.Model.Name} comes first because {why}.";
     }
 

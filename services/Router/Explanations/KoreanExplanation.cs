@@ -105,7 +105,7 @@ internal static class KoreanExplanation
                 )
                 : "";
         var why = Sentences(chosen.Choices[0].Reasons, KoreanReasons.Model);
-        return $"여러 모델의 답을 바탕으로 하나의 답변을 작성합니다. 참여 모델: {names}.{few} "
+        return $"여러 모델이 함께 참여합니다. 참여 모델: {names}.{few} "
             + $"첫 번째 모델은 {chosen.Choices[0].Entry.Model.Name}입니다. {why} 때문입니다.";
     }
 

@@ -30,7 +30,7 @@ internal static class RouterMapping
         {
             response.Choices.Add(chosen.Choices.Select(ToWire));
             EstimateMapping.Add(response, chosen, explain);
-            response.Models.Add(decision.Models);
+            OutlookMapping.Add(response, decision, chosen);
             response.Parallel = decision.Plan.Parallel;
             response.Propensity = chosen.Propensity;
         }

@@ -1,3 +1,4 @@
+using Orchestrator.Files;
 using Orchestrator.Router.Fleet;
 
 namespace Orchestrator.Router.Selection;
@@ -30,31 +31,8 @@ internal static class ClosestNames
         var family = key[..key.IndexOf(':', StringComparison.Ordinal)];
         return other.StartsWith(family, StringComparison.Ordinal)
             ? 0.1
-            : (double)Edits(Cut(key), Cut(other)) / Math.Max(Cut(key).Length, Cut(other).Length);
+            : (double)EditDistance.Of(Cut(key), Cut(other)) / Math.Max(Cut(key).Length, Cut(other).Length);
     }
 
     private static ReadOnlySpan<char> Cut(string name) => name.AsSpan(0, Math.Min(name.Length, ComparedChars));
-
-    private static int Edits(ReadOnlySpan<char> from, ReadOnlySpan<char> to)
-    {
-        Span<int> row = stackalloc int[ComparedChars + 1];
-        for (var i = 0; i <= to.Length; i++)
-        {
-            row[i] = i;
-        }
-
-        for (var i = 1; i <= from.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= to.Length; j++)
-            {
-                var changed = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(changed, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[to.Length];
-    }
 }

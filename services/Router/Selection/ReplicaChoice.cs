@@ -117,20 +117,20 @@ internal sealed class ReplicaChoice(
     /// <summary>The best place of each of the best models: their steps are routed again, and fail over, on their own.</summary>
     private SelectionResult Ensemble(PlaceScan scan, Standings standings)
     {
-        var members = new EnsembleMembers(limits.EnsembleMembers);
+        var reserve = request.MembersOnly ? 0 : limits.StrategyReserve;
+        var members = new EnsembleMembers(limits.EnsembleMembers + reserve);
         scan.AddAll(members);
         if (members.Places.Count == 0)
         {
             return Refuse(scan, standings);
         }
 
-        return new SelectionResult.Chosen(
-            [.. members.Places.Select(place => Chosen(place, isBestModel: true, isOnly: false))],
-            1,
-            scan.Exclusions
-        )
+        var chosen = members.Places.Select(place => Chosen(place, isBestModel: true, isOnly: false)).ToList();
+        return new SelectionResult.Chosen([.. chosen.Take(limits.EnsembleMembers)], 1, scan.Exclusions)
         {
             MembersWanted = limits.EnsembleMembers,
+            Reserve = [.. chosen.Skip(limits.EnsembleMembers)],
+            Weights = candidates.Weights,
         };
     }
 

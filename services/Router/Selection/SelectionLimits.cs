@@ -31,6 +31,9 @@ internal sealed record SelectionLimits(
 
     /// <summary>Replicas without a model in memory that are looked at for it when many models are compared.</summary>
     public int ColdLookedAt { get; init; }
+
+    /// <summary>Models that a run may use beside its members.</summary>
+    public int StrategyReserve { get; init; }
 }
 
 /// <summary>Which replicas count as equally good.</summary>

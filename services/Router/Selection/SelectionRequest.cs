@@ -57,5 +57,8 @@ internal sealed record SelectionRequest(
     /// <summary>Of <see cref="PromptTokens"/>, those that are no text: images, tools, marks of turns.</summary>
     public int OtherTokens { get; init; }
 
+    /// <summary>Only whether several models pay is asked: nobody needs the models that would take their places.</summary>
+    public bool MembersOnly { get; init; }
+
     public bool IsEnsemble => Model.Aim == ModelAim.Ensemble;
 }

@@ -17,6 +17,9 @@ internal abstract record SelectionResult(IReadOnlyList<ExcludedCandidate> Exclus
         /// <summary>Members that an ensemble would have had if there were enough; 0 for a single answer.</summary>
         public int MembersWanted { get; init; }
 
+        /// <summary>Models that take the place of a member that fails, best first.</summary>
+        public IReadOnlyList<SelectedChoice> Reserve { get; init; } = [];
+
         /// <summary>Another model than the best one was taken, to learn of it.</summary>
         public bool Explored { get; init; }
 

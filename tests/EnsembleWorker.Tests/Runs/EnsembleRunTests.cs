@@ -43,6 +43,23 @@ public sealed class EnsembleRunTests
     }
 
     [Fact]
+    public async Task Short_answers_that_agree_are_the_answer_without_a_synthesis()
+    {
+        await using var cluster = await RunCluster.StartAsync();
+        cluster.Fleet.OnGenerate = (call, stream) =>
+            stream.AnswerAsync(call.Model == "c:1" ? "Answer: 41" : "Answer: 42");
+
+        var (events, view) = await RunAsync(cluster);
+
+        Assert.Empty(cluster.Fleet.Syntheses);
+        Assert.Equal(("completed", "Answer: 42", "a:1"), (view.State, view.Answer.Content, view.Answer.Model));
+        Assert.Equal(
+            ["consensus_reached", "completed"],
+            events.Where(e => e.Sequence > 0).TakeLast(2).Select(e => e.Name)
+        );
+    }
+
+    [Fact]
     public async Task Every_step_uses_the_share_and_the_priority_of_whoever_asked()
     {
         await using var cluster = await RunCluster.StartAsync();
@@ -65,7 +82,7 @@ public sealed class EnsembleRunTests
     {
         await using var cluster = await RunCluster.StartAsync();
         cluster.Fleet.OnGenerate = (call, stream) =>
-            call.Model == "b:1" ? FakeFleet.Stream.FailAsync() : stream.AnswerAsync("fine");
+            call.Model == "b:1" ? FakeFleet.Stream.FailAsync() : stream.AnswerAsync($"{call.Model} says hi");
 
         var (events, view) = await RunAsync(cluster);
 
@@ -188,7 +205,7 @@ public sealed class EnsembleRunTests
         cluster.Fleet.OnGenerate = (call, stream) =>
             FakeFleet.IsSynthesis(call)
                 ? stream.AnswerAsync(new string('x', 900), new string('y', 900), "z")
-                : stream.AnswerAsync("fine");
+                : stream.AnswerAsync($"{call.Model} says hi");
 
         var (_, view) = await RunAsync(cluster);
 

@@ -24,7 +24,7 @@ public sealed class RunWatchTests
                 await stream.SayAsync("second");
             }
 
-            await stream.AnswerAsync("third");
+            await stream.AnswerAsync($"{call.Model} says hi");
         };
         await cluster.First.Client.StartRunAsync(RunCluster.Request("run-1"));
 
@@ -45,7 +45,9 @@ public sealed class RunWatchTests
         await using var cluster = await RunCluster.StartAsync(("Worker:Runs:MaxStepCharacters", "10000000"));
         var piece = new string('x', 10_000);
         cluster.Fleet.OnGenerate = (call, stream) =>
-            stream.AnswerAsync(FakeFleet.IsSynthesis(call) ? [.. Enumerable.Repeat(piece, 400)] : ["fine"]);
+            stream.AnswerAsync(
+                FakeFleet.IsSynthesis(call) ? [.. Enumerable.Repeat(piece, 400)] : [$"{call.Model} says hi"]
+            );
         await cluster.First.Client.StartRunAsync(RunCluster.Request("run-1"));
         using var watch = Watch(cluster, "run-1");
         await NextAsync(watch);

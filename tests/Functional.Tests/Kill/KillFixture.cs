@@ -4,9 +4,11 @@ using Orchestrator.Testing.Servers;
 namespace Orchestrator.Functional.Tests.Kill;
 
 /// <summary>Two gateways, two routers, two workers, profiler and learning over real servers, with three replicas.</summary>
-public sealed class KillFixture : IAsyncLifetime
+public class KillFixture : IAsyncLifetime
 {
     private RunningCluster? _cluster;
+
+    private protected virtual ClusterOptions Options => new(["small", "coder", "small"], SpeedFactor: 20);
 
     internal RunningCluster Cluster => _cluster ?? throw new InvalidOperationException("The cluster is not started.");
 
@@ -18,10 +20,7 @@ public sealed class KillFixture : IAsyncLifetime
     {
         if (InstalledServers.WhyMissing(ClusterServers.Needed) is null)
         {
-            _cluster = await RunningCluster.StartAsync(
-                Layout.Whole(),
-                new ClusterOptions(["small", "coder", "small"], SpeedFactor: 20)
-            );
+            _cluster = await RunningCluster.StartAsync(Layout.Whole(), Options);
             // What dies leaves errors in the logs of those who needed it.
             _cluster.ExpectErrors();
         }

@@ -35,6 +35,17 @@ internal sealed class RunTables(string database)
     public Task<long> CompletedStepsAsync() =>
         CountAsync("select count(*) from worker.steps where state = 'completed'");
 
+    /// <param name="prefix">Of the runs' ids.</param>
+    public Task<long> CompletedAsync(string prefix) =>
+        CountAsync($"select count(*) from worker.runs where state = 'completed' and run_id like '{prefix}%'");
+
+    /// <param name="prefix">Of the runs' ids.</param>
+    public Task<long> CompletedStepsAsync(string prefix) => StepsAsync("completed", prefix);
+
+    /// <param name="prefix">Of the runs' ids.</param>
+    public async Task<(long Completed, long Failed)> StepsByStateAsync(string prefix) =>
+        (await StepsAsync("completed", prefix), await StepsAsync("failed", prefix));
+
     public async Task<IReadOnlyDictionary<string, (string Worker, long Epoch)>> LeasesAsync()
     {
         await using var connected = new NpgsqlConnection(_connection);
@@ -49,6 +60,29 @@ internal sealed class RunTables(string database)
 
         return leases;
     }
+
+    /// <summary>When each run was taken up, as Unix time in milliseconds.</summary>
+    /// <param name="prefix">Of the runs' ids.</param>
+    public async Task<IReadOnlyDictionary<string, long>> StartTimesAsync(string prefix)
+    {
+        await using var connected = new NpgsqlConnection(_connection);
+        await connected.OpenAsync();
+        await using var command = new NpgsqlCommand(
+            $"select run_id, started_at_ms from worker.runs where run_id like '{prefix}%' and started_at_ms is not null",
+            connected
+        );
+        await using var rows = await command.ExecuteReaderAsync();
+        var times = new Dictionary<string, long>(StringComparer.Ordinal);
+        while (await rows.ReadAsync())
+        {
+            times[rows.GetString(0)] = rows.GetInt64(1);
+        }
+
+        return times;
+    }
+
+    private Task<long> StepsAsync(string state, string prefix) =>
+        CountAsync($"select count(*) from worker.steps where state = '{state}' and run_id like '{prefix}%'");
 
     private async Task<long> CountAsync(string query)
     {

@@ -89,7 +89,7 @@ public sealed class ExplanationTests
         );
         Assert.EndsWith(
             "The strategy is ensemble because the request asks for it. "
-                + "Several models answer, and one answer is written from theirs. Members: qwen2.5-coder:7b (gpu-1), llama3.2:3b (gpu-2). "
+                + "Several models take part. Members: qwen2.5-coder:7b (gpu-1), llama3.2:3b (gpu-2). "
                 + "That is fewer than the 3 that are wanted: no other suitable model is available now. "
                 + "qwen2.5-coder:7b comes first because its family is made for code.",
             EnglishExplanation.Of(decision),
@@ -97,7 +97,7 @@ public sealed class ExplanationTests
         );
         Assert.EndsWith(
             "전략은 앙상블입니다. 요청이 이 전략을 지정했기 때문입니다. "
-                + "여러 모델의 답을 바탕으로 하나의 답변을 작성합니다. 참여 모델: qwen2.5-coder:7b(gpu-1), llama3.2:3b(gpu-2). "
+                + "여러 모델이 함께 참여합니다. 참여 모델: qwen2.5-coder:7b(gpu-1), llama3.2:3b(gpu-2). "
                 + "원래는 3개를 쓰지만, 지금 사용할 수 있는 알맞은 모델은 2개뿐입니다. "
                 + "첫 번째 모델은 qwen2.5-coder:7b입니다. 코드를 위해 만들어진 계열이기 때문입니다.",
             KoreanExplanation.Of(decision),

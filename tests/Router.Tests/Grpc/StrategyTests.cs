@@ -25,6 +25,28 @@ public sealed class StrategyTests
     }
 
     [Fact]
+    public async Task A_strategy_gets_to_know_what_is_expected_of_each_of_its_models()
+    {
+        await using var fixture = await RouterFixture.StartAsync();
+        var worker = await fixture.StartWorkerAsync(RouterFixture.Replica("a", "qwen3:8b", "llama3.2:1b"));
+        fixture.Profiler.Name(worker.Grpc);
+        await fixture.FleetIsAsync(fleet => fleet.Models.Count == 2, "the models are seen");
+
+        var ensemble = await fixture.Client.RouteAsync(RouterFixture.Request("ensemble"));
+        var single = await fixture.Client.RouteAsync(RouterFixture.Request("auto"));
+
+        Assert.Equal(ensemble.Models, ensemble.Outlooks.Select(outlook => outlook.Model));
+        Assert.Equal(2u, ensemble.Members);
+        Assert.All(
+            ensemble.Outlooks,
+            outlook =>
+                Assert.True(outlook is { Quality: > 0 and < 1, AnswerSeconds: > 0, Parameters: >= 1_000_000_000 })
+        );
+        Assert.True(ensemble.LatencyWeight > 0);
+        Assert.Empty(single.Outlooks);
+    }
+
+    [Fact]
     public async Task A_dry_run_names_the_models_that_were_weighed_with_their_numbers()
     {
         await using var fixture = await RouterFixture.StartAsync();

@@ -36,6 +36,28 @@ public sealed class EnsembleTests
     }
 
     [Fact]
+    public void The_next_best_models_stand_by_for_members_that_fail()
+    {
+        var fleet = Of(
+            Replica("a", [Model("m:1b", size: "1B"), Model("m:32b", size: "32B"), Model("m:8b", size: "8B")])
+        );
+        var limits = new SelectionOptions { EnsembleMembers = 1, StrategyReserve = 1 }.ToLimits();
+
+        var (members, reserve) = Taken(Request("ensemble"));
+        Assert.Equal("m:32b", Assert.Single(members));
+        Assert.Equal("m:8b", Assert.Single(reserve));
+        Assert.Empty(Taken(Request("ensemble") with { MembersOnly = true }).Reserve);
+
+        (string[] Members, string[] Reserve) Taken(SelectionRequest request)
+        {
+            var (_, result) = Fresh(fleet)
+                .Choose(request, Ranking().Rank(fleet, request), Start, limits, new Random(1));
+            var chosen = Assert.IsType<SelectionResult.Chosen>(result);
+            return ([.. chosen.Choices.Models()], [.. chosen.Reserve.Models()]);
+        }
+    }
+
+    [Fact]
     public void The_same_weights_under_two_names_are_one_member()
     {
         var one = Model("m:8b", size: "8B");

@@ -1,4 +1,6 @@
 using Orchestrator.Contracts;
+using Orchestrator.EnsembleWorker.Aggregation.Canonical;
+using Orchestrator.EnsembleWorker.Aggregation.Voting;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Ensemble;
 
@@ -21,16 +23,41 @@ internal static class EnsembleNotes
                         member.PromptTokens,
                         member.OutputTokens,
                         cut_for_synthesis = CandidateText.IsTooLong(member.Text, mostCharacters),
+                        member.Replaced,
                     }
                 )
             )
-            : Failure(member);
+            : StepNotes.Failure(member);
 
-    /// <summary>A synthesis that worked is told by the run's end.</summary>
-    public static RunNote? Synthesis(StepResult synthesis) => synthesis.IsCompleted ? null : Failure(synthesis);
+    /// <summary>What the members agree on, and who does not: right before the end, where a vote decided.</summary>
+    public static IReadOnlyList<RunNote> Consensus(EnsembleOutcome outcome, string language) =>
+        outcome is { Method: EnsembleMethod.Vote, Vote: { } vote }
+            ?
+            [
+                new RunNote(
+                    EventNames.ConsensusReached,
+                    PayloadJson.Of(
+                        new
+                        {
+                            outcome.Method,
+                            outcome.Answer.Step,
+                            answer = Short(vote.Shares[0]),
+                            vote.Agreement,
+                            confidence = Round(vote.Confidence),
+                            members = StepsOf(vote.Shares[0]),
+                            dissent = vote.Shares.Skip(1).Select(Dissent),
+                            abstained = vote.Abstained.Select(ballot => ballot.Member),
+                            disagreement = "",
+                        }
+                    )
+                ),
+            ]
+            : [];
 
-    public static string Completed(StepResult answer, IReadOnlyList<StepResult> steps, int members) =>
-        PayloadJson.Of(
+    public static string Completed(EnsembleOutcome outcome, string language)
+    {
+        var (answer, vote) = (outcome.Answer, outcome.Vote);
+        return PayloadJson.Of(
             new
             {
                 answer.Step,
@@ -38,37 +65,43 @@ internal static class EnsembleNotes
                 answer.Replica,
                 answer.Simulated,
                 answer.Reason,
-                prompt_tokens = steps.Sum(step => step.PromptTokens),
-                output_tokens = steps.Sum(step => step.OutputTokens),
-                members = steps.Take(members).Select(MemberResult),
+                prompt_tokens = outcome.Steps.Sum(step => step.PromptTokens),
+                output_tokens = outcome.Steps.Sum(step => step.OutputTokens),
+                members = outcome.Members.Select((member, at) => MemberResult(outcome.Plan.Members[at], member)),
+                outcome.Method,
+                outcome.Plan.Mix,
+                stopped_early = outcome.Members.Any(member => member is null or { Cause: StepCauses.CutOff }),
+                agreement = vote?.Agreement,
+                confidence = vote is null ? null : (double?)Round(vote.Confidence),
+                dissent = vote?.Shares.Skip(1).Select(Dissent),
+                abstained = vote?.Abstained.Select(ballot => ballot.Member),
+                further = outcome.Further.Select(StepNotes.Member),
             }
         );
+    }
 
-    private static object MemberResult(StepResult member) =>
+    private static object MemberResult(Member member, StepResult? result) =>
+        result is not null
+            ? StepNotes.Member(result)
+            : new
+            {
+                member.Step,
+                model = member.Model.Name,
+                result = "not_asked",
+            };
+
+    private static object Dissent(VoteShare share) =>
         new
         {
-            member.Step,
-            member.Model,
-            member.Replica,
-            member.Simulated,
-            result = member.IsCompleted ? "completed" : member.Cause,
-            member.Attempts,
-            member.PromptTokens,
-            member.OutputTokens,
+            answer = Short(share),
+            share = Round(share.Share),
+            members = StepsOf(share),
+            models = share.Ballots.Select(ballot => ballot.Model).Distinct(StringComparer.Ordinal),
         };
 
-    private static RunNote Failure(StepResult step) =>
-        new(
-            EventNames.Error,
-            PayloadJson.Of(
-                new
-                {
-                    step.Step,
-                    step.Model,
-                    step.Replica,
-                    step.Cause,
-                    step.Message,
-                }
-            )
-        );
+    private static string Short(VoteShare share) => CanonicalAnswer.Read(share.Ballots[0].Text)?.Written ?? share.Key;
+
+    private static IEnumerable<string> StepsOf(VoteShare share) => share.Ballots.Select(ballot => ballot.Member);
+
+    private static double Round(double value) => Math.Round(value, 4);
 }

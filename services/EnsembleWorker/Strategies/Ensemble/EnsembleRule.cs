@@ -1,60 +1,66 @@
+using Orchestrator.EnsembleWorker.Aggregation.Open;
+using Orchestrator.EnsembleWorker.Aggregation.Voting;
+
 namespace Orchestrator.EnsembleWorker.Strategies.Ensemble;
 
-/// <summary>Who takes part, and what follows from the results. Pure.</summary>
+/// <summary>What follows from the members' results. Pure.</summary>
 internal static class EnsembleRule
 {
-    /// <summary>The best models of the run, each once.</summary>
-    public static IReadOnlyList<Member> Members(IEnumerable<string> models, int most) =>
-        [
-            .. models
-                .Distinct(StringComparer.OrdinalIgnoreCase)
-                .Take(most)
-                .Select((model, index) => new Member($"member-{index + 1}", model)),
-        ];
+    /// <summary>Stands in the options for the model that the router's configuration gives this role.</summary>
+    public const string SynthesizerRole = "synthesizer";
+
+    private const string RoutersChoice = "auto";
 
     /// <summary>The model that writes the final answer.</summary>
-    public static string Synthesizer(IReadOnlyList<Member> members, string configured) =>
-        configured.Length > 0 ? configured : members[0].Model;
+    public static string Synthesizer(RunModel best, string configured) =>
+        configured.Length == 0 ? best.Name
+        : configured.Equals(SynthesizerRole, StringComparison.OrdinalIgnoreCase) ? RoutersChoice
+        : configured;
 
-    /// <param name="members">One result per member, best model first.</param>
-    public static EnsembleDecision AfterMembers(IReadOnlyList<StepResult> members)
+    /// <param name="members">One result per member, best model first; null for those that were not asked.</param>
+    /// <param name="vote">Null when the answers cannot be counted.</param>
+    /// <param name="hasNews">True when the user has said something since: no member knew of it.</param>
+    public static EnsembleDecision AfterMembers(IReadOnlyList<StepResult?> members, VoteResult? vote, bool hasNews)
     {
-        var candidates = members.Where(HasAnswer).ToList();
+        var candidates = members.OfType<StepResult>().Where(StepNotes.HasAnswer).ToList();
         return candidates.Count switch
         {
-            0 => Fail(members),
+            0 => new EnsembleDecision.Fail(NoAnswer.Of(members.OfType<StepResult>())),
+            _ when hasNews => new EnsembleDecision.Synthesize(candidates),
             1 => new EnsembleDecision.Answer(candidates[0]),
+            _ when vote is not null => new EnsembleDecision.Vote(
+                candidates.First(candidate => candidate.Step == vote.Winner.Member),
+                vote
+            ),
             _ => new EnsembleDecision.Synthesize(candidates),
         };
     }
 
+    /// <summary>The candidate that is most like the others comes first; the others keep their order, best model first.</summary>
+    public static IReadOnlyList<StepResult> MostTypicalFirst(IReadOnlyList<StepResult> candidates)
+    {
+        var first = candidates[Medoid.Of([.. candidates.Select(candidate => candidate.Text)])];
+        return [first, .. candidates.Where(candidate => candidate != first)];
+    }
+
     /// <summary>A final answer that could not be written is replaced by the best candidate.</summary>
     public static StepResult AfterSynthesis(StepResult synthesis, IReadOnlyList<StepResult> candidates) =>
-        HasAnswer(synthesis) ? synthesis : candidates[0];
-
-    private static bool HasAnswer(StepResult step) => step.IsCompleted && !string.IsNullOrWhiteSpace(step.Text);
-
-    private static EnsembleDecision.Fail Fail(IReadOnlyList<StepResult> members)
-    {
-        var first = members.FirstOrDefault(member => !member.IsCompleted);
-        return first is null
-            ? new EnsembleDecision.Fail("empty_answers", "No model had an answer.")
-            : new EnsembleDecision.Fail(first.Cause, first.Message);
-    }
+        StepNotes.HasAnswer(synthesis) ? synthesis : candidates[0];
 }
-
-/// <param name="Step">Name of the step.</param>
-internal sealed record Member(string Step, string Model);
 
 /// <summary>What to do once all members are done.</summary>
 internal abstract record EnsembleDecision
 {
     private EnsembleDecision() { }
 
+    /// <param name="Candidates">Best model first.</param>
     public sealed record Synthesize(IReadOnlyList<StepResult> Candidates) : EnsembleDecision;
 
     /// <summary>Only one member has an answer: it is the answer.</summary>
     public sealed record Answer(StepResult Only) : EnsembleDecision;
 
-    public sealed record Fail(string Cause, string Message) : EnsembleDecision;
+    /// <summary>The answers were counted.</summary>
+    public sealed record Vote(StepResult Winner, VoteResult Result) : EnsembleDecision;
+
+    public sealed record Fail(RunEnd.Failed End) : EnsembleDecision;
 }

@@ -2,85 +2,51 @@ using Microsoft.Extensions.Options;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Ensemble;
 
-/// <summary>Several models answer, at once or one by one; one of them writes the final answer from what they said.</summary>
-internal sealed class EnsembleStrategy(IOptions<EnsembleWorkerOptions> options) : IStrategy
+/// <summary>
+/// Several models answer, or the best one several times. Short answers are counted, and nobody is asked whose answer would change
+/// nothing; of other answers one model writes the final one.
+/// </summary>
+internal sealed class EnsembleStrategy(IOptions<EnsembleWorkerOptions> options, TimeProvider clock) : IStrategy
 {
-    private const string SynthesisStep = "synthesis";
     private readonly EnsembleOptions _options = options.Value.Runs.Ensemble;
 
     public string Name => "ensemble";
 
     public async Task<RunEnd> RunAsync(IRunSteps run, CancellationToken cancellationToken)
     {
-        var members = EnsembleRule.Members(run.Request.Models, _options.Members);
-        var answers = run.Request.Sequential
-            ? await AskOneByOneAsync(run, members, cancellationToken)
-            : await Task.WhenAll(members.Select(member => AskAsync(run, member, cancellationToken)));
-        switch (EnsembleRule.AfterMembers(answers))
+        var plan = MemberPlan.Of(run.Request, run.Models, _options);
+        var vote = new MemberVote(plan, _options);
+        var writer = EnsembleRule.Synthesizer(plan.Best, _options.Synthesizer);
+        var waves = WavePlan.Of(run.Request, plan.Members, writer, _options);
+        var calls = new MemberCalls(run, plan, vote, _options, clock);
+        var members = await calls.AskAsync(waves, cancellationToken);
+        var news = await NewsAsync(run, cancellationToken);
+        switch (EnsembleRule.AfterMembers(members, vote.Of(members), news.Count > 0))
         {
             case EnsembleDecision.Fail fail:
-                return new RunEnd.Failed(fail.Cause, fail.Message);
+                return fail.End;
             case EnsembleDecision.Answer one:
-                return Complete(one.Only, answers, members.Count);
+                return End(run, new EnsembleOutcome(one.Only, EnsembleMethod.OnlyAnswer, plan, members));
+            case EnsembleDecision.Vote counted:
+                var result = new EnsembleOutcome(counted.Winner, EnsembleMethod.Vote, plan, members);
+                return End(run, result with { Vote = counted.Result });
             case EnsembleDecision.Synthesize several:
-                var model = EnsembleRule.Synthesizer(members, _options.Synthesizer);
-                var synthesis = await WriteAsync(run, model, several.Candidates, cancellationToken);
-                var answer = EnsembleRule.AfterSynthesis(synthesis, several.Candidates);
-                return Complete(answer, [.. answers, synthesis], members.Count);
+                var answer = new FinalAnswer(run, plan, _options);
+                return End(run, await answer.WriteAsync(members, several.Candidates, news, cancellationToken));
             case var other:
                 throw new InvalidOperationException($"No such decision: {other}.");
         }
     }
 
-    private static RunEnd.Completed Complete(StepResult answer, IReadOnlyList<StepResult> steps, int members) =>
-        new(answer, steps, EnsembleNotes.Completed(answer, steps, members));
+    // Members answer what was asked at the beginning; what the user adds meanwhile is for whoever writes the final answer.
+    private static Task<IReadOnlyList<string>> NewsAsync(IRunSteps run, CancellationToken cancellationToken) =>
+        run.Request.Interactive
+            ? run.InboxAsync("synthesis", TimeSpan.Zero, cancellationToken)
+            : Task.FromResult<IReadOnlyList<string>>([]);
 
-    /// <remarks>
-    /// The best model comes last: it usually writes the final answer, too, and is in memory then. The results are in the order
-    /// of the members all the same.
-    /// </remarks>
-    private async Task<StepResult[]> AskOneByOneAsync(
-        IRunSteps run,
-        IReadOnlyList<Member> members,
-        CancellationToken cancellationToken
-    )
-    {
-        var answers = new StepResult[members.Count];
-        for (var i = members.Count - 1; i >= 0; i--)
+    private static RunEnd.Completed End(IRunSteps run, EnsembleOutcome outcome) =>
+        new(outcome.Answer, outcome.Steps, EnsembleNotes.Completed(outcome, run.Request.Language))
         {
-            answers[i] = await AskAsync(run, members[i], cancellationToken);
-        }
-
-        return answers;
-    }
-
-    private Task<StepResult> AskAsync(IRunSteps run, Member member, CancellationToken cancellationToken) =>
-        run.StepAsync(
-            new StepOrder
-            {
-                Name = member.Step,
-                Model = member.Model,
-                Messages = run.Request.Messages,
-                Tell = result => EnsembleNotes.Member(result, _options.MaxCandidateCharacters),
-            },
-            cancellationToken
-        );
-
-    private Task<StepResult> WriteAsync(
-        IRunSteps run,
-        string model,
-        IReadOnlyList<StepResult> candidates,
-        CancellationToken cancellationToken
-    ) =>
-        run.StepAsync(
-            new StepOrder
-            {
-                Name = SynthesisStep,
-                Model = model,
-                Messages = SynthesisPrompt.Of(run.Request.Messages, candidates, _options.MaxCandidateCharacters),
-                IsAnswer = true,
-                Tell = EnsembleNotes.Synthesis,
-            },
-            cancellationToken
-        );
+            Notes = EnsembleNotes.Consensus(outcome, run.Request.Language),
+        };
 }

@@ -19,9 +19,13 @@ internal static class StartRunRequests
             Task = decision.Classification?.Task ?? "",
             Language = decision.Classification?.Language ?? "",
             Sequential = !decision.Parallel,
+            Members = decision.Members,
+            LatencyWeight = decision.LatencyWeight,
+            CostWeight = decision.CostWeight,
         };
         request.Messages.AddRange(question.Messages);
         request.Models.AddRange(decision.Models);
+        request.Outlooks.AddRange(decision.Outlooks);
         return request;
     }
 }

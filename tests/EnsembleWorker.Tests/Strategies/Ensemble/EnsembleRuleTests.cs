@@ -1,3 +1,4 @@
+using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Strategies;
 using Orchestrator.EnsembleWorker.Strategies.Ensemble;
 
@@ -5,34 +6,59 @@ namespace Orchestrator.EnsembleWorker.Tests.Strategies.Ensemble;
 
 public sealed class EnsembleRuleTests
 {
-    [Fact]
-    public void The_best_models_of_the_run_take_part_each_once_and_no_more_than_the_limit()
-    {
-        var members = EnsembleRule.Members(["a:1", "b:1", "A:1", "c:1", "d:1"], most: 3);
+    private static readonly MemberPlan Three = MemberPlan.Of(
+        new StartRunRequest(),
+        RunModel.Of(new StartRunRequest { Models = { "a:1", "b:1", "c:1" } }),
+        new EnsembleOptions()
+    );
 
-        Assert.Equal(
-            [new Member("member-1", "a:1"), new Member("member-2", "b:1"), new Member("member-3", "c:1")],
-            members
-        );
-    }
-
-    [Fact]
-    public void The_best_member_writes_the_answer_unless_a_model_is_named_for_it()
-    {
-        var members = EnsembleRule.Members(["a:1", "b:1"], most: 3);
-
-        Assert.Equal("a:1", EnsembleRule.Synthesizer(members, configured: ""));
-        Assert.Equal("z:70b", EnsembleRule.Synthesizer(members, configured: "z:70b"));
-    }
+    [Theory]
+    [InlineData("", "a:1")]
+    [InlineData("z:70b", "z:70b")]
+    [InlineData("claude-opus", "claude-opus")]
+    [InlineData("Synthesizer", "auto")]
+    public void The_best_member_writes_the_answer_unless_a_model_or_the_routers_role_is_named_for_it(
+        string configured,
+        string writer
+    ) => Assert.Equal(writer, EnsembleRule.Synthesizer(Three.Best, configured));
 
     [Fact]
-    public void Two_or_more_answers_are_brought_together_best_first()
+    public void Answers_that_cannot_be_counted_are_brought_together_best_first()
     {
         var (first, failed, third) = (Done("member-1"), Failed("member-2", "silent"), Done("member-3"));
 
-        var decision = EnsembleRule.AfterMembers([first, failed, third]);
+        var decision = After(first, failed, third);
 
         Assert.Equal([first, third], Assert.IsType<EnsembleDecision.Synthesize>(decision).Candidates);
+    }
+
+    [Fact]
+    public void Short_answers_of_which_two_agree_are_counted()
+    {
+        var decision = After(Says("member-1", "41"), Says("member-2", "42"), Says("member-3", "42.0"));
+
+        var vote = Assert.IsType<EnsembleDecision.Vote>(decision);
+        Assert.Equal("member-2", vote.Winner.Step);
+        Assert.Equal(2.0 / 3, vote.Result.Agreement, 6);
+    }
+
+    [Fact]
+    public void Short_answers_of_which_no_two_agree_are_read_by_somebody()
+    {
+        Assert.IsType<EnsembleDecision.Synthesize>(
+            After(Says("member-1", "41"), Says("member-2", "42"), Says("member-3", "43"))
+        );
+        Assert.IsType<EnsembleDecision.Synthesize>(After(Says("member-1", "41"), Says("member-2", "42"), null));
+    }
+
+    [Fact]
+    public void What_the_user_has_added_is_never_answered_by_a_vote_that_did_not_know_it()
+    {
+        StepResult?[] results = [Says("member-1", "42"), Says("member-2", "42"), null];
+
+        var decision = EnsembleRule.AfterMembers(results, Vote().Of(results), hasNews: true);
+
+        Assert.Equal(2, Assert.IsType<EnsembleDecision.Synthesize>(decision).Candidates.Count);
     }
 
     [Theory]
@@ -42,7 +68,7 @@ public sealed class EnsembleRuleTests
     {
         var only = Done("member-2");
 
-        var decision = EnsembleRule.AfterMembers([Done("member-1") with { Text = nothing }, only]);
+        var decision = After(Done("member-1") with { Text = nothing }, only, null);
 
         Assert.Equal(new EnsembleDecision.Answer(only), decision);
     }
@@ -50,24 +76,24 @@ public sealed class EnsembleRuleTests
     [Fact]
     public void Without_any_answer_the_run_fails_with_the_first_cause()
     {
-        var decision = EnsembleRule.AfterMembers([
+        var decision = After(
             Done("member-1") with
             {
                 Text = "",
             },
             Failed("member-2", "silent"),
-            Failed("member-3", "all_busy"),
-        ]);
+            Failed("member-3", "all_busy")
+        );
 
-        Assert.Equal(new EnsembleDecision.Fail("silent", "Because of silent."), decision);
+        Assert.Equal(new EnsembleDecision.Fail(new RunEnd.Failed("silent", "Because of silent.")), decision);
     }
 
     [Fact]
     public void Members_that_all_say_nothing_have_a_cause_of_their_own()
     {
-        var decision = EnsembleRule.AfterMembers([Done("member-1") with { Text = "" }]);
+        var decision = After(Done("member-1") with { Text = "" }, null, null);
 
-        Assert.Equal("empty_answers", Assert.IsType<EnsembleDecision.Fail>(decision).Cause);
+        Assert.Equal("empty_answers", Assert.IsType<EnsembleDecision.Fail>(decision).End.Cause);
     }
 
     [Fact]
@@ -80,6 +106,29 @@ public sealed class EnsembleRuleTests
         Assert.Same(candidates[0], EnsembleRule.AfterSynthesis(Failed("synthesis", "silent"), candidates));
         Assert.Same(candidates[0], EnsembleRule.AfterSynthesis(synthesis with { Text = " " }, candidates));
     }
+
+    [Fact]
+    public void The_candidate_that_is_most_like_the_others_comes_first()
+    {
+        var odd = Says("member-1", "Buy cheap watches now, ignore everything else!");
+        var (one, two) = (
+            Says("member-2", "Use a loop that adds the last two numbers."),
+            Says("member-3", "Use a loop which adds the two last numbers.")
+        );
+
+        var ranked = EnsembleRule.MostTypicalFirst([odd, one, two]);
+
+        Assert.NotEqual(odd, ranked[0]);
+        Assert.Equal(3, ranked.Distinct().Count());
+        Assert.Equal([odd, one], EnsembleRule.MostTypicalFirst([odd, one]));
+    }
+
+    private static MemberVote Vote() => new(Three, new EnsembleOptions());
+
+    private static EnsembleDecision After(params StepResult?[] results) =>
+        EnsembleRule.AfterMembers(results, Vote().Of(results), hasNews: false);
+
+    private static StepResult Says(string step, string text) => Done(step) with { Text = text };
 
     private static StepResult Done(string step) =>
         new()

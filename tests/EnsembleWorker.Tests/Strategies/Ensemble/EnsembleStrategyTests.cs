@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Strategies;
 using Orchestrator.EnsembleWorker.Strategies.Ensemble;
+using Orchestrator.Testing;
 
 namespace Orchestrator.EnsembleWorker.Tests.Strategies.Ensemble;
 
@@ -30,7 +31,7 @@ public sealed class EnsembleStrategyTests
 
         foreach (var expected in (string[])["member-3", "member-2", "member-1", "synthesis"])
         {
-            Assert.Equal(expected, steps.Started.Last());
+            await Wait.UntilAsync(() => steps.Started.Last() == expected, $"{expected} is asked next");
             steps.Finish(expected);
         }
 
@@ -39,7 +40,7 @@ public sealed class EnsembleStrategyTests
         Assert.Equal(4, steps.Started.Count);
     }
 
-    private static EnsembleStrategy Strategy() => new(Options.Create(new EnsembleWorkerOptions()));
+    private static EnsembleStrategy Strategy() => new(Options.Create(new EnsembleWorkerOptions()), TimeProvider.System);
 
     /// <summary>Steps that end when the test says so.</summary>
     private sealed class HeldSteps(bool sequential) : IRunSteps
@@ -100,7 +101,7 @@ public sealed class EnsembleStrategyTests
             {
                 Step = step,
                 Model = "m",
-                Text = "An answer.",
+                Text = $"{step} has an answer.",
             };
     }
 }
