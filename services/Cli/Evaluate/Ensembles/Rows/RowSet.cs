@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Orchestrator.Cli.Evaluate.Ensembles.Trials;
 using Orchestrator.EnsembleWorker;
+using Orchestrator.EnsembleWorker.Strategies.Cascade;
 using Orchestrator.EnsembleWorker.Strategies.Ensemble;
 using Orchestrator.Router;
 
@@ -16,7 +17,7 @@ internal sealed class RowSet
         var options = Options.Create(new EnsembleWorkerOptions());
         // As many as the router names by itself.
         var members = new SelectionOptions().EnsembleMembers;
-        var ensemble = new StrategyRow(new EnsembleStrategy(options), members);
+        var ensemble = new StrategyRow(new EnsembleStrategy(options, TimeProvider.System), members);
         _rows =
         [
             new RandomMemberRow(),
@@ -28,6 +29,7 @@ internal sealed class RowSet
             new EqualCallsRow(votes),
             new EqualGpuRow(),
             ensemble,
+            new StrategyRow(new CascadeStrategy(options), members),
             new AutoRow(ensemble, new Forecast(members)),
             new OracleRow(votes),
         ];
