@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Orchestrator.EnsembleWorker.Aggregation.Voting;
 
 /// <summary>How the ballots to come may change the distance between the leader and another answer.</summary>
@@ -7,7 +9,7 @@ namespace Orchestrator.EnsembleWorker.Aggregation.Voting;
 /// already. The ballots of one family are drawn from an urn (Dirichlet-multinomial) that begins with these probabilities and with the
 /// family's own ballots so far, so that they repeat each other with the correlation of the rules. Families are independent given the right answer.
 /// </remarks>
-internal sealed class BallotsToCome(VoteTally tally, IReadOnlyList<BallotToCome> toCome, VoteRules rules)
+internal sealed class BallotsToCome
 {
     /// <summary>Stands for an answer that nobody gave.</summary>
     public const int Unseen = -1;
@@ -17,12 +19,26 @@ internal sealed class BallotsToCome(VoteTally tally, IReadOnlyList<BallotToCome>
 
     private const int Leader = 0;
 
-    private readonly List<FamilyToCome> _families =
-    [
-        .. toCome
-            .GroupBy(ballot => ballot.Family, StringComparer.OrdinalIgnoreCase)
-            .Select(family => new FamilyToCome(family.Key, family.Count(), family.Average(ballot => ballot.Skill))),
-    ];
+    private readonly VoteTally _tally;
+    private readonly VoteRules _rules;
+    private readonly List<FamilyToCome> _families;
+
+    public BallotsToCome(VoteTally tally, IEnumerable<BallotToCome> toCome, VoteRules rules)
+    {
+        (_tally, _rules) = (tally, rules);
+        _families =
+        [
+            .. toCome
+                .GroupBy(ballot => ballot.Family, StringComparer.OrdinalIgnoreCase)
+                .Select(family => new FamilyToCome(
+                    family.Key,
+                    family.Count(),
+                    family.Average(ballot => ballot.Skill),
+                    tally,
+                    rules
+                )),
+        ];
+    }
 
     /// <summary>Whether there is any way in which one of the answers reaches the leader.</summary>
     public bool CanBeOvertaken(int answers) =>
@@ -51,7 +67,7 @@ internal sealed class BallotsToCome(VoteTally tally, IReadOnlyList<BallotToCome>
         {
             foreach (var (change, probability) in changes)
             {
-                after[distance + change] = after.GetValueOrDefault(distance + change) + (before * probability);
+                CollectionsMarshal.GetValueRefOrAddDefault(after, distance + change, out _) += before * probability;
             }
         }
 
@@ -60,15 +76,14 @@ internal sealed class BallotsToCome(VoteTally tally, IReadOnlyList<BallotToCome>
 
     private List<(int Change, double Probability)> Changes(FamilyToCome family, int rival, int right)
     {
-        var weight = BallotWeight.Of(family.Skill, rules, tally.WrongAnswers);
-        var (forLeader, forRival) = (Weights(Leader, family), Weights(rival, family));
-        var urn = new Urn(Urned(family, Leader, right), Urned(family, rival, right), UrnSize(family));
+        var (forLeader, forRival) = (family.Of(Leader), family.Of(rival));
+        var urn = new Urn(Urned(family, Leader, right), Urned(family, rival, right), UrnSize + family.Seen);
         var changes = new List<(int, double)>();
         for (var leader = 0; leader <= family.Count; leader++)
         {
             for (var other = 0; leader + other <= family.Count; other++)
             {
-                var change = Gain(forLeader, weight, leader) - Gain(forRival, weight, other);
+                var change = forLeader.Gains[leader] - forRival.Gains[other];
                 changes.Add(((int)Math.Round(change / Step), urn.Probability(leader, other, family.Count)));
             }
         }
@@ -76,59 +91,29 @@ internal sealed class BallotsToCome(VoteTally tally, IReadOnlyList<BallotToCome>
         return changes;
     }
 
-    private double Gain(List<double> weights, double weight, int more) =>
-        BallotWeight.OfFamily(weights.Concat(Enumerable.Repeat(weight, more)), rules.FamilyCap)
-        - BallotWeight.OfFamily(weights, rules.FamilyCap);
-
-    private double UrnSize(FamilyToCome family) =>
-        ((1 - rules.FamilyCorrelation) / rules.FamilyCorrelation)
-        + tally.Shares.Sum(share => share.Ballots.Count(ballot => family.Is(ballot.Voice)));
+    // The counts of an urn of this size are correlated as the rules say.
+    private double UrnSize => (1 - _rules.FamilyCorrelation) / _rules.FamilyCorrelation;
 
     private double Urned(FamilyToCome family, int answer, int right) =>
-        (Expected(family, answer, right) * (1 - rules.FamilyCorrelation) / rules.FamilyCorrelation)
-        + Weights(answer, family).Count;
+        (Expected(family, answer, right) * UrnSize) + family.Of(answer).Own;
 
     /// <summary>Probability that a ballot of the family is for the answer, without what the family said itself.</summary>
     private double Expected(FamilyToCome family, int answer, int right)
     {
-        var voices = tally.Shares.Sum(share => Voices(share, family));
-        var agreeing = right == Unseen ? 0 : Voices(tally.Shares[right], family);
-        var prior = BallotWeight.Skill(family.Skill, rules) * rules.SkillConcentration;
-        var isRight = (prior + agreeing) / (rules.SkillConcentration + voices);
+        var agreeing = family.Of(right).Others;
+        var prior = BallotWeight.Skill(family.Skill, _rules) * _rules.SkillConcentration;
+        var isRight = (prior + agreeing) / (_rules.SkillConcentration + family.Others);
         return answer == right ? isRight : (1 - isRight) * AmongWrong(family, answer, right);
     }
 
     private double AmongWrong(FamilyToCome family, int answer, int right)
     {
-        var wrong = tally.Shares.Where((_, at) => at != right).ToList();
-        var room = Math.Max(tally.WrongAnswers, wrong.Count) + wrong.Sum(share => Voices(share, family));
+        var wrong = right == Unseen ? _tally.Shares.Count : _tally.Shares.Count - 1;
+        var room = Math.Max(_tally.WrongAnswers, wrong) + family.Others - family.Of(right).Others;
         return answer == Unseen
-            ? Math.Max(0, tally.WrongAnswers - wrong.Count) / room
-            : (1 + Voices(tally.Shares[answer], family)) / room;
+            ? Math.Max(0, _tally.WrongAnswers - wrong) / room
+            : (1 + family.Of(answer).Others) / room;
     }
 
-    private static int Voices(VoteShare share, FamilyToCome but) =>
-        share
-            .Ballots.Select(ballot => ballot.Voice)
-            .Where(voice => !but.Is(voice))
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .Count();
-
-    private double Weight(int answer) => answer == Unseen ? 0 : tally.Shares[answer].Weight;
-
-    private List<double> Weights(int answer, FamilyToCome family) =>
-        answer == Unseen
-            ? []
-            :
-            [
-                .. tally
-                    .Shares[answer]
-                    .Ballots.Where(ballot => family.Is(ballot.Voice))
-                    .Select(ballot => BallotWeight.Of(ballot.Skill, rules, tally.WrongAnswers)),
-            ];
-
-    private sealed record FamilyToCome(string Name, int Count, double Skill)
-    {
-        public bool Is(string voice) => voice.Equals(Name, StringComparison.OrdinalIgnoreCase);
-    }
+    private double Weight(int answer) => answer == Unseen ? 0 : _tally.Shares[answer].Weight;
 }

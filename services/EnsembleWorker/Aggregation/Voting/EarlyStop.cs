@@ -27,7 +27,7 @@ internal static class EarlyStop
             return toCome.Count == 0 ? 1 : 0;
         }
 
-        var coming = new BallotsToCome(tally, [.. toCome.Take(ToComeMax)], rules);
+        var coming = new BallotsToCome(tally, toCome.Take(ToComeMax), rules);
         var answers = Math.Min(tally.Shares.Count, RivalsMax + 1);
         var probabilities = tally.Probabilities(rules).Take(answers).ToList();
         // The last one stands for the answers that nobody gave, or that are not looked at.

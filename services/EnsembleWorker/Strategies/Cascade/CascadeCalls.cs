@@ -79,6 +79,7 @@ internal sealed class CascadeCalls(IRunSteps run, CascadePlan plan, CascadeOptio
             Name = $"{Step(at)}-check",
             Messages = SelfCheckPrompt.Of(run.Request.Messages, text),
             JsonSchema = SelfCheck.Schema,
+            Sampling = VerdictSampling.Of(run.Request),
             Tell = StepNotes.FailureOnly,
         };
         return run.StepAsync(order, cancellationToken);

@@ -1,5 +1,6 @@
 using Orchestrator.Contracts;
 using Orchestrator.EnsembleWorker.Aggregation.Canonical;
+using Orchestrator.EnsembleWorker.Aggregation.Dissent;
 using Orchestrator.EnsembleWorker.Aggregation.Voting;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Ensemble;
@@ -42,12 +43,12 @@ internal static class EnsembleNotes
                             outcome.Method,
                             outcome.Answer.Step,
                             answer = Short(vote.Shares[0]),
-                            vote.Agreement,
+                            agreement = Round(vote.Agreement),
                             confidence = Round(vote.Confidence),
                             members = StepsOf(vote.Shares[0]),
                             dissent = vote.Shares.Skip(1).Select(Dissent),
                             abstained = vote.Abstained.Select(ballot => ballot.Member),
-                            disagreement = "",
+                            disagreement = DisagreementText.Of(vote, language),
                         }
                     )
                 ),
@@ -71,10 +72,18 @@ internal static class EnsembleNotes
                 outcome.Method,
                 outcome.Plan.Mix,
                 stopped_early = outcome.Members.Any(member => member is null or { Cause: StepCauses.CutOff }),
-                agreement = vote?.Agreement,
+                agreement = Agreement(outcome),
                 confidence = vote is null ? null : (double?)Round(vote.Confidence),
-                dissent = vote?.Shares.Skip(1).Select(Dissent),
+                dissent = Dissents(outcome),
                 abstained = vote?.Abstained.Select(ballot => ballot.Member),
+                disagreement = vote is null ? null : DisagreementText.Of(vote, language),
+                ranked_by = outcome.Judged switch
+                {
+                    { IsJudged: true } => "judges",
+                    not null => "likeness",
+                    null => null,
+                },
+                ranking = outcome.Judged?.Ranked.Select(candidate => candidate.Step),
                 further = outcome.Further.Select(StepNotes.Member),
             }
         );
@@ -89,6 +98,26 @@ internal static class EnsembleNotes
                 model = member.Model.Name,
                 result = "not_asked",
             };
+
+    /// <summary>Of counted answers by number; of others by how much of their weight is alike.</summary>
+    private static double? Agreement(EnsembleOutcome outcome) =>
+        outcome.Vote is { } vote ? Round(vote.Agreement)
+        : outcome.Open is { } open ? Round(open.Agreement)
+        : null;
+
+    private static IEnumerable<object>? Dissents(EnsembleOutcome outcome) =>
+        outcome.Vote is { } vote
+            ? vote.Shares.Skip(1).Select(Dissent)
+            : outcome
+                .Open?.Clusters.Where(cluster => !cluster.Contains(outcome.Open.Winner))
+                .Select(cluster =>
+                    (object)
+                        new
+                        {
+                            members = cluster.Select(ballot => ballot.Member),
+                            models = cluster.Select(ballot => ballot.Model).Distinct(StringComparer.Ordinal),
+                        }
+                );
 
     private static object Dissent(VoteShare share) =>
         new

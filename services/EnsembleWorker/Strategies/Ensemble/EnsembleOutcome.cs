@@ -1,3 +1,4 @@
+using Orchestrator.EnsembleWorker.Aggregation.Open;
 using Orchestrator.EnsembleWorker.Aggregation.Voting;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Ensemble;
@@ -16,6 +17,11 @@ internal sealed record EnsembleOutcome(
     public IReadOnlyList<StepResult> Further { get; init; } = [];
 
     public VoteResult? Vote { get; init; }
+
+    /// <summary>How far answers that cannot be counted are alike.</summary>
+    public OpenResult? Open { get; init; }
+
+    public JudgedCandidates? Judged { get; init; }
 
     public IReadOnlyList<StepResult> Steps => [.. Members.OfType<StepResult>(), .. Further];
 }

@@ -1,4 +1,3 @@
-using Orchestrator.EnsembleWorker.Aggregation.Open;
 using Orchestrator.EnsembleWorker.Aggregation.Voting;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Ensemble;
@@ -34,13 +33,6 @@ internal static class EnsembleRule
             ),
             _ => new EnsembleDecision.Synthesize(candidates),
         };
-    }
-
-    /// <summary>The candidate that is most like the others comes first; the others keep their order, best model first.</summary>
-    public static IReadOnlyList<StepResult> MostTypicalFirst(IReadOnlyList<StepResult> candidates)
-    {
-        var first = candidates[Medoid.Of([.. candidates.Select(candidate => candidate.Text)])];
-        return [first, .. candidates.Where(candidate => candidate != first)];
     }
 
     /// <summary>A final answer that could not be written is replaced by the best candidate.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Orchestrator.EnsembleWorker.Aggregation.Judging;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Ensemble;
 
@@ -6,7 +7,11 @@ namespace Orchestrator.EnsembleWorker.Strategies.Ensemble;
 /// Several models answer, or the best one several times. Short answers are counted, and nobody is asked whose answer would change
 /// nothing; of other answers one model writes the final one.
 /// </summary>
-internal sealed class EnsembleStrategy(IOptions<EnsembleWorkerOptions> options, TimeProvider clock) : IStrategy
+internal sealed class EnsembleStrategy(
+    IOptions<EnsembleWorkerOptions> options,
+    JudgeHealthBook judges,
+    TimeProvider clock
+) : IStrategy
 {
     private readonly EnsembleOptions _options = options.Value.Runs.Ensemble;
 
@@ -31,7 +36,7 @@ internal sealed class EnsembleStrategy(IOptions<EnsembleWorkerOptions> options, 
                 var result = new EnsembleOutcome(counted.Winner, EnsembleMethod.Vote, plan, members);
                 return End(run, result with { Vote = counted.Result });
             case EnsembleDecision.Synthesize several:
-                var answer = new FinalAnswer(run, plan, _options);
+                var answer = new FinalAnswer(run, plan, vote, judges, _options);
                 return End(run, await answer.WriteAsync(members, several.Candidates, news, cancellationToken));
             case var other:
                 throw new InvalidOperationException($"No such decision: {other}.");

@@ -1,9 +1,16 @@
 using Orchestrator.Contracts.Worker.V1;
+using Orchestrator.EnsembleWorker.Aggregation.Judging;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Ensemble;
 
 /// <summary>Makes one answer of several that cannot be counted: they are ranked, and a model writes the final one.</summary>
-internal sealed class FinalAnswer(IRunSteps run, MemberPlan plan, EnsembleOptions options)
+internal sealed class FinalAnswer(
+    IRunSteps run,
+    MemberPlan plan,
+    MemberVote vote,
+    JudgeHealthBook health,
+    EnsembleOptions options
+)
 {
     private const string SynthesisStep = "synthesis";
 
@@ -18,12 +25,19 @@ internal sealed class FinalAnswer(IRunSteps run, MemberPlan plan, EnsembleOption
         CancellationToken cancellationToken
     )
     {
-        var ranked = EnsembleRule.MostTypicalFirst(candidates);
+        var open = vote.Compare(members);
+        var alike = CandidateRanking.ByLikeness(candidates, open);
+        var judged = await new JudgeCalls(run, plan, health, options).RankAsync(alike, cancellationToken);
         run.Progress(new RunProgress(SynthesisStep, 0, 1));
-        var synthesis = await SynthesizeAsync(ranked, news, cancellationToken);
-        var answer = EnsembleRule.AfterSynthesis(synthesis, ranked);
+        var synthesis = await SynthesizeAsync(judged.Ranked, news, cancellationToken);
+        var answer = EnsembleRule.AfterSynthesis(synthesis, judged.Ranked);
         var method = answer == synthesis ? EnsembleMethod.Synthesis : EnsembleMethod.BestCandidate;
-        return new EnsembleOutcome(answer, method, plan, members) { Further = [synthesis] };
+        return new EnsembleOutcome(answer, method, plan, members)
+        {
+            Open = open,
+            Judged = judged,
+            Further = [.. judged.Steps, synthesis],
+        };
     }
 
     private Task<StepResult> SynthesizeAsync(

@@ -1,4 +1,3 @@
-
 namespace Orchestrator.EnsembleWorker.Strategies.Ensemble;
 
 /// <summary>
@@ -39,7 +38,7 @@ internal sealed class MemberCalls(
         try
         {
             var pending = asked.ToList();
-            while (Collect(pending) > 0)
+            while (await CollectAsync(pending) > 0)
             {
                 // The vote first: who is not needed need not be waited for.
                 if (vote.IsDecided(_results))
@@ -63,12 +62,12 @@ internal sealed class MemberCalls(
     }
 
     /// <returns>How many are still under way.</returns>
-    private int Collect(List<AskedMember> pending)
+    private async Task<int> CollectAsync(List<AskedMember> pending)
     {
         foreach (var member in pending.Where(member => member.Answer.IsCompleted).ToList())
         {
             // It is complete: this does not wait, and throws what the step threw.
-            _results[member.At] = member.Answer.GetAwaiter().GetResult();
+            _results[member.At] = await member.Answer;
             pending.Remove(member);
             run.Progress(new RunProgress("members", _results.Count(result => result is not null), _results.Length));
         }

@@ -48,12 +48,15 @@ internal sealed record MemberPlan(
 
     /// <param name="candidates">Results of members, at least one.</param>
     /// <returns>The model of which the best answer is expected, of those that have answered.</returns>
-    public RunModel BestOf(IEnumerable<StepResult> candidates) =>
-        Members
-            .SelectMany(_ => candidates, (member, result) => (member, result))
-            .Where(pair => pair.member.Step == pair.result.Step)
-            .Select(pair => ModelOf(pair.member, pair.result))
-            .MaxBy(model => model.Quality)!;
+    public RunModel BestOf(IEnumerable<StepResult> candidates) => ModelsWith(candidates).MaxBy(model => model.Quality)!;
+
+    /// <param name="candidates">Results of members.</param>
+    /// <returns>The names of the models that wrote them.</returns>
+    public IReadOnlyList<string> ModelsOf(IEnumerable<StepResult> candidates) =>
+        [.. ModelsWith(candidates).Select(model => model.Name)];
+
+    private IEnumerable<RunModel> ModelsWith(IEnumerable<StepResult> candidates) =>
+        Members.Join(candidates, member => member.Step, result => result.Step, ModelOf, StringComparer.Ordinal);
 
     private static string StepOf(int at) => string.Create(CultureInfo.InvariantCulture, $"member-{at + 1}");
 

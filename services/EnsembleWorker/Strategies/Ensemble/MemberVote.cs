@@ -1,3 +1,4 @@
+using Orchestrator.EnsembleWorker.Aggregation.Open;
 using Orchestrator.EnsembleWorker.Aggregation.Voting;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Ensemble;
@@ -36,6 +37,9 @@ internal sealed class MemberVote(MemberPlan plan, EnsembleOptions options)
         && vote.Shares.Any(share => share.Ballots.Count >= AgreeingMin)
             ? vote
             : null;
+
+    /// <summary>Open answers by how much each is like the others; null when there is none.</summary>
+    public OpenResult? Compare(IReadOnlyList<StepResult?> results) => OpenVote.Of(Ballots(results), _rules);
 
     private List<Ballot> Ballots(IReadOnlyList<StepResult?> results)
     {

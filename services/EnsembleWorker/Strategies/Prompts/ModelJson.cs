@@ -55,7 +55,8 @@ internal static class ModelJson
             using var document = JsonDocument.Parse(text, _options);
             return document.RootElement.Clone();
         }
-        catch (JsonException)
+        // Half a surrogate pair in the text is no broken JSON to the parser but a broken argument.
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
             return null;
         }

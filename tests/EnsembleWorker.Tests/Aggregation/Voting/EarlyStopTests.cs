@@ -61,6 +61,6 @@ public sealed class EarlyStopTests
         var cases = from seen in Ballots.Any from coming in toCome select (seen, coming.Take(12).ToList());
 
         Prop.ForAll(cases.ToArbitrary(), pair => EarlyStop.LeaderStays(pair.seen, pair.Item2, Rules) is >= 0 and <= 1)
-            .QuickCheckThrowOnFailure();
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(40));
     }
 }

@@ -71,8 +71,10 @@ public sealed class CascadeStrategyTests
     [InlineData("I would rather talk about {\"correct\":", "rung-2")]
     public async Task An_answer_that_cannot_be_compared_is_judged_by_its_own_model(string verdict, string answer)
     {
+        var request = Two();
+        request.Sampling = new Sampling { MaxTokens = 5, Stop = { "}" } };
         var steps = ScriptedSteps.Saying(
-            Two(),
+            request,
             order => order.Name.EndsWith("check", StringComparison.Ordinal) ? verdict : Open(order)
         );
 
@@ -80,6 +82,8 @@ public sealed class CascadeStrategyTests
 
         var check = steps.Orders.Single(order => order.Name == "rung-1-check");
         Assert.Equal(("small:3b", SelfCheck.Schema), (check.Model, check.JsonSchema));
+        // What the user set for the answer would break the verdict.
+        Assert.Equal((false, 0), (check.Sampling!.HasMaxTokens, check.Sampling.Stop.Count));
         Assert.Contains(Open(steps.Orders.First()), check.Messages[^1].Content, StringComparison.Ordinal);
         Assert.Equal(answer, end.Answer.Step);
     }

@@ -250,7 +250,7 @@ public sealed class EnsembleFlowTests
         Assert.IsType<RunEnd.Completed>(await RunAsync(steps));
 
     private Task<RunEnd> RunAsync(ScriptedSteps steps) =>
-        new EnsembleStrategy(Options.Create(_options), new ManualTimeProvider()).RunAsync(
+        new EnsembleStrategy(Options.Create(_options), TestJudges.New(), new ManualTimeProvider()).RunAsync(
             steps,
             CancellationToken.None
         );

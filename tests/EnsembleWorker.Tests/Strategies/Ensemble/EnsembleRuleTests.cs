@@ -116,11 +116,11 @@ public sealed class EnsembleRuleTests
             Says("member-3", "Use a loop which adds the two last numbers.")
         );
 
-        var ranked = EnsembleRule.MostTypicalFirst([odd, one, two]);
+        var ranked = CandidateRanking.ByLikeness([odd, one, two], Vote().Compare([odd, one, two]));
 
-        Assert.NotEqual(odd, ranked[0]);
+        Assert.Equal(odd, ranked[2]);
         Assert.Equal(3, ranked.Distinct().Count());
-        Assert.Equal([odd, one], EnsembleRule.MostTypicalFirst([odd, one]));
+        Assert.Equal([odd, one], CandidateRanking.ByLikeness([odd, one], null));
     }
 
     private static MemberVote Vote() => new(Three, new EnsembleOptions());

@@ -126,5 +126,5 @@ public sealed class EnsembleStrategyTests
 
     private Task<RunEnd> RunAsync(HeldSteps steps) => Strategy().RunAsync(steps, CancellationToken.None);
 
-    private EnsembleStrategy Strategy() => new(Options.Create(new EnsembleWorkerOptions()), _clock);
+    private EnsembleStrategy Strategy() => new(Options.Create(new EnsembleWorkerOptions()), TestJudges.New(), _clock);
 }

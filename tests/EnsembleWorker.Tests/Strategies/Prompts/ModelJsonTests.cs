@@ -26,6 +26,9 @@ public sealed class ModelJsonTests
     public void Half_an_object_is_none(string text) => Assert.Null(ModelJson.Find(text));
 
     [Fact]
+    public void Half_a_surrogate_pair_in_an_object_makes_it_none() => Assert.Null(ModelJson.Find("{\"a\":\"\ud800\"}"));
+
+    [Fact]
     public void Endless_nesting_and_endless_text_end()
     {
         Assert.Null(ModelJson.Find(string.Concat(Enumerable.Repeat("{\"a\":", 10_000))));
