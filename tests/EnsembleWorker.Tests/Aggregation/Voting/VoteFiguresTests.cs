@@ -83,8 +83,8 @@ public sealed class VoteFiguresTests
                     Skill = new ProbabilityRange(skillLow, skillHigh),
                     ErrorCorrelation = new ProbabilityRange(correlationLow, correlationHigh),
                 },
-                worlds: 4,
-                every: 8
+                worlds: 3,
+                every: 10
             ),
         ];
 
