@@ -10,5 +10,6 @@ internal static class EvaluateCommand
         new("evaluate", "Judges decisions by recorded data. Nothing is started and nothing is sent.")
         {
             EvaluateRoutingCommand.Create(output),
+            EvaluateEnsemblesCommand.Create(output),
         };
 }

@@ -73,7 +73,9 @@ internal sealed class RoutingArguments(ArgumentProblems problems)
 
         using var stream = open();
         var reader = new OutcomeLineReader(readsChoices: !input.PromptOnly);
-        return problems.Take(new OutcomeFile(path, reader).Read(stream, cancellationToken));
+        return problems.Take(
+            new LineFile<OutcomeLine>(path, LineFileLimits.Outcomes, reader.Read).Read(stream, cancellationToken)
+        );
     }
 
     private int? Whole(string option, string? text, ulong min, ulong max) =>

@@ -2,20 +2,32 @@ using System.Text;
 
 namespace Orchestrator.Cli.Output;
 
-/// <summary>Reads lines of a text that may be hostile: no line is held that is longer than the limit.</summary>
-internal sealed class BoundedLines(TextReader reader, int limit)
+/// <summary>
+/// Reads lines of a text that may be hostile: no line is held that is longer than the limit, and no more is read than the whole may be.
+/// </summary>
+/// <param name="limit">Characters of a line.</param>
+/// <param name="wholeLimit">Characters of all lines together: a small packed file may unpack to any size.</param>
+internal sealed class BoundedLines(TextReader reader, int limit, long wholeLimit = long.MaxValue)
 {
     private const int BufferChars = 64 * 1024;
     private readonly char[] _buffer = new char[BufferChars];
 
-    /// <returns>Each line with its number, from one; null for a line that is too long.</returns>
+    /// <returns>Each line with its number, from one; null for one that is too long, and a last null where the whole is.</returns>
     public IEnumerable<(int Number, string? Line)> Read()
     {
         var line = new StringBuilder();
         var number = 1;
         var isTooLong = false;
+        long read = 0;
         for (var count = reader.Read(_buffer); count > 0; count = reader.Read(_buffer))
         {
+            read += count;
+            if (read > wholeLimit)
+            {
+                yield return (number, null);
+                yield break;
+            }
+
             var start = 0;
             for (var end = Next(start, count); end >= 0; end = Next(start, count))
             {

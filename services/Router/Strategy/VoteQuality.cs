@@ -7,22 +7,31 @@ namespace Orchestrator.Router.Strategy;
 /// Condorcet's jury theorem for unequal voters, each weighed by the logarithm of its odds, which is the best weight for
 /// independent ones (Nitzan and Paroush 1982), with errors that are correlated by one common cause: a member is right when
 /// √ρ·Z + √(1−ρ)·own luck stays below the quantile of its quality, Z and luck standard normal (the one-factor model, Vasicek
-/// 1987). That models err together is measured: "Correlated Errors in Large Language Models" (Kim et al. 2025) finds that two
-/// models which both err give the same wrong answer in 60 % of the cases. A vote counts wrong answers as agreeing, which real
-/// ones often do not: the estimate errs on the low side for them.
+/// 1987). Whoever errs says the common wrong answer or one that nobody else says; the largest weight wins, so that a pool of
+/// weak members is not taken for a coin. "Correlated Errors in Large Language Models" (Kim et al. 2025) finds that two models
+/// which both err give the same wrong answer in 60 % of the cases. docs/strategies.md compares the figures with votes that
+/// were carried out.
 /// </remarks>
 internal static class VoteQuality
 {
-    /// <summary>Members that are counted: every set of them is looked at.</summary>
+    /// <summary>Members that are counted: every way in which they may answer is looked at.</summary>
     public const int MembersMax = 7;
+
+    /// <summary>Share of errors that are the common one: two that err agree in 0.75² = 56 % of the cases.</summary>
+    public const double CommonErrors = 0.75;
 
     private const double Reach = 4;
     private const int Steps = 24;
     private const double Least = 0.01;
 
+    /// <summary>As the worker weighs ballots: as if errors were spread over two answers, and never against one's own answer.</summary>
+    private const double WrongAnswers = 2;
+    private const double WeightMin = 0.02;
+
     /// <param name="qualities">0 to 1, of at least one member; those above the limit do not count.</param>
     /// <param name="correlation">0: independent; 1: they err together always.</param>
-    public static double Of(ReadOnlySpan<double> qualities, double correlation)
+    /// <param name="commonErrors">0: no two errors are alike; 1: all are.</param>
+    public static double Of(ReadOnlySpan<double> qualities, double correlation, double commonErrors = CommonErrors)
     {
         var members = qualities[..Math.Min(qualities.Length, MembersMax)];
         Span<double> quantiles = stackalloc double[members.Length];
@@ -31,14 +40,19 @@ internal static class VoteQuality
         {
             var quality = Math.Clamp(members[i], Least, 1 - Least);
             quantiles[i] = NormalCurve.Quantile(quality);
-            weights[i] = Math.Max(0, Math.Log(quality / (1 - quality)));
+            weights[i] = Math.Max(WeightMin, Math.Log(WrongAnswers * quality / (1 - quality)));
         }
 
-        return Average(quantiles, weights, Math.Clamp(correlation, 0, 1 - Least));
+        return Average(quantiles, weights, Math.Clamp(correlation, 0, 1 - Least), commonErrors);
     }
 
     /// <summary>∫ φ(z) · quality given z · dz by the trapezoidal rule.</summary>
-    private static double Average(ReadOnlySpan<double> quantiles, ReadOnlySpan<double> weights, double correlation)
+    private static double Average(
+        ReadOnlySpan<double> quantiles,
+        ReadOnlySpan<double> weights,
+        double correlation,
+        double commonErrors
+    )
     {
         Span<double> right = stackalloc double[quantiles.Length];
         double sum = 0;
@@ -54,34 +68,31 @@ internal static class VoteQuality
             }
 
             var density = NormalCurve.Density(z);
-            sum += density * Majority(right, weights);
+            sum += density * Won(right, weights, commonErrors, default);
             whole += density;
         }
 
         return sum / whole;
     }
 
-    /// <summary>Probability that the weights of those who are right are the larger part; half of it where both are equal.</summary>
-    private static double Majority(ReadOnlySpan<double> right, ReadOnlySpan<double> weights)
+    /// <summary>Probability that the right answer has the largest weight, over all ways in which the members that are left may answer.</summary>
+    private static double Won(
+        ReadOnlySpan<double> right,
+        ReadOnlySpan<double> weights,
+        double commonErrors,
+        in VoteCount count
+    )
     {
-        double sum = 0;
-        for (var set = 0; set < 1 << right.Length; set++)
+        if (right.IsEmpty)
         {
-            double probability = 1;
-            double balance = 0;
-            for (var i = 0; i < right.Length; i++)
-            {
-                var isRight = ((set >> i) & 1) == 1;
-                probability *= isRight ? right[i] : 1 - right[i];
-                balance += isRight ? weights[i] : -weights[i];
-            }
-
-            sum +=
-                balance > 1e-9 ? probability
-                : balance > -1e-9 ? probability / 2
-                : 0;
+            return count.Won;
         }
 
-        return sum;
+        var (isRight, weight) = (right[0], weights[0]);
+        var alone = (1 - isRight) * (1 - commonErrors);
+        var together = (1 - isRight) * commonErrors;
+        return (isRight * Won(right[1..], weights[1..], commonErrors, count.Right(weight)))
+            + (together > 0 ? together * Won(right[1..], weights[1..], commonErrors, count.Common(weight)) : 0)
+            + (alone > 0 ? alone * Won(right[1..], weights[1..], commonErrors, count.Alone(weight)) : 0);
     }
 }

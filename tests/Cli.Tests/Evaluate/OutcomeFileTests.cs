@@ -71,13 +71,14 @@ public sealed class OutcomeFileTests : IDisposable
     }
 
     [Fact]
-    public void A_line_beyond_the_limit_is_refused_without_being_held()
+    public async Task A_line_beyond_the_limit_is_told_without_being_held()
     {
         var longLine = new string('x', EvaluateLimits.LineCharsMax + 1);
+        var file = _files.Write("o.jsonl", $"{_good}\n{longLine}\n{_good}");
 
-        var lines = new BoundedOutcomeLines(new StringReader($"one\n{longLine}\nthree")).Read().ToList();
+        var run = await CommandRun.OfAsync("evaluate", "routing", "--outcomes", file);
 
-        Assert.Equal([(1, "one"), (2, null), (3, "three")], lines);
+        Assert.StartsWith($"{file}:3: is too much", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
     }
 
     [Fact]

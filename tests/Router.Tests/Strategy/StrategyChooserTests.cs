@@ -61,7 +61,7 @@ public sealed class StrategyChooserTests
         var plan = Weigh(Peers, Quality);
 
         Assert.Equal(("ensemble", true, "gain_pays"), (plan.Name, plan.Parallel, plan.Reasons[0]));
-        Assert.InRange(plan.Gain, 0.02, 0.04);
+        Assert.InRange(plan.Gain, 0.04, 0.06);
     }
 
     [Fact]

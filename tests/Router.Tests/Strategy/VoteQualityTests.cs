@@ -9,8 +9,24 @@ namespace Orchestrator.Router.Tests.Strategy;
 public sealed class VoteQualityTests
 {
     [Fact]
-    public void Three_independent_members_of_seven_in_ten_are_right_in_784_of_1000_cases() =>
-        Assert.Equal(0.784, VoteQuality.Of([0.7, 0.7, 0.7], 0), 3);
+    public void Three_independent_members_of_seven_in_ten_whose_errors_are_all_alike_are_right_in_784_of_1000_cases() =>
+        Assert.Equal(0.784, VoteQuality.Of([0.7, 0.7, 0.7], 0, commonErrors: 1), 3);
+
+    [Fact]
+    public void Where_errors_differ_one_right_answer_of_three_wins_by_lot() =>
+        // Two right in 784 of 1000; one right in 189, and a third of these where the two others differ.
+        Assert.Equal(0.784 + (0.189 / 3), VoteQuality.Of([0.7, 0.7, 0.7], 0, commonErrors: 0), 3);
+
+    [Fact]
+    public void Of_two_equal_members_who_differ_either_may_be_right() =>
+        Assert.Equal(0.7, VoteQuality.Of([0.7, 0.7], 0), 3);
+
+    [Fact]
+    public void Members_that_are_mostly_wrong_are_no_coin()
+    {
+        Assert.InRange(VoteQuality.Of([0.3, 0.3, 0.3], 0), 0.2, 0.35);
+        Assert.InRange(VoteQuality.Of([0.2, 0.1, 0.1], 0.5), 0.1, 0.25);
+    }
 
     [Fact]
     public void Members_that_always_err_together_are_as_good_as_one() =>

@@ -20,15 +20,10 @@ internal sealed class OutcomeLineReader(bool readsChoices)
     /// <exception cref="OutcomeException">The line is none.</exception>
     public OutcomeLine Read(string line)
     {
-        using var json = Parse(line);
+        using var json = LineJson.Parse(line);
         var root = json.RootElement;
-        if (root.ValueKind != JsonValueKind.Object)
-        {
-            throw new OutcomeException("", "needs to be a JSON object");
-        }
-
-        var prompt = Text(root, "prompt") ?? throw new OutcomeException("prompt", "is missing");
-        var domain = Text(root, "domain") ?? "";
+        var prompt = LineJson.Text(root, "prompt") ?? throw new OutcomeException("prompt", "is missing");
+        var domain = LineJson.Text(root, "domain") ?? "";
         if (domain.Length > EvaluateLimits.NameCharsMax)
         {
             throw new OutcomeException("domain", $"needs at most {EvaluateLimits.NameCharsMax} characters");
@@ -45,37 +40,6 @@ internal sealed class OutcomeLineReader(bool readsChoices)
         {
             HasChoices = choices.Length > 0,
         };
-    }
-
-    private static JsonDocument Parse(string line)
-    {
-        try
-        {
-            return JsonDocument.Parse(line);
-        }
-        catch (JsonException)
-        {
-            // The parser's own message quotes the text, which may be a prompt.
-            throw new OutcomeException("", "is no valid JSON");
-        }
-    }
-
-    private static string? Text(JsonElement root, string field) =>
-        !root.TryGetProperty(field, out var value) || value.ValueKind == JsonValueKind.Null ? null
-        : value.ValueKind == JsonValueKind.String && TryText(value) is { } text ? text
-        : throw new OutcomeException(field, "needs to be a text");
-
-    // An escaped half of a surrogate pair is valid JSON and no text.
-    private static string? TryText(JsonElement value)
-    {
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
     }
 
     private static Dictionary<string, double>? Numbers(JsonElement root, string field, int min, int max)
@@ -124,10 +88,4 @@ internal sealed class OutcomeLineReader(bool readsChoices)
             throw new OutcomeException(path, "is there twice");
         }
     }
-}
-
-/// <summary>A line that cannot be read.</summary>
-internal sealed class OutcomeException(string path, string message) : Exception(message)
-{
-    public string Field => path;
 }
