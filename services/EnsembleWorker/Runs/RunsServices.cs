@@ -1,5 +1,6 @@
 using Orchestrator.EnsembleWorker.Runs.Control;
 using Orchestrator.EnsembleWorker.Runs.Inbox;
+using Microsoft.EntityFrameworkCore;
 using Orchestrator.EnsembleWorker.Runs.Lease;
 using Orchestrator.EnsembleWorker.Runs.Log;
 using Orchestrator.EnsembleWorker.Runs.Notices;
@@ -67,7 +68,7 @@ internal static class RunsServices
             .AddStrategies();
         // Stopped in the reverse order: nothing new is found, the runs end or are handed back, and the bus hears of it
         // before leases cease to be renewed.
-        builder.Services.AddHostedService<RunLeaseLoop>();
+        builder.Services.AddHostedService(CreateLeaseLoop);
         builder.Services.AddHostedService<RunNoticeLoop>();
         builder.Services.AddHostedService<WaitedRunsLoop>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<RunPool>());
@@ -84,5 +85,13 @@ internal static class RunsServices
             .AddSingleton(provider => new RunStore(provider.GetRequiredService<RunContexts>()))
             .AddSingleton(provider => new RunLeaseStore(provider.GetRequiredService<RunContexts>()))
             .AddSingleton(provider => new RunChangeStore(provider.GetRequiredService<RunContexts>()))
-            .AddSingleton(provider => new RunHeadStore(provider.GetRequiredService<RunContexts>()));
+            // One call at a time by itself.
+            .AddSingleton<RunHeadStore>();
+
+    // Renewals wait behind nobody: a thousand runs that write must not cost each other their leases.
+    private static RunLeaseLoop CreateLeaseLoop(IServiceProvider provider)
+    {
+        var contexts = provider.GetRequiredService<IDbContextFactory<WorkerDbContext>>();
+        return ActivatorUtilities.CreateInstance<RunLeaseLoop>(provider, new RunLeaseStore(contexts));
+    }
 }
