@@ -160,8 +160,10 @@ public sealed class DebateTroubleTests
         Assert.Equal(members, steps.Names.Count(name => name.StartsWith("position", StringComparison.Ordinal)));
     }
 
-    [Fact]
-    public async Task A_round_that_would_leave_no_call_for_the_answer_is_not_begun()
+    [Theory]
+    [InlineData(4, "unchanged", 3)]
+    [InlineData(3, StepCauses.BudgetExhausted, 0)]
+    public async Task A_round_that_would_leave_no_call_for_the_answer_is_not_begun(int left, string why, int revisions)
     {
         var steps = Steps(
             Request(),
@@ -169,17 +171,13 @@ public sealed class DebateTroubleTests
             ("position-2", Position("43")),
             ("position-3", Position("42"))
         );
-        steps.Left = steps.Left with { Calls = 4 };
-        var whole = await CompleteAsync(steps);
-        Assert.Contains("revision-1-1", steps.Names);
+        var spending = new SpendingSteps(steps, left);
 
-        var short_ = Steps(Request(), ("position-1", Position("42")), ("position-2", Position("43")));
-        short_.Left = short_.Left with { Calls = 3 };
-        var end = await CompleteAsync(short_);
+        var end = await CompleteAsync(spending);
 
-        Assert.Equal("unchanged", Consensus(whole).GetProperty("stopped").GetString());
-        Assert.DoesNotContain("score-1", short_.Names.Take(4));
-        Assert.NotEmpty(end.Answer.Text);
+        Assert.Equal(revisions, steps.Names.Count(name => name.StartsWith("revision", StringComparison.Ordinal)));
+        Assert.Equal(why, Consensus(end).GetProperty("stopped").GetString());
+        Assert.Equal("42", end.Answer.Text);
     }
 
     [Fact]
@@ -238,5 +236,33 @@ public sealed class DebateTroubleTests
         Assert.Equal((false, 0, 0.1), (position.HasMaxTokens, position.Stop.Count, position.Temperature));
         Assert.Null(Order(steps, "answer").Sampling);
         Assert.Equal(5u, request.Sampling.MaxTokens);
+    }
+
+    /// <summary>Has so many calls left once the members have taken their positions.</summary>
+    private sealed class SpendingSteps(ScriptedSteps steps, int leftAfterPositions) : IRunSteps
+    {
+        public Contracts.Worker.V1.StartRunRequest Request => steps.Request;
+
+        public IReadOnlyList<RunModel> Models => steps.Models;
+
+        public BudgetLeft Left =>
+            steps.Names.Contains("position-3") ? steps.Left with { Calls = leftAfterPositions } : steps.Left;
+
+        public Task<StepResult> StepAsync(StepOrder order, CancellationToken cancellationToken) =>
+            steps.StepAsync(order, cancellationToken);
+
+        public Task<string> DecideAsync(string name, Func<RunDecision> decide, CancellationToken cancellationToken) =>
+            steps.DecideAsync(name, decide, cancellationToken);
+
+        public Task<IReadOnlyList<string>> InboxAsync(
+            string boundary,
+            TimeSpan wait,
+            CancellationToken cancellationToken
+        ) => steps.InboxAsync(boundary, wait, cancellationToken);
+
+        public Task<string> AskAsync(string name, string question, CancellationToken cancellationToken) =>
+            steps.AskAsync(name, question, cancellationToken);
+
+        public void Progress(RunProgress progress) => steps.Progress(progress);
     }
 }
