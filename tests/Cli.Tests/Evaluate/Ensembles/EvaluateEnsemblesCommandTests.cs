@@ -13,7 +13,7 @@ public sealed class EvaluateEnsemblesCommandTests : IDisposable
         "--worlds",
         "2",
         "--questions",
-        "25",
+        "12",
         "--resamples",
         "40",
         "--cells",
