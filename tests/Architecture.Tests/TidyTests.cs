@@ -49,6 +49,15 @@ public sealed partial class TidyTests
     }
 
     [Fact]
+    public void No_field_of_a_log_message_is_named_as_a_level()
+    {
+        // Whoever looks for lines of that level, as our own tests do, would find it in others.
+        var named = Sources().Where(IsProduct).Where(file => LevelField().IsMatch(File.ReadAllText(file)));
+
+        Assert.Empty(named.Select(Relative));
+    }
+
+    [Fact]
     public void Every_relative_link_in_the_documents_leads_to_a_file()
     {
         var broken =
@@ -91,4 +100,11 @@ public sealed partial class TidyTests
         matchTimeoutMilliseconds: 1_000
     )]
     private static partial Regex RelativeLink();
+
+    [GeneratedRegex(
+        """LoggerMessage\([^"]*"[^"]*\{(Error|Critical)\}""",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000
+    )]
+    private static partial Regex LevelField();
 }

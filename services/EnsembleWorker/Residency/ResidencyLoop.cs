@@ -176,6 +176,6 @@ internal sealed partial class ResidencyLoop(
     [LoggerMessage(3780, LogLevel.Information, "The plan has {Model} loaded on {Replica}.")]
     private partial void LogLoads(string replica, string model);
 
-    [LoggerMessage(3781, LogLevel.Warning, "{Model} could not be kept in memory on {Replica} as planned: {Error}.")]
-    private partial void LogFailed(string replica, string model, string error);
+    [LoggerMessage(3781, LogLevel.Warning, "{Model} could not be kept in memory on {Replica} as planned: {Failure}.")]
+    private partial void LogFailed(string replica, string model, string failure);
 }

@@ -40,6 +40,8 @@ internal static class VirtualModels
     public static string WorkflowOf(string name) =>
         name.StartsWith(WorkflowPrefix, StringComparison.Ordinal) ? name[WorkflowPrefix.Length..] : "";
 
+    public static string OfWorkflow(string name) => WorkflowPrefix + name;
+
     /// <summary>Clients offer tools to a model that says so, and a strategy cannot pass their calls on.</summary>
     public static IEnumerable<string> Capabilities(string name) =>
         IsStrategy(name) ? ["completion"] : ["completion", "tools"];

@@ -71,7 +71,26 @@ internal static class NewRunMapping
         }
     }
 
+    // Of several workflows the router has to hear which one is meant.
     private static string ModelOf(NewRun run, FieldProblems problems)
+    {
+        var model = NamedModel(run, problems);
+        if (run.Workflow is not { Length: > 0 and <= MaxWorkflowChars } workflow)
+        {
+            return model;
+        }
+
+        var name = VirtualModels.Normalise(model);
+        var other = VirtualModels.WorkflowOf(name);
+        if (other.Length > 0 && !other.Equals(workflow, StringComparison.OrdinalIgnoreCase))
+        {
+            problems.Add("workflow", "must be left out when the model names another one");
+        }
+
+        return name == VirtualModels.Workflow ? VirtualModels.OfWorkflow(workflow) : model;
+    }
+
+    private static string NamedModel(NewRun run, FieldProblems problems)
     {
         if (run.Strategy is not { } strategy || strategy == "auto")
         {

@@ -64,7 +64,8 @@ internal sealed class NewRuns(
         request.Budget = terms.Budget;
         request.Deadline = terms.Deadline;
         request.Interactive = terms.Interactive;
-        request.Workflow = terms.Workflow.Length > 0 ? terms.Workflow : request.Workflow;
+        // For another strategy the worker refuses it.
+        request.Workflow = request.Workflow.Length > 0 ? request.Workflow : terms.Workflow;
         request.Members = terms.Members > 0 ? terms.Members : request.Members;
         if (terms.Models.Count > 0)
         {

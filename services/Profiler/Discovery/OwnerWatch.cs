@@ -117,8 +117,12 @@ internal sealed partial class OwnerWatch(
         _heardElsewhere = null;
     }
 
-    [LoggerMessage(3001, LogLevel.Debug, "Watch of worker {Address} ended by {Error}; it had spoken: {HeardAnything}.")]
-    private partial void LogLost(Uri address, string error, bool heardAnything);
+    [LoggerMessage(
+        3001,
+        LogLevel.Debug,
+        "Watch of worker {Address} ended by {Failure}; it had spoken: {HeardAnything}."
+    )]
+    private partial void LogLost(Uri address, string failure, bool heardAnything);
 
     [LoggerMessage(3002, LogLevel.Warning, "Worker {Address} reports {Count} replicas; {Limit} are taken in.")]
     private partial void LogTooMany(Uri address, int count, int limit);

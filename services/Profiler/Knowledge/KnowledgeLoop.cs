@@ -49,6 +49,6 @@ internal sealed partial class KnowledgeLoop(FleetFeed feed, KnowledgeWriter writ
         }
     }
 
-    [LoggerMessage(3511, LogLevel.Warning, "What model {Model} is good at could not be worked out: {Error}.")]
-    private partial void LogFailed(string model, string error);
+    [LoggerMessage(3511, LogLevel.Warning, "What model {Model} is good at could not be worked out: {Failure}.")]
+    private partial void LogFailed(string model, string failure);
 }

@@ -151,9 +151,9 @@ internal sealed partial class ProbeLoop(
     [LoggerMessage(3502, LogLevel.Debug, "Probe of {Model} on {Replica} ended: {Outcome}.")]
     private partial void LogEnded(string model, string replica, string outcome);
 
-    [LoggerMessage(3503, LogLevel.Warning, "What a probe of {Model} found could not be kept: {Error}.")]
-    private partial void LogNotKept(string model, string error);
+    [LoggerMessage(3503, LogLevel.Warning, "What a probe of {Model} found could not be kept: {Failure}.")]
+    private partial void LogNotKept(string model, string failure);
 
-    [LoggerMessage(3504, LogLevel.Warning, "A round of probes failed: {Error}; the next one tries again.")]
-    private partial void LogRoundFailed(string error);
+    [LoggerMessage(3504, LogLevel.Warning, "A round of probes failed: {Failure}; the next one tries again.")]
+    private partial void LogRoundFailed(string failure);
 }

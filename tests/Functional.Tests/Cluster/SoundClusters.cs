@@ -1,3 +1,5 @@
+using Orchestrator.Testing;
+
 namespace Orchestrator.Functional.Tests.Cluster;
 
 /// <summary>For tests that leave their cluster as they found it: all classes of one collection share it.</summary>
@@ -6,7 +8,16 @@ internal static class SoundClusters
     public const string Standalone = "A sound cluster in one process";
     public const string FiveProcesses = "A sound cluster of five processes";
 
-    internal static readonly ClusterOptions Options = new(["small", "coder"]);
+    /// <summary>One of the sample file that operators begin with, which these clusters have.</summary>
+    public const string Workflow = "polished";
+
+    internal static readonly ClusterOptions Options = new(
+        ["small", "coder"],
+        Settings: new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Worker__Runs__Workflow__File"] = Repository.PathOf("deploy", "workflows.yaml"),
+        }
+    );
 }
 
 public sealed class StandaloneFixture() : ClusterFixture(Shape.Standalone, SoundClusters.Options);

@@ -136,8 +136,12 @@ public abstract class EnsembleScenarios(ClusterFixture fixture)
     private Task<HttpResponseMessage> AskAsync(string path, string model, bool stream) =>
         Http.PostAsJsonAsync(At(path), ChatScenarios.Question(model, stream));
 
-    private Task<JsonElement> RunAsync(HttpResponseMessage response) =>
-        Http.GetFromJsonAsync<JsonElement>(At($"api/runs/{Header(response, "X-Orchestrator-Run")}"));
+    private async Task<JsonElement> RunAsync(HttpResponseMessage response)
+    {
+        // A refused question has an id, too, but there is no run of it.
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+        return await Http.GetFromJsonAsync<JsonElement>(At($"api/runs/{Header(response, "X-Orchestrator-Run")}"));
+    }
 
     private static string Contents(IEnumerable<string> events) =>
         string.Concat(

@@ -22,6 +22,7 @@ public sealed class NewRunMappingTests
     [InlineData("""{"prompt":"Hi","models":["a:1",null]}""", "models[1]")]
     [InlineData("""{"prompt":"Hi","stream":true}""", "stream")]
     [InlineData("""{"prompt":"Hi","tools":[{"type":"function"}]}""", "tools")]
+    [InlineData("""{"prompt":"Hi","model":"workflow:a","workflow":"b"}""", "workflow")]
     [InlineData("{}", "messages")]
     public void What_is_wrong_names_its_field(string json, string field)
     {
@@ -33,5 +34,22 @@ public sealed class NewRunMappingTests
         NewRunMapping.ToTerms(run, problems);
 
         Assert.Equal(field, problems.ToError().Problems[0].Field);
+    }
+
+    [Theory]
+    [InlineData("""{"prompt":"Hi","strategy":"workflow","workflow":"second-opinion"}""", "workflow:second-opinion")]
+    [InlineData("""{"prompt":"Hi","model":"workflow:latest","workflow":"Polished"}""", "workflow:polished")]
+    [InlineData("""{"prompt":"Hi","model":"workflow:polished","workflow":"polished"}""", "workflow:polished")]
+    [InlineData("""{"prompt":"Hi","strategy":"workflow"}""", "workflow")]
+    [InlineData("""{"prompt":"Hi","strategy":"debate","workflow":"polished"}""", "debate")]
+    public void The_router_hears_which_workflow_is_meant(string json, string model)
+    {
+        var (run, _) = WireReader.Read(Encoding.UTF8.GetBytes(json), NativeJson.Default.NewRun);
+        var problems = new FieldProblems();
+
+        var question = NewRunMapping.ToQuestion(run!, problems);
+
+        Assert.False(problems.Any);
+        Assert.Equal(model, question.Model);
     }
 }
