@@ -1,5 +1,4 @@
 using Orchestrator.Contracts.Worker.V1;
-using Orchestrator.EnsembleWorker.Strategies.Graphs;
 using Orchestrator.EnsembleWorker.Strategies.Prompts;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Decompose;
@@ -61,9 +60,7 @@ internal sealed class DecomposeRun(IRunSteps run, DecomposeOptions options)
         run.Progress(new RunProgress("answer", 0, 1));
         var said = _said.Select(text => new Message { Role = UserTurn.User, Content = text });
         var answer = await StepAsync(_orders.Answer("answer", [.. run.Request.Messages, .. said]), cancellationToken);
-        return NodeNotes.HasText(answer) ? Complete(answer, plan)
-            : answer.IsCompleted ? new RunEnd.Failed("empty_answers", "No model had an answer.")
-            : new RunEnd.Failed(answer.Cause, answer.Message);
+        return answer.HasText ? Complete(answer, plan) : NoAnswer.Of([answer]);
     }
 
     private async Task<RunEnd> MergeAsync(
@@ -78,14 +75,14 @@ internal sealed class DecomposeRun(IRunSteps run, DecomposeOptions options)
         var texts = results.Select(result => result?.Text).ToList();
         var messages = MergePrompt.Of(run.Request.Messages, _said, plan.Parts, texts, options);
         var merged = await StepAsync(_orders.Answer("merge", messages), cancellationToken);
-        return Complete(NodeNotes.HasText(merged) ? merged : Listed(plan, results), end);
+        return Complete(merged.HasText ? merged : Listed(plan, results), end);
     }
 
     // No model wrote it: it is told as the work of whoever gave the first result.
     private StepResult Listed(Plan plan, IReadOnlyList<StepResult?> results)
     {
         var there = results.OfType<StepResult>().ToList();
-        var isKorean = run.Request.Language == "ko";
+        var isKorean = RunLanguage.IsKorean(run.Request.Language);
         return new StepResult
         {
             Step = "results",

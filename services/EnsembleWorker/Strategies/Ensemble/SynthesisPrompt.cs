@@ -24,7 +24,7 @@ internal static class SynthesisPrompt
         int mostCharacters
     )
     {
-        var texts = candidates.Select(candidate => CandidateText.Cut(candidate.Text, mostCharacters)).ToList();
+        var texts = candidates.Select(candidate => CutText.Middle(candidate.Text, mostCharacters)).ToList();
         var system = new Message { Role = "system", Content = Instruction(texts) };
         return [system, .. conversation];
     }

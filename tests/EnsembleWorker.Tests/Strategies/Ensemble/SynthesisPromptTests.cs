@@ -1,6 +1,7 @@
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Strategies;
 using Orchestrator.EnsembleWorker.Strategies.Ensemble;
+using Orchestrator.EnsembleWorker.Strategies.Prompts;
 
 namespace Orchestrator.EnsembleWorker.Tests.Strategies.Ensemble;
 
@@ -48,7 +49,7 @@ public sealed class SynthesisPromptTests
 
         for (var most = 100; most < 110; most++)
         {
-            var cut = CandidateText.Cut(text, most);
+            var cut = CutText.Middle(text, most);
             Assert.DoesNotContain(
                 '\uFFFD',
                 System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(cut))
@@ -56,7 +57,7 @@ public sealed class SynthesisPromptTests
             Assert.InRange(cut.Replace("\n[…]\n", "").Length, most - 2, most);
         }
 
-        Assert.Equal(text, CandidateText.Cut(text, 200));
+        Assert.Equal(text, CutText.Middle(text, 200));
     }
 
     private static string Lines(string text) => text.ReplaceLineEndings("\n");
