@@ -49,6 +49,7 @@ internal sealed partial class TeamRule
                 answers[^1].Result with
                 {
                     Text = string.Join("\n\n", answers.Select(work => $"@{work.Role.Name}:\n{work.Result.Text}")),
+                    Simulated = answers.Exists(work => work.Result.Simulated),
                 }
             ),
         };
