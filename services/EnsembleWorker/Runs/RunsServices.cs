@@ -1,6 +1,5 @@
 using Orchestrator.EnsembleWorker.Runs.Control;
 using Orchestrator.EnsembleWorker.Runs.Inbox;
-using Microsoft.EntityFrameworkCore;
 using Orchestrator.EnsembleWorker.Runs.Lease;
 using Orchestrator.EnsembleWorker.Runs.Log;
 using Orchestrator.EnsembleWorker.Runs.Notices;
@@ -88,10 +87,9 @@ internal static class RunsServices
             // One call at a time by itself.
             .AddSingleton<RunHeadStore>();
 
-    // Renewals wait behind nobody: a thousand runs that write must not cost each other their leases.
     private static RunLeaseLoop CreateLeaseLoop(IServiceProvider provider)
     {
-        var contexts = provider.GetRequiredService<IDbContextFactory<WorkerDbContext>>();
+        var contexts = provider.GetRequiredService<RunContexts>().PastTheQueue;
         return ActivatorUtilities.CreateInstance<RunLeaseLoop>(provider, new RunLeaseStore(contexts));
     }
 }

@@ -20,6 +20,9 @@ internal sealed class RunContexts : IDbContextFactory<WorkerDbContext>, IDisposa
         _turns = new SemaphoreSlim(any.Database.IsSqlite() ? 1 : options.Value.Runs.MaxDatabaseCalls);
     }
 
+    /// <summary>For renewals of leases: a thousand runs that write must not cost each other their leases.</summary>
+    public IDbContextFactory<WorkerDbContext> PastTheQueue => _contexts;
+
     public WorkerDbContext CreateDbContext() =>
         throw new NotSupportedException("Turns are waited for without a thread.");
 

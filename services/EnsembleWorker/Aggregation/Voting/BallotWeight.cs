@@ -18,6 +18,12 @@ internal static class BallotWeight
         return Math.Max(rules.WeightMin, Math.Log(sane / (1 - sane)) + Math.Log(Math.Max(1, wrongAnswers)));
     }
 
+    /// <summary>The skill that a ballot is counted with beside a best voter of skill <paramref name="best"/>.</summary>
+    public static double Beside(double best, double skill, VoteRules rules) =>
+        best - Skill(skill, rules) > rules.SkillGapMax
+            ? Math.Min(skill, 1 / (1 + Math.Max(1, rules.WrongAnswers)))
+            : skill;
+
     /// <summary>A skill that may be believed.</summary>
     public static double Skill(double skill, VoteRules rules) =>
         double.IsFinite(skill) ? Math.Clamp(skill, rules.SkillMin, rules.SkillMax) : rules.SkillMin;

@@ -13,9 +13,10 @@ internal sealed class FamilyToCome
     public FamilyToCome(string name, int count, double skill, VoteTally tally, VoteRules rules)
     {
         (_name, Count, Skill, _rules) = (name, count, skill, rules);
-        _weight = BallotWeight.Of(skill, rules, tally.WrongAnswers);
+        // Weighed as in the count; what they will say follows from what they are believed to be.
+        _weight = Counted(skill, tally);
         _unseen = new Standing(0, 0, Gains([]));
-        _standings = [.. tally.Shares.Select(share => OfShare(share, tally.WrongAnswers))];
+        _standings = [.. tally.Shares.Select(share => OfShare(share, tally))];
         Seen = _standings.Sum(standing => standing.Own);
         Others = _standings.Sum(standing => standing.Others);
     }
@@ -32,11 +33,11 @@ internal sealed class FamilyToCome
 
     public Standing Of(int answer) => answer == BallotsToCome.Unseen ? _unseen : _standings[answer];
 
-    private Standing OfShare(VoteShare share, double wrongAnswers)
+    private Standing OfShare(VoteShare share, VoteTally tally)
     {
         var own = share
             .Ballots.Where(ballot => Is(ballot.Voice))
-            .Select(ballot => BallotWeight.Of(ballot.Skill, _rules, wrongAnswers))
+            .Select(ballot => Counted(ballot.Skill, tally))
             .ToList();
         var others = share
             .Ballots.Select(ballot => ballot.Voice)
@@ -45,6 +46,9 @@ internal sealed class FamilyToCome
             .Count();
         return new Standing(own.Count, others, Gains(own));
     }
+
+    private double Counted(double skill, VoteTally tally) =>
+        BallotWeight.Of(BallotWeight.Beside(tally.BestSkill(_rules), skill, _rules), _rules, tally.WrongAnswers);
 
     private bool Is(string voice) => voice.Equals(_name, StringComparison.OrdinalIgnoreCase);
 

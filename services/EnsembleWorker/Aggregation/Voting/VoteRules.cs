@@ -21,6 +21,12 @@ internal sealed record VoteRules(double FamilyCap = 1.5, double StopProbability 
     /// </summary>
     public double WeightMin { get; init; } = 0.02;
 
+    /// <summary>
+    /// How much worse than the best voter a model may be: beyond it its ballot counts as one of a model that guesses. Skills are estimates,
+    /// and those of models that are far worse are estimated too high more often than too low.
+    /// </summary>
+    public double SkillGapMax { get; init; } = 0.2;
+
     /// <summary>Models up to this skill are weak: together they weigh less than the best single ballot.</summary>
     public double WeakSkill { get; init; } = 0.5;
 

@@ -32,11 +32,19 @@ internal sealed record VoteTally(IReadOnlyList<VoteShare> Shares, IReadOnlyList<
             rules
         );
 
+    /// <summary>Skill of the best voter.</summary>
+    public double BestSkill(VoteRules rules) => Best(Shares.SelectMany(share => share.Ballots), rules);
+
+    private static double Best(IEnumerable<Ballot> ballots, VoteRules rules) =>
+        ballots.Select(ballot => BallotWeight.Skill(ballot.Skill, rules)).DefaultIfEmpty().Max();
+
     private static List<VoteShare> Ranked(List<IGrouping<string, Ballot>> groups, VoteRules rules, double wrong)
     {
-        var best = groups.SelectMany(group => group).Select(ballot => ballot.Skill).DefaultIfEmpty().Max();
+        var best = Best(groups.SelectMany(group => group), rules);
         var weights = groups
-            .Select(group => (group.Key, Weight: Weight([.. group], best, rules, wrong), Ballots: Ordered(group)))
+            .Select(group =>
+                (group.Key, Weight: Weight(Beside(group, best, rules), best, rules, wrong), Ballots: Ordered(group))
+            )
             .ToList();
         var sum = weights.Sum(each => each.Weight);
         return
@@ -61,6 +69,10 @@ internal sealed record VoteTally(IReadOnlyList<VoteShare> Shares, IReadOnlyList<
         var strong = BallotWeight.Voices(ballots.Where(ballot => ballot.Skill > rules.WeakSkill), rules, wrong).Sum();
         return Math.Min(whole, strong + (WeakTogether * BallotWeight.Of(best, rules, wrong)));
     }
+
+    // For the count alone: how probable an answer is follows from what its voters are believed to be.
+    private static List<Ballot> Beside(IEnumerable<Ballot> ballots, double best, VoteRules rules) =>
+        [.. ballots.Select(ballot => ballot with { Skill = BallotWeight.Beside(best, ballot.Skill, rules) })];
 
     private static List<Ballot> Ordered(IEnumerable<Ballot> ballots) =>
         [

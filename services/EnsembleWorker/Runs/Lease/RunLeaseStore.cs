@@ -116,11 +116,10 @@ internal sealed class RunLeaseStore(IDbContextFactory<WorkerDbContext> contexts)
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Runs that wait for a worker, oldest first.</summary>
-    /// <param name="me">Runs of an earlier life of this worker are free at once.</param>
-    /// <param name="query">What to look for, and whether among those of an earlier life, too.</param>
+    /// <summary>Runs that wait for a worker: who goes first, then the oldest.</summary>
+    /// <param name="me">Runs of an earlier life of this worker are free at once, where the query wants them.</param>
+    /// <param name="query">What to look for.</param>
     /// <param name="cancellationToken">Ends the look.</param>
-    /// <remarks>Within one priority: the more urgent ones come before all others.</remarks>
     public async Task<IReadOnlyList<WaitingRun>> FindWaitingAsync(
         Owner me,
         WaitingQuery query,

@@ -45,6 +45,16 @@ public sealed class EarlyStopTests
     }
 
     [Fact]
+    public void Models_far_below_the_best_do_not_keep_a_vote_open()
+    {
+        BallotToCome[] weak = [new("b", 0.55), new("c", 0.55), new("d", 0.55), new("e", 0.55)];
+        BallotToCome[] good = [.. weak.Select(ballot => ballot with { Skill = 0.75 })];
+
+        Assert.Equal(1, EarlyStop.LeaderStays([Ballots.Of("a", "red", 0.9)], weak, Rules), 9);
+        Assert.False(EarlyStop.LeaderStays([Ballots.Of("a", "red", 0.9)], good, Rules) >= Rules.StopProbability);
+    }
+
+    [Fact]
     public void Samples_of_one_model_that_agree_stop_a_vote_among_them()
     {
         BallotToCome[] toCome = [.. Enumerable.Repeat(new BallotToCome("a", 0.7), 4)];

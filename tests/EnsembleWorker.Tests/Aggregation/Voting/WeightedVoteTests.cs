@@ -13,6 +13,17 @@ public sealed class WeightedVoteTests
         Assert.Equal(2.0 / 3, result.Agreement, 9);
     }
 
+    [Theory]
+    [InlineData(0.7, "blue")]
+    [InlineData(0.6, "red")]
+    public void Between_two_good_models_a_third_one_decides_unless_it_is_far_worse(double third, string winner)
+    {
+        var result = Vote(Ballots.Of("a", "red", 0.85), Ballots.Of("b", "blue", 0.8), Ballots.Of("c", "blue", third));
+
+        Assert.Equal(winner, result.Shares[0].Key);
+        Assert.Equal(3, result.Shares.Sum(share => share.Ballots.Count));
+    }
+
     [Fact]
     public void Resamples_of_one_model_do_not_outvote_a_better_one_of_another_family()
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Orchestrator.Cli.Evaluate.Ensembles.Trials;
 using Orchestrator.EnsembleWorker;
+using Orchestrator.EnsembleWorker.Aggregation.Judging;
 using Orchestrator.EnsembleWorker.Strategies.Cascade;
 using Orchestrator.EnsembleWorker.Strategies.Ensemble;
 using Orchestrator.Router;
@@ -17,7 +18,10 @@ internal sealed class RowSet
         var options = Options.Create(new EnsembleWorkerOptions());
         // As many as the router names by itself.
         var members = new SelectionOptions().EnsembleMembers;
-        var ensemble = new StrategyRow(new EnsembleStrategy(options, TimeProvider.System), members);
+        var ensemble = new StrategyRow(
+            new EnsembleStrategy(options, new JudgeHealthBook(UnseenMeters.Instance), TimeProvider.System),
+            members
+        );
         _rows =
         [
             new RandomMemberRow(),
