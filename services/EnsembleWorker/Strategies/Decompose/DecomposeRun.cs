@@ -1,4 +1,3 @@
-using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Strategies.Prompts;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Decompose;
@@ -58,8 +57,7 @@ internal sealed class DecomposeRun(IRunSteps run, DecomposeOptions options)
     {
         await ListenAsync("answer", cancellationToken);
         run.Progress(new RunProgress("answer", 0, 1));
-        var said = _said.Select(text => new Message { Role = UserTurn.User, Content = text });
-        var answer = await StepAsync(_orders.Answer("answer", [.. run.Request.Messages, .. said]), cancellationToken);
+        var answer = await StepAsync(_orders.Answer("answer", Conversation().Messages), cancellationToken);
         return answer.HasText ? Complete(answer, plan) : NoAnswer.Of([answer]);
     }
 
@@ -73,7 +71,7 @@ internal sealed class DecomposeRun(IRunSteps run, DecomposeOptions options)
         await ListenAsync("merge", cancellationToken);
         run.Progress(new RunProgress("merge", 0, 1));
         var texts = results.Select(result => result?.Text).ToList();
-        var messages = MergePrompt.Of(run.Request.Messages, _said, plan.Parts, texts, options);
+        var messages = MergePrompt.Of(Conversation(), plan.Parts, texts, options);
         var merged = await StepAsync(_orders.Answer("merge", messages), cancellationToken);
         return Complete(merged.HasText ? merged : Listed(plan, results), end);
     }
@@ -92,6 +90,13 @@ internal sealed class DecomposeRun(IRunSteps run, DecomposeOptions options)
             Text = PartText.Listed(plan.Parts, [.. results.Select(result => result?.Text)], isKorean),
             Reason = "stop",
         };
+    }
+
+    private RunConversation Conversation()
+    {
+        var conversation = new RunConversation(run.Request.Messages);
+        conversation.Add(_said);
+        return conversation;
     }
 
     private async Task ListenAsync(string boundary, CancellationToken cancellationToken) =>
