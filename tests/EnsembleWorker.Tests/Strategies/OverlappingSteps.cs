@@ -25,7 +25,8 @@ internal sealed class OverlappingSteps(ScriptedSteps steps) : IRunSteps
             ModelsAtOnce = Math.Max(ModelsAtOnce, _working.Distinct(StringComparer.Ordinal).Count());
         }
 
-        await Task.Yield();
+        // Long enough for others to begin beside it, where the strategy lets them.
+        await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, cancellationToken);
         var result = await steps.StepAsync(order, cancellationToken);
         lock (_lock)
         {
