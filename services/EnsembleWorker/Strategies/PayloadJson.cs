@@ -14,4 +14,20 @@ internal static class PayloadJson
     };
 
     public static string Of<T>(T payload) => JsonSerializer.Serialize(payload, _options);
+
+    /// <summary>One object with the fields of both.</summary>
+    /// <param name="first">Its fields come first.</param>
+    /// <param name="further">Fields that the first one does not have; null for none.</param>
+    public static string Of(object first, object? further)
+    {
+        var whole = JsonSerializer.SerializeToNode(first, _options)!.AsObject();
+        var rest = further is null ? [] : JsonSerializer.SerializeToNode(further, _options)!.AsObject();
+        foreach (var name in rest.Select(field => field.Key).ToList())
+        {
+            rest.Remove(name, out var value);
+            whole.Add(name, value);
+        }
+
+        return whole.ToJsonString(_options);
+    }
 }

@@ -47,6 +47,9 @@ internal sealed record StepResult
     public DateTimeOffset FinishedAt { get; init; }
 
     public bool IsCompleted => Cause.Length == 0;
+
+    /// <summary>A model that says nothing has no answer, however well its call went.</summary>
+    public bool HasText => IsCompleted && !string.IsNullOrWhiteSpace(Text);
 }
 
 /// <param name="Cause">In snake case.</param>

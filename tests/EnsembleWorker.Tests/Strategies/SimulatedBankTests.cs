@@ -30,7 +30,7 @@ public sealed class SimulatedBankTests
                     Model = "qwen3:8b",
                     Messages = SelfCheckPrompt.Of(asked, $"I have worked it out.\n\nAnswer: {answer}"),
                     JsonSchema = SelfCheck.Schema,
-                    Sampling = VerdictSampling.Of(request),
+                    Sampling = StepSampling.Verdict(request),
                     Tell = StepNotes.FailureOnly,
                 };
                 var check = SelfCheck.Of(SimulatedSteps.Answer(request, order));

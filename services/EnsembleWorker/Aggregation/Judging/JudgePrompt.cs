@@ -1,6 +1,5 @@
 using System.Text;
 using Orchestrator.Contracts.Worker.V1;
-using Orchestrator.EnsembleWorker.Strategies.Ensemble;
 using Orchestrator.EnsembleWorker.Strategies.Prompts;
 
 namespace Orchestrator.EnsembleWorker.Aggregation.Judging;
@@ -40,8 +39,8 @@ internal static class JudgePrompt
         int mostCharacters
     )
     {
-        var question = CandidateText.Cut(Question(conversation), mostCharacters);
-        var (a, b) = (CandidateText.Cut(answerA, mostCharacters), CandidateText.Cut(answerB, mostCharacters));
+        var question = CutText.Middle(Question(conversation), mostCharacters);
+        var (a, b) = (CutText.Middle(answerA, mostCharacters), CutText.Middle(answerB, mostCharacters));
         var fence = new Fence([question, a, b]);
         var material = new StringBuilder();
         fence.Append(material, "question", question).AppendLine();

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Orchestrator.EnsembleWorker.Aggregation.Canonical;
-using Orchestrator.EnsembleWorker.Strategies.Ensemble;
+using Orchestrator.EnsembleWorker.Strategies.Prompts;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Cascade;
 
@@ -23,7 +23,7 @@ internal sealed class CascadeCalls(IRunSteps run, CascadePlan plan, CascadeOptio
         return new RungResult
         {
             Model = model,
-            Answer = StepNotes.HasAnswer(result) ? result : null,
+            Answer = result.HasText ? result : null,
             Steps = [result],
             Confidence = model.Quality,
         };
@@ -33,7 +33,7 @@ internal sealed class CascadeCalls(IRunSteps run, CascadePlan plan, CascadeOptio
     {
         var model = plan.Rungs[at];
         var first = await run.StepAsync(Order(at), cancellationToken);
-        if (!StepNotes.HasAnswer(first))
+        if (!first.HasText)
         {
             return new RungResult { Model = model, Steps = [first] };
         }
@@ -56,7 +56,7 @@ internal sealed class CascadeCalls(IRunSteps run, CascadePlan plan, CascadeOptio
             Name = Step(at),
             Model = plan.Rungs[at].Name,
             Messages = run.Request.Messages,
-            Tell = CascadeNotes.Answer,
+            Tell = step => StepNotes.Answer(step),
         };
 
     private Task<StepResult> SampleAsync(int at, int number, CancellationToken cancellationToken)
@@ -73,13 +73,13 @@ internal sealed class CascadeCalls(IRunSteps run, CascadePlan plan, CascadeOptio
 
     private Task<StepResult> CheckAsync(int at, StepResult answer, CancellationToken cancellationToken)
     {
-        var text = CandidateText.Cut(answer.Text, options.MaxCheckedCharacters);
+        var text = CutText.Middle(answer.Text, options.MaxCheckedCharacters);
         var order = Order(at) with
         {
             Name = $"{Step(at)}-check",
             Messages = SelfCheckPrompt.Of(run.Request.Messages, text),
             JsonSchema = SelfCheck.Schema,
-            Sampling = VerdictSampling.Of(run.Request),
+            Sampling = StepSampling.Verdict(run.Request),
             Tell = StepNotes.FailureOnly,
         };
         return run.StepAsync(order, cancellationToken);

@@ -5,27 +5,6 @@ namespace Orchestrator.EnsembleWorker.Strategies.Cascade;
 /// <summary>What the log of a cascade says. Pure.</summary>
 internal static class CascadeNotes
 {
-    public static RunNote Answer(StepResult step) =>
-        step.IsCompleted
-            ? new RunNote(
-                EventNames.AiResponse,
-                PayloadJson.Of(
-                    new
-                    {
-                        step.Step,
-                        step.Model,
-                        step.Replica,
-                        step.Simulated,
-                        content = step.Text,
-                        step.Reason,
-                        step.PromptTokens,
-                        step.OutputTokens,
-                        step.Replaced,
-                    }
-                )
-            )
-            : StepNotes.Failure(step);
-
     /// <summary>The decision after a rung, with the numbers it was made of.</summary>
     public static RunNote Decision(RungResult rung, RunModel next, bool isEscalated, string because) =>
         new(
@@ -56,17 +35,11 @@ internal static class CascadeNotes
     public static string Completed(StepResult answer, IReadOnlyList<RungResult> rungs)
     {
         var steps = rungs.SelectMany(rung => rung.Steps).ToList();
-        return PayloadJson.Of(
+        return EndPayload.Of(
+            answer,
+            steps,
             new
             {
-                answer.Step,
-                answer.Model,
-                answer.Replica,
-                answer.Simulated,
-                answer.Reason,
-                prompt_tokens = steps.Sum(step => step.PromptTokens),
-                output_tokens = steps.Sum(step => step.OutputTokens),
-                members = steps.Select(StepNotes.Member),
                 confidence = Round(rungs.First(rung => rung.Answer?.Step == answer.Step).Confidence),
                 rungs = rungs.Select(Rung),
             }

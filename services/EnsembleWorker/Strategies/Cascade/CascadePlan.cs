@@ -16,7 +16,7 @@ internal sealed record CascadePlan(
     public static CascadePlan Of(StartRunRequest request, IReadOnlyList<RunModel> models, CascadeOptions options)
     {
         var price = CallPrice.Of(request, options);
-        var calls = request.Budget is { HasCalls: true } budget ? (int)Math.Min(budget.Calls, 1_000) : int.MaxValue;
+        var calls = SpendRule.CallsOf(request);
         var further = Math.Max(options.Samples - 1, options.CheckOpenAnswers ? 1 : 0);
         var rungs = CascadeRungs.Of(models, price, further, Math.Clamp(calls, 1, options.Rungs));
         // What the budget leaves beyond one answer of each rung is shared by those that have to say how sure they are.

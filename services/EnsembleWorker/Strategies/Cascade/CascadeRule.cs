@@ -14,7 +14,7 @@ internal static class CascadeRule
     /// <param name="options">The likelihoods.</param>
     public static RungResult OfSamples(RunModel model, IReadOnlyList<StepResult> samples, CascadeOptions options)
     {
-        var answered = samples.Where(StepNotes.HasAnswer).ToList();
+        var answered = samples.Where(step => step.HasText).ToList();
         var groups = answered
             .Zip(AnswerGroups.Keys(answered.Select(sample => sample.Text)), (sample, key) => (Sample: sample, Key: key))
             .Where(pair => pair.Key is not null)

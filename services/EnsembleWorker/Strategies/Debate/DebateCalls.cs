@@ -32,7 +32,7 @@ internal sealed class DebateCalls(IRunSteps run, DebateOptions options)
             Model = model,
             Messages = messages,
             Limit = options.StepLimit,
-            Tell = StepLog.OnlyFailure,
+            Tell = StepNotes.FailureOnly,
         };
 
     /// <summary>An order for an answer that is read by us.</summary>
@@ -40,7 +40,7 @@ internal sealed class DebateCalls(IRunSteps run, DebateOptions options)
         Order(name, model, messages) with
         {
             JsonSchema = schema,
-            Sampling = StructuredSampling.Of(run.Request.Sampling),
+            Sampling = StepSampling.Structured(run.Request),
         };
 
     public async Task<StepResult> AskAsync(StepOrder order, CancellationToken cancellationToken)
@@ -57,9 +57,14 @@ internal sealed class DebateCalls(IRunSteps run, DebateOptions options)
         CancellationToken cancellationToken
     )
     {
-        var results = run.Request.Sequential
-            ? await OneByOneAsync(orders, cancellationToken)
-            : await Task.WhenAll(orders.Select(order => run.StepAsync(order, cancellationToken)));
+        var isTurned = run.Request.Sequential && !_isForward;
+        _isForward = isTurned;
+        var asked = await StepGroup.AskAsync(
+            run,
+            isTurned ? [.. orders.Reverse()] : orders,
+            order => run.StepAsync(order, cancellationToken)
+        );
+        List<StepResult> results = isTurned ? [.. asked.Reverse()] : [.. asked];
         _steps.AddRange(results);
         return results;
     }
@@ -82,18 +87,5 @@ internal sealed class DebateCalls(IRunSteps run, DebateOptions options)
             cancellationToken
         );
         return kept == Yes;
-    }
-
-    private async Task<StepResult[]> OneByOneAsync(IReadOnlyList<StepOrder> orders, CancellationToken cancellationToken)
-    {
-        var results = new StepResult[orders.Count];
-        for (var i = 0; i < orders.Count; i++)
-        {
-            var at = _isForward ? i : orders.Count - 1 - i;
-            results[at] = await run.StepAsync(orders[at], cancellationToken);
-        }
-
-        _isForward = !_isForward;
-        return results;
     }
 }

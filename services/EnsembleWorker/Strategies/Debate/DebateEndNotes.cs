@@ -1,5 +1,5 @@
 using Orchestrator.Contracts;
-using Orchestrator.EnsembleWorker.Strategies.Ensemble;
+using Orchestrator.EnsembleWorker.Strategies.Prompts;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Debate;
 
@@ -20,7 +20,7 @@ internal static class DebateEndNotes
                 {
                     part = result.Part.Id,
                     number = result.Number,
-                    instruction = CandidateText.Cut(result.Part.Instruction, options.MaxSummaryCharacters),
+                    instruction = CutText.Middle(result.Part.Instruction, options.MaxSummaryCharacters),
                     result.Step.Step,
                     member = result.Member.Name,
                     result.Step.Model,
@@ -29,7 +29,7 @@ internal static class DebateEndNotes
                     result.Step.Replaced,
                     status = result.IsWritten ? "written" : "failed",
                     cause = result.Step.Cause,
-                    summary = CandidateText.Cut(result.Step.Text.Trim(), options.MaxSummaryCharacters),
+                    summary = CutText.Middle(result.Step.Text.Trim(), options.MaxSummaryCharacters),
                     executed = (bool?)null,
                     reason = NotExecuted,
                 }
@@ -50,17 +50,11 @@ internal static class DebateEndNotes
         string language,
         DebateOptions options
     ) =>
-        PayloadJson.Of(
+        EndPayload.Of(
+            answer,
+            steps,
             new
             {
-                answer.Step,
-                answer.Model,
-                answer.Replica,
-                answer.Simulated,
-                answer.Reason,
-                prompt_tokens = steps.Sum(step => step.PromptTokens),
-                output_tokens = steps.Sum(step => step.OutputTokens),
-                members = steps.Select(StepLog.Result),
                 agreement = outcome?.Consensus.Agreement,
                 confidence = outcome?.Consensus.Confidence,
                 consensus = outcome is null ? null : ConsensusOf(outcome, language, options),
@@ -110,7 +104,7 @@ internal static class DebateEndNotes
         {
             member = vote.Voice.Member.Name,
             vote.Voice.Model,
-            position = CandidateText.Cut(vote.Voice.Position!.Answer, most),
+            position = CutText.Middle(vote.Voice.Position!.Answer, most),
             vote.Voice.Position.Reasons,
         };
 

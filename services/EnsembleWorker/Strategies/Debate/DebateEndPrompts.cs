@@ -1,5 +1,4 @@
 using Orchestrator.Contracts.Worker.V1;
-using Orchestrator.EnsembleWorker.Strategies.Ensemble;
 using Orchestrator.EnsembleWorker.Strategies.Prompts;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Debate;
@@ -92,7 +91,7 @@ internal static class DebateEndPrompts
             (
                 $"result of part {result.Number}",
                 result.IsWritten
-                    ? CandidateText.Cut(result.Step.Text, options.MaxResultCharacters)
+                    ? CutText.Middle(result.Step.Text, options.MaxResultCharacters)
                     : "(None: this part failed.)"
             )
         );

@@ -56,6 +56,7 @@ internal sealed class DebateExecution(DebateCalls calls, DebateOptions options)
         var prompt = DebateEndPrompts.Carrying(calls.Conversation, job.Part, plan, [.. needed], options);
         return calls.Order(DebateCalls.Name("part", job.Number), job.Worker.Model, prompt) with
         {
+            Sampling = StepSampling.Inner(calls.Run.Request),
             Instead = [.. others.Take(options.MaxReplacements)],
             Tell = step => DebateEndNotes.Result(Result(job, step), options),
         };

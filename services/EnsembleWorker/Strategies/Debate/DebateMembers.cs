@@ -27,17 +27,9 @@ internal static class DebateMembers
         return
         [
             .. ranked.Select(
-                (model, at) => new DebateMember(at + 1, model, Instead(reserve, at, ranked.Count, options))
+                (model, at) =>
+                    new DebateMember(at + 1, model, Reserve.Of(reserve, at, ranked.Count, options.MaxReplacements))
             ),
         ];
     }
-
-    // Member i of k gets r_i, r_{i+k}, …: no model takes two places.
-    private static List<string> Instead(List<RunModel> reserve, int at, int members, DebateOptions options) =>
-        [
-            .. reserve
-                .Where((_, number) => number % members == at)
-                .Take(options.MaxReplacements)
-                .Select(model => model.Name),
-        ];
 }

@@ -1,5 +1,5 @@
 using Orchestrator.Contracts;
-using Orchestrator.EnsembleWorker.Strategies.Ensemble;
+using Orchestrator.EnsembleWorker.Strategies.Prompts;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Debate;
 
@@ -8,7 +8,7 @@ internal static class DebateNotes
 {
     public static RunNote Position(DebateMember member, StepResult step, DebatePosition? position, int most) =>
         position is null
-            ? StepLog.Failure(step)
+            ? StepNotes.Failure(step)
             : Update(
                 new
                 {
@@ -22,7 +22,7 @@ internal static class DebateNotes
                     step.Replaced,
                     readable = position.IsStructured,
                     abstains = position.Abstains,
-                    position = CandidateText.Cut(position.Answer, most),
+                    position = CutText.Middle(position.Answer, most),
                     position.Reasons,
                     position.Confidence,
                     parts = position.Parts.Count,
@@ -31,7 +31,7 @@ internal static class DebateNotes
 
     public static RunNote Revision(DebateVoice before, StepResult step, DebateRevision revision, int round, int most) =>
         !step.IsCompleted
-            ? StepLog.Failure(step)
+            ? StepNotes.Failure(step)
             : Update(
                 new
                 {
@@ -47,14 +47,14 @@ internal static class DebateNotes
                     changed = revision.IsChanged,
                     explained = revision.IsExplained,
                     revision.ConvincedBy,
-                    position = CandidateText.Cut(revision.Position.Answer, most),
+                    position = CutText.Middle(revision.Position.Answer, most),
                     revision.Position.Confidence,
                 }
             );
 
     public static RunNote Groups(StepResult step, DebateGroups? groups, IReadOnlyList<DebateVoice> voices, int round) =>
         !step.IsCompleted
-            ? StepLog.Failure(step)
+            ? StepNotes.Failure(step)
             : Update(
                 new
                 {
@@ -72,7 +72,7 @@ internal static class DebateNotes
 
     public static RunNote Scores(StepResult step, DebateScores scores, IReadOnlyList<DebateVoice> voices) =>
         !step.IsCompleted
-            ? StepLog.Failure(step)
+            ? StepNotes.Failure(step)
             : Update(
                 new
                 {
@@ -91,7 +91,7 @@ internal static class DebateNotes
 
     public static RunNote Merge(StepResult step, DebatePosition? merged, int most) =>
         merged is null
-            ? StepLog.Failure(step)
+            ? StepNotes.Failure(step)
             : Update(
                 new
                 {
@@ -101,7 +101,7 @@ internal static class DebateNotes
                     step.Replica,
                     step.Simulated,
                     readable = merged.IsStructured,
-                    position = CandidateText.Cut(merged.Answer, most),
+                    position = CutText.Middle(merged.Answer, most),
                     parts = merged.Parts.Count,
                 }
             );

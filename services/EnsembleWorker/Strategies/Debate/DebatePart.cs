@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Orchestrator.EnsembleWorker.Strategies.Ensemble;
 using Orchestrator.EnsembleWorker.Strategies.Prompts;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Debate;
@@ -8,8 +7,6 @@ namespace Orchestrator.EnsembleWorker.Strategies.Debate;
 /// <param name="DependsOn">Ids of other parts.</param>
 internal sealed record DebatePart(string Id, string Instruction, IReadOnlyList<string> DependsOn)
 {
-    public const int IdLengthMax = 64;
-
     /// <summary>All parts of a position, and one more than are allowed, so that too many are seen.</summary>
     public static IReadOnlyList<DebatePart> All(JsonElement json, DebateOptions options) =>
         JsonFields.Field(json, "parts") is { ValueKind: JsonValueKind.Array } parts
@@ -21,11 +18,10 @@ internal sealed record DebatePart(string Id, string Instruction, IReadOnlyList<s
 
     private static DebatePart Of(JsonElement part, DebateOptions options)
     {
-        var id = JsonFields.Text(part, "id");
         return new DebatePart(
-            id[..Math.Min(id.Length, IdLengthMax)],
-            CandidateText.Cut(JsonFields.Text(part, "instruction"), options.MaxItemCharacters),
-            JsonFields.Texts(part, "depends_on", options.MaxListItems)
+            CutText.Id(JsonFields.Text(part, "id")),
+            CutText.Middle(JsonFields.Text(part, "instruction"), options.MaxItemCharacters),
+            [.. JsonFields.Texts(part, "depends_on", options.MaxListItems).Select(CutText.Id)]
         );
     }
 }

@@ -1,3 +1,5 @@
+using Orchestrator.EnsembleWorker.Strategies.Graphs;
+
 namespace Orchestrator.EnsembleWorker.Strategies.Debate;
 
 /// <summary>The parts of a plan in an order in which they can be carried out. Pure.</summary>
@@ -10,44 +12,30 @@ internal sealed record DebatePlan(IReadOnlyList<IReadOnlyList<DebatePart>> Level
     /// <summary>A plan is carried out as a whole or not at all: half of a broken one is not what was agreed on.</summary>
     public static DebatePlan Of(IReadOnlyList<DebatePart> parts, int mostParts)
     {
+        // Models do not write the letters of an id in one case.
+        var nodes = parts.Select(part => new GraphNode(Key(part.Id), [.. part.DependsOn.Select(Key)])).ToList();
+        var (graph, problems) = Graph.Of(nodes, new GraphLimits(mostParts, mostParts));
         var refused =
-            parts.Count > mostParts ? "too_many_parts"
-            : parts.Any(part => part.Id.Length == 0) ? "part_without_id"
-            : parts.Any(part => part.Instruction.Length == 0) ? "part_without_instruction"
-            : Ids(parts).Count < parts.Count ? "id_twice"
-            : parts.Any(part => part.DependsOn.Any(id => !Ids(parts).Contains(id))) ? "unknown_dependency"
-            : null;
-        if (refused is not null)
-        {
-            return new DebatePlan([], refused);
-        }
-
-        return Ordered(parts) is { } levels ? new DebatePlan(levels, "") : new DebatePlan([], "cycle");
+            Name(problems.Where(problem => problem.Fault <= GraphFault.NoId))
+            ?? (parts.Any(part => part.Instruction.Length == 0) ? "part_without_instruction" : null)
+            ?? Name(problems);
+        return graph is null || refused is not null
+            ? new DebatePlan([], refused ?? "")
+            : new DebatePlan([.. graph.Levels.Select(level => level.Select(at => parts[at]).ToList())], "");
     }
 
-    private static HashSet<string> Ids(IEnumerable<DebatePart> parts) =>
-        parts.Select(part => part.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    private static string Key(string id) => id.ToUpperInvariant();
 
-    /// <returns>Null for a cycle.</returns>
-    private static List<IReadOnlyList<DebatePart>>? Ordered(IReadOnlyList<DebatePart> parts)
-    {
-        var levels = new List<IReadOnlyList<DebatePart>>();
-        var done = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        while (done.Count < parts.Count)
+    /// <returns>The first of its faults in their order, in snake case; null for none.</returns>
+    private static string? Name(IEnumerable<GraphProblem> problems) =>
+        problems.Select(problem => problem.Fault).Order().Cast<GraphFault?>().FirstOrDefault() switch
         {
-            List<DebatePart> ready =
-            [
-                .. parts.Where(part => !done.Contains(part.Id) && part.DependsOn.All(done.Contains)),
-            ];
-            if (ready.Count == 0)
-            {
-                return null;
-            }
-
-            levels.Add(ready);
-            done.UnionWith(ready.Select(part => part.Id));
-        }
-
-        return levels;
-    }
+            null => null,
+            GraphFault.TooMany => "too_many_parts",
+            GraphFault.NoId => "part_without_id",
+            GraphFault.Twice => "id_twice",
+            GraphFault.UnknownNeed => "unknown_dependency",
+            GraphFault.Cycle => "cycle",
+            var other => throw new InvalidOperationException($"No plan is refused for {other}."),
+        };
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Orchestrator.EnsembleWorker.Strategies.Ensemble;
 using Orchestrator.EnsembleWorker.Strategies.Prompts;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Debate;
@@ -38,7 +37,7 @@ internal sealed record DebatePosition(
         [
             .. JsonFields
                 .Texts(json, name, options.MaxListItems)
-                .Select(text => CandidateText.Cut(text, options.MaxItemCharacters)),
+                .Select(text => CutText.Middle(text, options.MaxItemCharacters)),
         ];
 
     /// <summary>As others get to see it.</summary>
@@ -46,6 +45,6 @@ internal sealed record DebatePosition(
     {
         var reasons = Reasons.Count == 0 ? "" : "\nReasons:\n- " + string.Join("\n- ", Reasons);
         var parts = Parts.Count == 0 ? "" : "\nParts:\n- " + string.Join("\n- ", Parts.Select(part => part.Shown()));
-        return CandidateText.Cut(Answer + reasons + parts, most);
+        return CutText.Middle(Answer + reasons + parts, most);
     }
 }

@@ -61,7 +61,7 @@ internal sealed class DebateRun(IRunSteps run, DebateOptions options)
 
         var prompt = DebateEndPrompts.Answering(_calls.Conversation, outcome.Position, work.Results, options);
         var written = await WriteAsync(outcome.Talk, prompt, cancellationToken);
-        return written.IsCompleted && !string.IsNullOrWhiteSpace(written.Text) ? written : own;
+        return written.HasText ? written : own;
     }
 
     /// <summary>All abstained: the best of them answers anyway, and the end says that there is no consensus. All failed: so has the run.</summary>
@@ -69,14 +69,12 @@ internal sealed class DebateRun(IRunSteps run, DebateOptions options)
     {
         if (!talk.Voices.Any(voice => voice.IsThere))
         {
-            return new RunEnd.Failed(talk.Voices[0].Step.Cause, talk.Voices[0].Step.Message);
+            return NoAnswer.Of(talk.Voices.Select(voice => voice.Step));
         }
 
         await _calls.HearAsync(AnswerStep, cancellationToken);
         var written = await WriteAsync(talk, _calls.Conversation.Messages, cancellationToken);
-        return !written.IsCompleted ? new RunEnd.Failed(written.Cause, written.Message)
-            : string.IsNullOrWhiteSpace(written.Text) ? new RunEnd.Failed("empty_answers", "No model had an answer.")
-            : Complete(written, outcome: null, DebateWork.None);
+        return written.HasText ? Complete(written, outcome: null, DebateWork.None) : NoAnswer.Of([written]);
     }
 
     private Task<StepResult> WriteAsync(

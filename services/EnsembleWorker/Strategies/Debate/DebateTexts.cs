@@ -18,7 +18,7 @@ internal static class DebateTexts
             return "";
         }
 
-        var isKorean = language.Equals("ko", StringComparison.OrdinalIgnoreCase);
+        var isKorean = RunLanguage.IsKorean(language);
         List<string> sentences = [isKorean ? KoreanCount(consensus) : EnglishCount(consensus)];
         sentences.AddRange(others.Select(vote => (isKorean ? "다른 의견" : "Another view") + Quote(vote.Voice)));
         if (silent.Count > 0)

@@ -1,5 +1,4 @@
 using Orchestrator.Contracts;
-using Orchestrator.EnsembleWorker.Strategies.Graphs;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Decompose;
 
@@ -13,7 +12,7 @@ internal static class DecomposeNotes
     {
         if (!step.IsCompleted)
         {
-            return NodeNotes.Failure(step);
+            return StepNotes.Failure(step);
         }
 
         var reading = PlanReading.Of(step.Text, options);
@@ -21,28 +20,12 @@ internal static class DecomposeNotes
     }
 
     public static RunNote Part(StepResult step, Plan plan, int part) =>
-        !NodeNotes.HasText(step)
-            ? NodeNotes.Failure(
-                step.IsCompleted ? step with { Cause = "empty_answer", Message = "It is empty." } : step
-            )
-            : new RunNote(
+        step is { IsCompleted: true, HasText: false }
+            ? StepNotes.Empty(step)
+            : StepNotes.Answer(
+                step,
                 EventNames.ExecutionResult,
-                PayloadJson.Of(
-                    new
-                    {
-                        step.Step,
-                        plan.Parts[part].Question,
-                        depends_on = plan.NeedsOf(part).Select(need => need.Step),
-                        step.Model,
-                        step.Replica,
-                        step.Simulated,
-                        content = step.Text,
-                        step.Reason,
-                        step.PromptTokens,
-                        step.OutputTokens,
-                        step.Replaced,
-                    }
-                )
+                new { plan.Parts[part].Question, depends_on = NeedsOf(plan, part) }
             );
 
     /// <summary>Parts for which nothing is left.</summary>
@@ -60,16 +43,11 @@ internal static class DecomposeNotes
         );
 
     public static string Completed(StepResult answer, IReadOnlyList<StepResult> steps, PlanEnd plan) =>
-        PayloadJson.Of(
+        EndPayload.Of(
+            answer,
+            steps,
             new
             {
-                answer.Step,
-                answer.Model,
-                answer.Replica,
-                answer.Simulated,
-                answer.Reason,
-                prompt_tokens = steps.Sum(step => step.PromptTokens),
-                output_tokens = steps.Sum(step => step.OutputTokens),
                 plan = new
                 {
                     plan.Result,
@@ -78,37 +56,27 @@ internal static class DecomposeNotes
                     plan.Problems,
                     plan.LeftOut,
                 },
-                members = steps.Select(NodeNotes.Member),
             }
         );
 
     private static RunNote Good(StepResult step, Plan plan) =>
-        new(
-            EventNames.AiResponse,
-            PayloadJson.Of(
-                new
-                {
-                    step.Step,
-                    step.Model,
-                    step.Replica,
-                    step.Simulated,
-                    content = step.Text,
-                    step.Reason,
-                    step.PromptTokens,
-                    step.OutputTokens,
-                    step.Replaced,
-                    parts = plan.Parts.Select(
-                        (part, at) =>
-                            new
-                            {
-                                part.Step,
-                                part.Question,
-                                depends_on = plan.NeedsOf(at).Select(need => need.Step),
-                            }
-                    ),
-                }
-            )
+        StepNotes.Answer(
+            step,
+            further: new
+            {
+                parts = plan.Parts.Select(
+                    (part, at) =>
+                        new
+                        {
+                            part.Step,
+                            part.Question,
+                            depends_on = NeedsOf(plan, at),
+                        }
+                ),
+            }
         );
+
+    private static IEnumerable<string> NeedsOf(Plan plan, int part) => plan.NeedsOf(part).Select(need => need.Step);
 
     private static RunNote Invalid(StepResult step, IReadOnlyList<string> problems) =>
         new(

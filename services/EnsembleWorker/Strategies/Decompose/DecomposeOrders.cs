@@ -1,6 +1,5 @@
 using System.Globalization;
 using Orchestrator.Contracts.Worker.V1;
-using Orchestrator.EnsembleWorker.Strategies.Graphs;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Decompose;
 
@@ -15,7 +14,7 @@ internal sealed class DecomposeOrders(StartRunRequest request, IReadOnlyList<Run
             Name = repairs == 0 ? "plan" : string.Create(CultureInfo.InvariantCulture, $"plan-repair-{repairs}"),
             Role = "planner",
             JsonSchema = PlanPrompt.Schema(options.MaxParts),
-            Sampling = StepSampling.Strict(request),
+            Sampling = StepSampling.Verdict(request),
             Tell = step => DecomposeNotes.Plan(step, options),
         };
 
@@ -46,15 +45,9 @@ internal sealed class DecomposeOrders(StartRunRequest request, IReadOnlyList<Run
             Name = "",
             Model = model,
             Messages = messages,
-            Instead =
-            [
-                .. models
-                    .Select(other => other.Name)
-                    .Where(other => !other.Equals(model, StringComparison.OrdinalIgnoreCase))
-                    .Take(options.Replacements),
-            ],
+            Instead = Reserve.Others(models, model, options.Replacements),
             // What worked is told by the run's end.
-            Tell = step => step.IsCompleted ? null : NodeNotes.Failure(step),
+            Tell = StepNotes.FailureOnly,
         };
     }
 }

@@ -1,5 +1,3 @@
-using Orchestrator.Contracts.Worker.V1;
-using Orchestrator.EnsembleWorker.Strategies.Graphs;
 using Orchestrator.EnsembleWorker.Strategies.Prompts;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Decompose;
@@ -59,11 +57,8 @@ internal sealed class DecomposeRun(IRunSteps run, DecomposeOptions options)
     {
         await ListenAsync("answer", cancellationToken);
         run.Progress(new RunProgress("answer", 0, 1));
-        var said = _said.Select(text => new Message { Role = UserTurn.User, Content = text });
-        var answer = await StepAsync(_orders.Answer("answer", [.. run.Request.Messages, .. said]), cancellationToken);
-        return NodeNotes.HasText(answer) ? Complete(answer, plan)
-            : answer.IsCompleted ? new RunEnd.Failed("empty_answers", "No model had an answer.")
-            : new RunEnd.Failed(answer.Cause, answer.Message);
+        var answer = await StepAsync(_orders.Answer("answer", Conversation().Messages), cancellationToken);
+        return answer.HasText ? Complete(answer, plan) : NoAnswer.Of([answer]);
     }
 
     private async Task<RunEnd> MergeAsync(
@@ -76,16 +71,16 @@ internal sealed class DecomposeRun(IRunSteps run, DecomposeOptions options)
         await ListenAsync("merge", cancellationToken);
         run.Progress(new RunProgress("merge", 0, 1));
         var texts = results.Select(result => result?.Text).ToList();
-        var messages = MergePrompt.Of(run.Request.Messages, _said, plan.Parts, texts, options);
+        var messages = MergePrompt.Of(Conversation(), plan.Parts, texts, options);
         var merged = await StepAsync(_orders.Answer("merge", messages), cancellationToken);
-        return Complete(NodeNotes.HasText(merged) ? merged : Listed(plan, results), end);
+        return Complete(merged.HasText ? merged : Listed(plan, results), end);
     }
 
     // No model wrote it: it is told as the work of whoever gave the first result.
     private StepResult Listed(Plan plan, IReadOnlyList<StepResult?> results)
     {
         var there = results.OfType<StepResult>().ToList();
-        var isKorean = run.Request.Language == "ko";
+        var isKorean = RunLanguage.IsKorean(run.Request.Language);
         return new StepResult
         {
             Step = "results",
@@ -95,6 +90,13 @@ internal sealed class DecomposeRun(IRunSteps run, DecomposeOptions options)
             Text = PartText.Listed(plan.Parts, [.. results.Select(result => result?.Text)], isKorean),
             Reason = "stop",
         };
+    }
+
+    private RunConversation Conversation()
+    {
+        var conversation = new RunConversation(run.Request.Messages);
+        conversation.Add(_said);
+        return conversation;
     }
 
     private async Task ListenAsync(string boundary, CancellationToken cancellationToken) =>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Strategies.Prompts;
 
@@ -18,29 +16,18 @@ internal static class MergePrompt
         """;
 
     public static IReadOnlyList<Message> Of(
-        IReadOnlyList<Message> conversation,
-        IEnumerable<string> said,
+        RunConversation conversation,
         IReadOnlyList<PlanPart> parts,
         IReadOnlyList<string?> results,
         DecomposeOptions options
-    )
-    {
-        var texts = parts
-            .Select((part, at) => PartText.Of(part, results[at], options.MaxResultCharacters, isKorean: false))
-            .ToList();
-        var fence = new Fence(texts);
-        var prompt = new StringBuilder();
-        prompt.AppendLine(Task.Replace("{fence}", fence.ToString(), StringComparison.Ordinal));
-        for (var at = 0; at < texts.Count; at++)
-        {
-            fence.Append(prompt.AppendLine(), string.Create(CultureInfo.InvariantCulture, $"part {at + 1}"), texts[at]);
-        }
-
-        return
-        [
-            new Message { Role = "system", Content = prompt.ToString() },
-            .. conversation,
-            .. said.Select(text => new Message { Role = UserTurn.User, Content = text }),
-        ];
-    }
+    ) =>
+        conversation.Behind(
+            Task,
+            [
+                .. parts.Select(
+                    (part, at) =>
+                        ($"part {at + 1}", PartText.Of(part, results[at], options.MaxResultCharacters, isKorean: false))
+                ),
+            ]
+        );
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Orchestrator.Contracts.Worker.V1;
-using Orchestrator.EnsembleWorker.Strategies.Ensemble;
 using Orchestrator.EnsembleWorker.Strategies.Prompts;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Decompose;
@@ -32,7 +31,7 @@ internal static class PartPrompt
     )
     {
         var turn = UserTurn.Of(conversation);
-        var whole = CandidateText.Cut(turn.Last.Content, options.MaxQuestionCharacters);
+        var whole = CutText.Middle(turn.Last.Content, options.MaxQuestionCharacters);
         return
         [
             new Message { Role = "system", Content = Instruction(whole, needs, options) },

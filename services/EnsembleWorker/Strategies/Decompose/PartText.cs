@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Orchestrator.EnsembleWorker.Strategies.Ensemble;
+using Orchestrator.EnsembleWorker.Strategies.Prompts;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Decompose;
 
@@ -10,7 +10,7 @@ internal static class PartText
     /// <param name="result">Null for none.</param>
     public static string Of(PlanPart part, string? result, int mostCharacters, bool isKorean)
     {
-        var text = result is null ? None(isKorean) : CandidateText.Cut(result, mostCharacters);
+        var text = result is null ? None(isKorean) : CutText.Middle(result, mostCharacters);
         return $"{part.Question}\n\n{text}";
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Orchestrator.EnsembleWorker.Strategies.Graphs;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Decompose;
 
@@ -32,13 +31,11 @@ internal sealed class PartsUnderWay(
             said.AddRange(await run.InboxAsync(name, TimeSpan.Zero, cancellationToken));
             var parts = await AffordableAsync(name, plan.Graph.Levels[level], cancellationToken);
             Tell();
-            var results = run.Request.Sequential
-                ? await OneByOneAsync(parts, cancellationToken)
-                : await Task.WhenAll(parts.Select(part => AnswerAsync(part, cancellationToken)));
+            var results = await StepGroup.AskAsync(run, parts, part => AnswerAsync(part, cancellationToken));
             steps.AddRange(results);
             for (var i = 0; i < parts.Count; i++)
             {
-                _results[parts[i]] = NodeNotes.HasText(results[i]) ? results[i] : null;
+                _results[parts[i]] = results[i].HasText ? results[i] : null;
             }
         }
     }
@@ -57,7 +54,7 @@ internal sealed class PartsUnderWay(
 
         RunDecision Decide()
         {
-            var affordable = PartsBudget.Affordable(run.Left, steps, parts.Count, !run.Request.Sequential);
+            var affordable = SpendRule.Affordable(run.Left, parts.Count, !run.Request.Sequential, steps);
             var decision = affordable.ToString(CultureInfo.InvariantCulture);
             return affordable == parts.Count
                 ? new RunDecision(decision)
@@ -66,17 +63,6 @@ internal sealed class PartsUnderWay(
                     DecomposeNotes.LeftOut(parts.Skip(affordable).Select(part => plan.Parts[part]))
                 );
         }
-    }
-
-    private async Task<StepResult[]> OneByOneAsync(IReadOnlyList<int> parts, CancellationToken cancellationToken)
-    {
-        var results = new StepResult[parts.Count];
-        for (var i = 0; i < parts.Count; i++)
-        {
-            results[i] = await AnswerAsync(parts[i], cancellationToken);
-        }
-
-        return results;
     }
 
     private async Task<StepResult> AnswerAsync(int part, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Orchestrator.EnsembleWorker.Strategies.Prompts;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Decompose;
 
@@ -10,8 +11,6 @@ internal static class PlanFields
 {
     /// <summary>Entries of one part's "depends_on" that are read; more than a plan can have parts is wrong anyway.</summary>
     private const int NeedsMax = 64;
-
-    private const int IdMax = 64;
 
     private static readonly string[] _list =
     [
@@ -64,13 +63,7 @@ internal static class PlanFields
         return [.. list.EnumerateArray().Take(NeedsMax).Select(entry => Id(entry)).Where(need => need.Length > 0)];
     }
 
-    /// <summary>Short and printable: ids are told again, to the planner and in logs. Cut alike they still name each other.</summary>
-    private static string Id(JsonElement? field)
-    {
-        var text = Text(field);
-        var cut = text.Length <= IdMax ? text : text[..IdMax];
-        return string.Concat(cut.Select(letter => char.IsControl(letter) ? '?' : letter));
-    }
+    private static string Id(JsonElement? field) => CutText.Id(Text(field));
 
     private static string Text(JsonElement? field) =>
         field switch

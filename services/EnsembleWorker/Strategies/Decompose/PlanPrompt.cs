@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Orchestrator.Contracts.Worker.V1;
+using Orchestrator.EnsembleWorker.Strategies.Prompts;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Decompose;
 
@@ -71,12 +72,11 @@ internal static class PlanPrompt
         IReadOnlyList<string> problems
     )
     {
-        var shown = plan.Length <= ShownPlanMax ? plan : plan[..ShownPlanMax];
         var listed = string.Join('\n', problems.Select(problem => $"- {problem}"));
         return
         [
             .. first,
-            new Message { Role = "assistant", Content = shown },
+            new Message { Role = "assistant", Content = CutText.Start(plan, ShownPlanMax).ToString() },
             new Message { Role = "user", Content = Repair.Replace("{problems}", listed, StringComparison.Ordinal) },
         ];
     }

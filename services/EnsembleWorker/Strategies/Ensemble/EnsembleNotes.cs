@@ -2,6 +2,7 @@ using Orchestrator.Contracts;
 using Orchestrator.EnsembleWorker.Aggregation.Canonical;
 using Orchestrator.EnsembleWorker.Aggregation.Dissent;
 using Orchestrator.EnsembleWorker.Aggregation.Voting;
+using Orchestrator.EnsembleWorker.Strategies.Prompts;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Ensemble;
 
@@ -9,26 +10,7 @@ namespace Orchestrator.EnsembleWorker.Strategies.Ensemble;
 internal static class EnsembleNotes
 {
     public static RunNote Member(StepResult member, int mostCharacters) =>
-        member.IsCompleted
-            ? new RunNote(
-                EventNames.AiResponse,
-                PayloadJson.Of(
-                    new
-                    {
-                        member.Step,
-                        member.Model,
-                        member.Replica,
-                        member.Simulated,
-                        content = member.Text,
-                        member.Reason,
-                        member.PromptTokens,
-                        member.OutputTokens,
-                        cut_for_synthesis = CandidateText.IsTooLong(member.Text, mostCharacters),
-                        member.Replaced,
-                    }
-                )
-            )
-            : StepNotes.Failure(member);
+        StepNotes.Answer(member, further: new { cut_for_synthesis = CutText.IsTooLong(member.Text, mostCharacters) });
 
     /// <summary>What the members agree on, and who does not: right before the end, where a vote decided.</summary>
     public static IReadOnlyList<RunNote> Consensus(EnsembleOutcome outcome, string language) =>
@@ -58,17 +40,11 @@ internal static class EnsembleNotes
     public static string Completed(EnsembleOutcome outcome, string language)
     {
         var (answer, vote) = (outcome.Answer, outcome.Vote);
-        return PayloadJson.Of(
+        return EndPayload.Of(
+            answer,
+            outcome.Steps,
             new
             {
-                answer.Step,
-                answer.Model,
-                answer.Replica,
-                answer.Simulated,
-                answer.Reason,
-                prompt_tokens = outcome.Steps.Sum(step => step.PromptTokens),
-                output_tokens = outcome.Steps.Sum(step => step.OutputTokens),
-                members = outcome.Members.Select((member, at) => MemberResult(outcome.Plan.Members[at], member)),
                 outcome.Method,
                 outcome.Plan.Mix,
                 stopped_early = outcome.Members.Any(member => member is null or { Cause: StepCauses.CutOff }),
@@ -85,7 +61,8 @@ internal static class EnsembleNotes
                 },
                 ranking = outcome.Judged?.Ranked.Select(candidate => candidate.Step),
                 further = outcome.Further.Select(StepNotes.Member),
-            }
+            },
+            outcome.Members.Select((member, at) => MemberResult(outcome.Plan.Members[at], member))
         );
     }
 

@@ -21,7 +21,7 @@ internal static class EnsembleRule
     /// <param name="hasNews">True when the user has said something since: no member knew of it.</param>
     public static EnsembleDecision AfterMembers(IReadOnlyList<StepResult?> members, VoteResult? vote, bool hasNews)
     {
-        var candidates = members.OfType<StepResult>().Where(StepNotes.HasAnswer).ToList();
+        var candidates = members.OfType<StepResult>().Where(step => step.HasText).ToList();
         return candidates.Count switch
         {
             0 => new EnsembleDecision.Fail(NoAnswer.Of(members.OfType<StepResult>())),
@@ -37,7 +37,7 @@ internal static class EnsembleRule
 
     /// <summary>A final answer that could not be written is replaced by the best candidate.</summary>
     public static StepResult AfterSynthesis(StepResult synthesis, IReadOnlyList<StepResult> candidates) =>
-        StepNotes.HasAnswer(synthesis) ? synthesis : candidates[0];
+        synthesis.HasText ? synthesis : candidates[0];
 }
 
 /// <summary>What to do once all members are done.</summary>

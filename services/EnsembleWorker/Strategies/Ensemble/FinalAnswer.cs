@@ -1,5 +1,5 @@
-using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Aggregation.Judging;
+using Orchestrator.EnsembleWorker.Strategies.Prompts;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Ensemble;
 
@@ -49,7 +49,8 @@ internal sealed class FinalAnswer(
         // Not the best member that there was to be: it may just have failed.
         var best = plan.BestOf(ranked);
         var writer = EnsembleRule.Synthesizer(best, options.Synthesizer);
-        var said = news.Select(text => new Message { Role = "user", Content = text });
+        var conversation = new RunConversation(run.Request.Messages);
+        conversation.Add(news);
         return run.StepAsync(
             new StepOrder
             {
@@ -57,11 +58,7 @@ internal sealed class FinalAnswer(
                 Model = writer,
                 Instead = writer.Equals(best.Name, StringComparison.OrdinalIgnoreCase) ? [] : [best.Name],
                 Role = EnsembleRule.SynthesizerRole,
-                Messages = SynthesisPrompt.Of(
-                    [.. run.Request.Messages, .. said],
-                    ranked,
-                    options.MaxCandidateCharacters
-                ),
+                Messages = SynthesisPrompt.Of(conversation, ranked, options.MaxCandidateCharacters),
                 IsAnswer = true,
                 Tell = StepNotes.FailureOnly,
             },

@@ -30,11 +30,10 @@ internal sealed class JudgeCalls(IRunSteps run, MemberPlan plan, JudgeHealthBook
         List<StepResult> steps = [];
         while (PairwisePlan.Next(candidates.Count, done, mostPairs) is { Count: > 0 } next)
         {
-            var judged = await Task.WhenAll(
-                next.Select(pair => CompareAsync(judges, candidates, pair, cancellationToken))
-            );
-            done.AddRange(judged.Select(each => each.Result));
-            steps.AddRange(judged.SelectMany(each => each.Steps));
+            var orders = judges.SelectMany((judge, at) => next.SelectMany(pair => Orders(judge, at, candidates, pair)));
+            var judged = await StepGroup.AskAsync(run, [.. orders], order => run.StepAsync(order, cancellationToken));
+            done.AddRange(next.Select((pair, number) => Result(judges, candidates, pair, judged, number, next.Count)));
+            steps.AddRange(judged);
             run.Progress(new RunProgress("judging", done.Count, 0));
         }
 
@@ -46,27 +45,33 @@ internal sealed class JudgeCalls(IRunSteps run, MemberPlan plan, JudgeHealthBook
         );
     }
 
-    private async Task<(PairResult Result, IReadOnlyList<StepResult> Steps)> CompareAsync(
+    private StepOrder[] Orders(RunModel judge, int at, IReadOnlyList<StepResult> candidates, CandidatePair pair)
+    {
+        var (first, second) = (candidates[pair.First], candidates[pair.Second]);
+        return [Order(judge, at, first, second), Order(judge, at, second, first)];
+    }
+
+    /// <param name="judged">Judge by judge, of each all pairs, of each both orders: one by one each judge is loaded once.</param>
+    private PairResult Result(
         IReadOnlyList<RunModel> judges,
         IReadOnlyList<StepResult> candidates,
         CandidatePair pair,
-        CancellationToken cancellationToken
+        IReadOnlyList<StepResult> judged,
+        int number,
+        int pairs
     )
     {
         var (first, second) = (candidates[pair.First], candidates[pair.Second]);
-        var orders = judges.SelectMany(
-            (judge, at) => (StepOrder[])[Order(judge, at, first, second), Order(judge, at, second, first)]
-        );
-        var steps = await Task.WhenAll(orders.Select(order => run.StepAsync(order, cancellationToken)));
         var verdicts = judges.Select(
             (judge, at) =>
             {
-                var verdict = new PairVerdict(Read(steps[2 * at]), Read(steps[(2 * at) + 1]));
+                var place = 2 * ((at * pairs) + number);
+                var verdict = new PairVerdict(Read(judged[place]), Read(judged[place + 1]));
                 health.Add(judge.Name, verdict, first.Text.Length, second.Text.Length);
                 return (verdict.WithoutPleading(first.Text, second.Text), Weight: 1.0);
             }
         );
-        return (PairResult.Of(pair, verdicts), steps);
+        return PairResult.Of(pair, verdicts);
     }
 
     private static JudgeChoice? Read(StepResult step) => step.IsCompleted ? JudgeVerdict.Read(step.Text) : null;
@@ -78,7 +83,7 @@ internal sealed class JudgeCalls(IRunSteps run, MemberPlan plan, JudgeHealthBook
             Model = judge.Name,
             Role = JudgeRole,
             JsonSchema = JudgePrompt.Schema,
-            Sampling = VerdictSampling.Of(run.Request),
+            Sampling = StepSampling.Verdict(run.Request),
             Messages = JudgePrompt.Of(run.Request.Messages, a.Text, b.Text, options.MaxCandidateCharacters),
             Tell = StepNotes.FailureOnly,
         };

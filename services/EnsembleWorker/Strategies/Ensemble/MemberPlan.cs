@@ -65,10 +65,7 @@ internal sealed record MemberPlan(
     {
         var asked =
             request.Members > 0 ? (int)Math.Min(request.Members, MembersMax) : Math.Min(options.Members, models);
-        var affordable = request.Budget is { HasCalls: true } budget
-            ? Math.Max(1, (int)Math.Min(budget.Calls, int.MaxValue) - 1)
-            : int.MaxValue;
-        return Math.Min(asked, affordable);
+        return Math.Min(asked, Math.Max(1, SpendRule.CallsOf(request) - 1));
     }
 }
 

@@ -46,7 +46,7 @@ internal sealed class MemberVote(MemberPlan plan, EnsembleOptions options)
         List<Ballot> ballots = [];
         for (var at = 0; at < results.Count; at++)
         {
-            if (results[at] is { } result && StepNotes.HasAnswer(result))
+            if (results[at] is { } result && result.HasText)
             {
                 var model = plan.ModelOf(plan.Members[at], result);
                 ballots.Add(new Ballot(result.Step, model.Name, model.Family, result.Text, model.Quality));

@@ -17,7 +17,7 @@ internal static class StragglerRule
         EnsembleOptions options
     )
     {
-        var times = done.Where(StepNotes.HasAnswer)
+        var times = done.Where(step => step.HasText)
             .Select(step => step.FinishedAt - step.StartedAt)
             // Clocks of two workers may differ; a time below zero is none.
             .Select(time => Math.Max(0, time.TotalSeconds))

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.EnsembleWorker.Strategies.Prompts;
 
@@ -19,30 +17,16 @@ internal static class SynthesisPrompt
         """;
 
     public static IReadOnlyList<Message> Of(
-        IEnumerable<Message> conversation,
+        RunConversation conversation,
         IReadOnlyList<StepResult> candidates,
         int mostCharacters
-    )
-    {
-        var texts = candidates.Select(candidate => CandidateText.Cut(candidate.Text, mostCharacters)).ToList();
-        var system = new Message { Role = "system", Content = Instruction(texts) };
-        return [system, .. conversation];
-    }
-
-    private static string Instruction(List<string> texts)
-    {
-        var fence = new Fence(texts);
-        var prompt = new StringBuilder();
-        prompt.AppendLine(Task.Replace("{fence}", fence.ToString(), StringComparison.Ordinal));
-        for (var i = 0; i < texts.Count; i++)
-        {
-            fence.Append(
-                prompt.AppendLine(),
-                string.Create(CultureInfo.InvariantCulture, $"candidate {i + 1}"),
-                texts[i]
-            );
-        }
-
-        return prompt.ToString();
-    }
+    ) =>
+        conversation.Behind(
+            Task,
+            [
+                .. candidates.Select(
+                    (candidate, at) => ($"candidate {at + 1}", CutText.Middle(candidate.Text, mostCharacters))
+                ),
+            ]
+        );
 }

@@ -4,7 +4,7 @@ namespace Orchestrator.EnsembleWorker.Strategies.Prompts;
 
 /// <summary>
 /// The JSON object in a model's answer, whatever stands around it: models put it into a code block, or talk before and after. Pure;
-/// bounded, because the text is a stranger's.
+/// bounded, because the text is a stranger's. Every name and every text in it can be read without an exception.
 /// </summary>
 internal static class ModelJson
 {
@@ -52,7 +52,7 @@ internal static class ModelJson
     {
         try
         {
-            using var document = JsonDocument.Parse(text, _options);
+            using var document = JsonDocument.Parse(SurrogateEscapes.Drop(text), _options);
             return document.RootElement.Clone();
         }
         // Half a surrogate pair in the text is no broken JSON to the parser but a broken argument.

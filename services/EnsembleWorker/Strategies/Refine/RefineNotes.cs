@@ -29,7 +29,7 @@ internal static class RefineNotes
                     }
                 )
             )
-            : StepLog.Failure(step);
+            : StepNotes.Failure(step);
 
     /// <param name="best">The version that is the answer.</param>
     /// <param name="versions">All of them.</param>
@@ -45,17 +45,11 @@ internal static class RefineNotes
     )
     {
         var answer = best.Step;
-        return PayloadJson.Of(
+        return EndPayload.Of(
+            answer,
+            steps,
             new
             {
-                answer.Step,
-                answer.Model,
-                answer.Replica,
-                answer.Simulated,
-                answer.Reason,
-                prompt_tokens = steps.Sum(step => step.PromptTokens),
-                output_tokens = steps.Sum(step => step.OutputTokens),
-                members = steps.Select(StepLog.Result),
                 stopped,
                 rounds = versions.Count - 1,
                 verified = best.Verdict is not null,

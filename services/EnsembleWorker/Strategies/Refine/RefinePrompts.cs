@@ -1,5 +1,4 @@
 using Orchestrator.Contracts.Worker.V1;
-using Orchestrator.EnsembleWorker.Strategies.Ensemble;
 using Orchestrator.EnsembleWorker.Strategies.Prompts;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Refine;
@@ -44,7 +43,7 @@ internal static class RefinePrompts
         string version,
         bool isRepeated,
         int most
-    ) => conversation.Behind(isRepeated ? Verify + Again : Verify, ("answer", CandidateText.Cut(version, most)));
+    ) => conversation.Behind(isRepeated ? Verify + Again : Verify, ("answer", CutText.Middle(version, most)));
 
     public static IReadOnlyList<Message> Fixing(
         RunConversation conversation,
@@ -54,7 +53,7 @@ internal static class RefinePrompts
     ) =>
         conversation.Behind(
             Fix,
-            ("earlier version", CandidateText.Cut(version, most)),
+            ("earlier version", CutText.Middle(version, most)),
             ("problems", problems.Count == 0 ? "(none named)" : string.Join('\n', problems.Select(each => "- " + each)))
         );
 }

@@ -3,12 +3,6 @@ namespace Orchestrator.EnsembleWorker.Strategies.Refine;
 /// <summary>Who verifies, when to stop, and which version is the answer. Pure.</summary>
 internal static class RefineRule
 {
-    public static bool HasText(StepResult step) => step.IsCompleted && !string.IsNullOrWhiteSpace(step.Text);
-
-    /// <summary>Who takes the place of one that writes, best first.</summary>
-    public static IReadOnlyList<string> Others(IEnumerable<RunModel> models, string writer, int most) =>
-        [.. models.Select(model => model.Name).Where(name => !Same(name, writer)).Take(most)];
-
     /// <summary>
     /// Who verifies what <paramref name="author"/> has written, in the order in which they are asked: models of other families, then
     /// other models, then, where there is no other, the author itself.

@@ -21,11 +21,9 @@ internal sealed class RefineRun(IRunSteps run, RefineOptions options)
     public async Task<RunEnd> RunAsync(CancellationToken cancellationToken)
     {
         var draft = await DraftAsync(cancellationToken);
-        if (!RefineRule.HasText(draft))
+        if (!draft.HasText)
         {
-            return draft.IsCompleted
-                ? new RunEnd.Failed("empty_answers", "The model had no answer.")
-                : new RunEnd.Failed(draft.Cause, draft.Message);
+            return NoAnswer.Of([draft]);
         }
 
         _versions.Add(await VerifyAsync(draft, cancellationToken));
@@ -78,8 +76,8 @@ internal sealed class RefineRun(IRunSteps run, RefineOptions options)
         return StepAsync(
             Order("draft", model, run.Request.Messages) with
             {
-                Instead = RefineRule.Others(run.Models, model, options.MaxReplacements),
-                Tell = StepLog.Response,
+                Instead = Reserve.Others(run.Models, model, options.MaxReplacements),
+                Tell = step => StepNotes.Answer(step),
             },
             cancellationToken
         );
@@ -93,8 +91,8 @@ internal sealed class RefineRun(IRunSteps run, RefineOptions options)
         return StepAsync(
             Order(Name("fix", round), last.Step.Model, prompt) with
             {
-                Instead = RefineRule.Others(run.Models, last.Step.Model, options.MaxReplacements),
-                Tell = StepLog.Response,
+                Instead = Reserve.Others(run.Models, last.Step.Model, options.MaxReplacements),
+                Tell = step => StepNotes.Answer(step),
             },
             cancellationToken
         );
@@ -161,7 +159,7 @@ internal sealed class RefineRun(IRunSteps run, RefineOptions options)
                 Instead = [.. verifiers.Skip(1).Take(options.MaxReplacements)],
                 Role = "judge",
                 JsonSchema = RefineVerdict.Schema,
-                Sampling = StructuredSampling.Of(run.Request.Sampling),
+                Sampling = StepSampling.Structured(run.Request),
                 Tell = result => RefineNotes.Verdict(result, Read(result), round),
             },
             cancellationToken
@@ -177,7 +175,7 @@ internal sealed class RefineRun(IRunSteps run, RefineOptions options)
             Model = model,
             Messages = messages,
             Limit = options.StepLimit,
-            Tell = StepLog.OnlyFailure,
+            Tell = StepNotes.FailureOnly,
         };
 
     private async Task<StepResult> StepAsync(StepOrder order, CancellationToken cancellationToken)

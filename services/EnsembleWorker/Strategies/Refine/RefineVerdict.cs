@@ -1,4 +1,3 @@
-using Orchestrator.EnsembleWorker.Strategies.Ensemble;
 using Orchestrator.EnsembleWorker.Strategies.Prompts;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Refine;
@@ -30,7 +29,7 @@ internal sealed record RefineVerdict(bool Passed, IReadOnlyList<string> Problems
             ? null
             : new RefineVerdict(
                 verdict,
-                [.. problems.Select(problem => CandidateText.Cut(problem, options.MaxProblemCharacters))],
+                [.. problems.Select(problem => CutText.Middle(problem, options.MaxProblemCharacters))],
                 JsonFields.Share(json, "confidence")
             );
     }

@@ -18,9 +18,9 @@ internal sealed class SingleStrategy(IOptions<EnsembleWorkerOptions> options) : 
         {
             var result = await run.StepAsync(Order(run, left, steps.Count), cancellationToken);
             steps.Add(result);
-            if (StepNotes.HasAnswer(result))
+            if (result.HasText)
             {
-                return new RunEnd.Completed(result, steps, Payload(result, steps));
+                return new RunEnd.Completed(result, steps, EndPayload.Of(result, steps));
             }
 
             left = SingleRule.After(result, left);
@@ -39,19 +39,4 @@ internal sealed class SingleStrategy(IOptions<EnsembleWorkerOptions> options) : 
             IsAnswer = true,
             Tell = StepNotes.FailureOnly,
         };
-
-    private static string Payload(StepResult answer, List<StepResult> steps) =>
-        PayloadJson.Of(
-            new
-            {
-                answer.Step,
-                answer.Model,
-                answer.Replica,
-                answer.Simulated,
-                answer.Reason,
-                prompt_tokens = steps.Sum(step => step.PromptTokens),
-                output_tokens = steps.Sum(step => step.OutputTokens),
-                members = steps.Select(StepNotes.Member),
-            }
-        );
 }

@@ -20,7 +20,7 @@ internal static class TeamSteps
             Role = role.RouterRole,
             Messages = LeadPrompt.Of(setting, state, asked),
             JsonSchema = LeadAnswer.Schema(TeamRule.Offered(setting, state)),
-            Sampling = RoleSampling.ForWork(setting.Request, role),
+            Sampling = RoleSampling.ForDecision(setting.Request, role),
             Limit = role.Timeout,
             Tell = result => TeamNotes.Lead(setting, state, result),
         };
@@ -37,8 +37,9 @@ internal static class TeamSteps
             Role = call.Role.RouterRole,
             Messages = MemberPrompt.Of(setting, state, call),
             JsonSchema = call.WantsVerdict ? ReviewAnswer.Schema : null,
-            Sampling = call.IsDirect
-                ? RoleSampling.ForAnswer(setting.Request, call.Role)
+            Sampling =
+                call.IsDirect ? RoleSampling.ForAnswer(setting.Request, call.Role)
+                : call.WantsVerdict ? RoleSampling.ForDecision(setting.Request, call.Role)
                 : RoleSampling.ForWork(setting.Request, call.Role),
             Limit = call.Role.Timeout,
             IsAnswer = call.IsAnswer,

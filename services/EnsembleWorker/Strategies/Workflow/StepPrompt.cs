@@ -1,6 +1,5 @@
 using System.Text;
 using Orchestrator.Contracts.Worker.V1;
-using Orchestrator.EnsembleWorker.Strategies.Ensemble;
 using Orchestrator.EnsembleWorker.Strategies.Prompts;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Workflow;
@@ -32,12 +31,12 @@ internal static class StepPrompt
     )
     {
         var turn = UserTurn.Of(conversation);
-        var talk = template.Shows(PlaceKind.Messages) ? CandidateText.Cut(Talk(conversation, said), most) : "";
+        var talk = template.Shows(PlaceKind.Messages) ? CutText.Middle(Talk(conversation, said), most) : "";
         var texts = template
             .Steps.Distinct(StringComparer.Ordinal)
             .ToDictionary(
                 id => id,
-                id => textOf(id) is { } text ? CandidateText.Cut(text, most) : NoResult,
+                id => textOf(id) is { } text ? CutText.Middle(text, most) : NoResult,
                 StringComparer.Ordinal
             );
         var fence = new Fence([talk, .. texts.Values]);

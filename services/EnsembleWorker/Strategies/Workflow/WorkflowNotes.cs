@@ -1,5 +1,4 @@
 using Orchestrator.Contracts;
-using Orchestrator.EnsembleWorker.Strategies.Graphs;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Workflow;
 
@@ -7,27 +6,9 @@ namespace Orchestrator.EnsembleWorker.Strategies.Workflow;
 internal static class WorkflowNotes
 {
     public static RunNote Model(StepResult step) =>
-        !step.IsCompleted ? NodeNotes.Failure(step)
-        : !NodeNotes.HasText(step) ? NodeNotes.Failure(step with { Cause = EmptyAnswer, Message = "It is empty." })
-        : new RunNote(
-            EventNames.ExecutionResult,
-            PayloadJson.Of(
-                new
-                {
-                    step.Step,
-                    step.Model,
-                    step.Replica,
-                    step.Simulated,
-                    content = step.Text,
-                    step.Reason,
-                    step.PromptTokens,
-                    step.OutputTokens,
-                    step.Replaced,
-                }
-            )
-        );
-
-    public const string EmptyAnswer = "empty_answer";
+        step is { IsCompleted: true, HasText: false }
+            ? StepNotes.Empty(step)
+            : StepNotes.Answer(step, EventNames.ExecutionResult);
 
     public static RunNote Condition(string id, bool holds) =>
         new(EventNames.ExecutionResult, PayloadJson.Of(new { step = id, condition = holds }));
@@ -60,19 +41,13 @@ internal static class WorkflowNotes
         WorkflowDefinition workflow,
         IReadOnlyList<StepOutcome?> outcomes
     ) =>
-        PayloadJson.Of(
+        EndPayload.Of(
+            answer,
+            members,
             new
             {
-                answer.Step,
-                answer.Model,
-                answer.Replica,
-                answer.Simulated,
-                answer.Reason,
-                prompt_tokens = members.Sum(step => step.PromptTokens),
-                output_tokens = members.Sum(step => step.OutputTokens),
                 workflow = new { workflow.Name, workflow.Version },
                 steps = workflow.Steps.Select((step, at) => new { step.Id, result = ResultOf(outcomes[at]) }),
-                members = members.Select(NodeNotes.Member),
             }
         );
 

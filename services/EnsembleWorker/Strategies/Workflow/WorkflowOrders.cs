@@ -17,7 +17,7 @@ internal sealed class WorkflowOrders(
         {
             Name = step.Id,
             Model = step.ModelName,
-            Instead = step.Instead ?? Others(step.ModelName),
+            Instead = step.Instead ?? Reserve.Others(models, step.ModelName, options.Replacements),
             Role = step.Role,
             Messages = StepPrompt.Of(request.Messages, said, step.Prompt, textOf, options.MaxInsertCharacters),
             JsonSchema = step.Schema,
@@ -29,17 +29,12 @@ internal sealed class WorkflowOrders(
         };
     }
 
-    private List<string> Others(string model) =>
-        [
-            .. models
-                .Select(other => other.Name)
-                .Where(other => !other.Equals(model, StringComparison.OrdinalIgnoreCase))
-                .Take(options.Replacements),
-        ];
-
     private Sampling Sampling(WorkflowStep.Model step, bool isOutput)
     {
-        var sampling = isOutput ? request.Sampling?.Clone() ?? new Sampling() : StepSampling.Inner(request);
+        var sampling =
+            step.Schema is not null ? StepSampling.Structured(request)
+            : isOutput ? request.Sampling?.Clone() ?? new Sampling()
+            : StepSampling.Inner(request);
         if (step.Temperature is { } temperature)
         {
             sampling.Temperature = temperature;

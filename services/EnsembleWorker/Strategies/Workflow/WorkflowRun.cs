@@ -1,5 +1,4 @@
 using System.Globalization;
-using Orchestrator.EnsembleWorker.Strategies.Graphs;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Workflow;
 
@@ -43,25 +42,12 @@ internal sealed class WorkflowRun(IRunSteps run, WorkflowDefinition workflow, Wo
         }
 
         var calls = due.Where(step => workflow.Steps[step] is WorkflowStep.Model).ToList();
-        var results = run.Request.Sequential
-            ? await OneByOneAsync(calls, cancellationToken)
-            : await Task.WhenAll(calls.Select(step => CallAsync(step, cancellationToken)));
+        var results = await StepGroup.AskAsync(run, calls, step => CallAsync(step, cancellationToken));
         for (var i = 0; i < calls.Count; i++)
         {
             _members.Add(results[i]);
             _outcomes[calls[i]] = OutcomeOf(results[i]);
         }
-    }
-
-    private async Task<StepResult[]> OneByOneAsync(List<int> calls, CancellationToken cancellationToken)
-    {
-        var results = new StepResult[calls.Count];
-        for (var i = 0; i < calls.Count; i++)
-        {
-            results[i] = await CallAsync(calls[i], cancellationToken);
-        }
-
-        return results;
     }
 
     private async Task<StepResult> CallAsync(int step, CancellationToken cancellationToken)
@@ -117,9 +103,7 @@ internal sealed class WorkflowRun(IRunSteps run, WorkflowDefinition workflow, Wo
     private StepResult? Find(string id) => (_outcomes[workflow.PlaceOf(id)] as StepOutcome.Text)?.Result;
 
     private static StepOutcome OutcomeOf(StepResult result) =>
-        NodeNotes.HasText(result)
-            ? new StepOutcome.Text(result)
-            : new StepOutcome.Nothing(result.IsCompleted ? WorkflowNotes.EmptyAnswer : result.Cause);
+        result.HasText ? new StepOutcome.Text(result) : new StepOutcome.Nothing(StepNotes.ResultOf(result));
 
     private void Tell() =>
         run.Progress(new RunProgress("steps", Interlocked.Increment(ref _done), workflow.Steps.Count));

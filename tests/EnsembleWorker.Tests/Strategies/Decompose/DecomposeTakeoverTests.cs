@@ -1,5 +1,4 @@
 using Orchestrator.EnsembleWorker.Strategies;
-using Orchestrator.EnsembleWorker.Strategies.Decompose;
 using Orchestrator.EnsembleWorker.Tests.Strategies.Graphs;
 
 namespace Orchestrator.EnsembleWorker.Tests.Strategies.Decompose;
@@ -144,7 +143,7 @@ public sealed class DecomposeTakeoverTests
         };
         var left = new BudgetLeft(calls, tokens, gpuSeconds, TimeSpan.FromSeconds(seconds));
 
-        Assert.Equal(parts, PartsBudget.Affordable(left, [plan], 4, atOnce: true));
+        Assert.Equal(parts, SpendRule.Affordable(left, 4, atOnce: true, [plan]));
     }
 
     private static List<string> Contents(ScriptedSteps steps, string step) =>

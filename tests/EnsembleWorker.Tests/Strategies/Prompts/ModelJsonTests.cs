@@ -28,6 +28,15 @@ public sealed class ModelJsonTests
     [Fact]
     public void Half_a_surrogate_pair_in_an_object_makes_it_none() => Assert.Null(ModelJson.Find("{\"a\":\"\ud800\"}"));
 
+    [Theory]
+    [InlineData("""{"a":"Paris \ud83d"}""", "Paris ")]
+    [InlineData("""{"a":"\ude00 \ud83d\ud83d\ude00\ude00"}""", " \ud83d\ude00")]
+    [InlineData("""{"a":"\\ud83d \\\ud83d \ud83"}""", null)]
+    [InlineData("""{"a":"\\ud83d \\\ud83d."}""", "\\ud83d \\.")]
+    [InlineData("""{"\udc00a":"b"}""", "b")]
+    public void An_escaped_half_of_a_pair_is_dropped_and_the_rest_can_be_read(string text, string? expected) =>
+        Assert.Equal(expected, ModelJson.Find(text)?.GetProperty("a").GetString());
+
     [Fact]
     public void Endless_nesting_and_endless_text_end()
     {

@@ -56,7 +56,7 @@ public sealed class TeamModelsTests
     [InlineData(3, 299, 6, 30, false)]
     [InlineData(3, 300, 5.9, 30, false)]
     [InlineData(3, 300, 6, 29, false)]
-    public void A_turn_needs_three_steps_as_dear_as_the_dearest_so_far(
+    public void A_turn_needs_three_steps_as_dear_as_those_so_far(
         int calls,
         long tokens,
         double gpuSeconds,

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Orchestrator.EnsembleWorker.Strategies.Prompts;
 using Orchestrator.Files;
@@ -33,19 +32,14 @@ internal static class LeadAnswer
             return (null, "There is no JSON object in it.");
         }
 
-        var said = Text(json, "choice").TrimStart('@');
+        var said = JsonFields.Text(json, "choice").TrimStart('@');
         var choice = Choices(offered).FirstOrDefault(name => name.Equals(said, StringComparison.OrdinalIgnoreCase));
         choice ??= names.Find(said) is { } role && offered.Contains(role, StringComparer.Ordinal) ? role : null;
         return choice is null
             ? (null, $"The choice {Quoted.Of(said)} is none of these: {string.Join(", ", Choices(offered))}.")
-            : (new LeadChoice(choice, Text(json, "instruction"), Text(json, "answer")), "");
+            : (new LeadChoice(choice, JsonFields.Text(json, "instruction"), JsonFields.Text(json, "answer")), "");
     }
 
     private static IEnumerable<string> Choices(IEnumerable<string> offered) =>
         [.. offered, LeadChoice.Finish, LeadChoice.AskUser];
-
-    private static string Text(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()!.Trim()
-            : "";
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Orchestrator.EnsembleWorker.Strategies.Prompts;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Team.Answers;
 
@@ -26,7 +27,7 @@ internal sealed record MemberText(
     {
         var reader = new Reader(from, names);
         var isCode = false;
-        foreach (var whole in text[..Math.Min(text.Length, LengthMax)].ReplaceLineEndings("\n").Split('\n'))
+        foreach (var whole in CutText.Start(text, LengthMax).ToString().ReplaceLineEndings("\n").Split('\n'))
         {
             var line = whole.Trim().TrimStart('-', '*', '>', ' ');
             if (line.StartsWith("```", StringComparison.Ordinal) || line.StartsWith("~~~", StringComparison.Ordinal))

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Orchestrator.EnsembleWorker.Strategies.Ensemble;
 using Orchestrator.EnsembleWorker.Strategies.Prompts;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Team.Answers;
@@ -67,7 +66,7 @@ internal static class ReviewAnswer
                     .Select(item => item.GetString()!.Trim())
                     .Where(item => item.Length > 0)
                     .Take(limits.MaxProblems)
-                    .Select(item => CandidateText.Cut(item, limits.MaxProblemCharacters)),
+                    .Select(item => CutText.Middle(item, limits.MaxProblemCharacters)),
             ]
             : [];
 }

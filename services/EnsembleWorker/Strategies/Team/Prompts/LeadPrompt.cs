@@ -1,6 +1,6 @@
 using System.Globalization;
 using Orchestrator.Contracts.Worker.V1;
-using Orchestrator.EnsembleWorker.Strategies.Ensemble;
+using Orchestrator.EnsembleWorker.Strategies.Prompts;
 using Orchestrator.EnsembleWorker.Strategies.Team.Answers;
 using Orchestrator.EnsembleWorker.Strategies.Team.Roles;
 using Orchestrator.EnsembleWorker.Strategies.Team.Rule;
@@ -66,7 +66,7 @@ internal static class LeadPrompt
     }
 
     private static string About(TeamRole role) =>
-        $"- {role.Name}: {CandidateText.Cut(role.Prompt.ReplaceLineEndings(" "), AboutCharacters)}";
+        $"- {role.Name}: {CutText.Middle(role.Prompt.ReplaceLineEndings(" "), AboutCharacters)}";
 
     private static string Turn(TeamWork work)
     {
@@ -77,7 +77,7 @@ internal static class LeadPrompt
             { Review.IsApproved: false } => $"sent back with {Text(work.Review.Problems.Count)} problems",
             _ => "done",
         };
-        return $"turn {Text(work.Turn)}, {work.Role.Name}, {outcome}: {CandidateText.Cut(work.Instruction, InstructionCharacters)}";
+        return $"turn {Text(work.Turn)}, {work.Role.Name}, {outcome}: {CutText.Middle(work.Instruction, InstructionCharacters)}";
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

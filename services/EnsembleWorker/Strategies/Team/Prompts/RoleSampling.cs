@@ -7,13 +7,11 @@ namespace Orchestrator.EnsembleWorker.Strategies.Team.Prompts;
 internal static class RoleSampling
 {
     /// <summary>For work inside of the team: the request's ends of an answer are meant for the answer that the user gets.</summary>
-    public static Sampling ForWork(StartRunRequest request, TeamRole role)
-    {
-        var sampling = request.Sampling?.Clone() ?? new Sampling();
-        sampling.Stop.Clear();
-        sampling.ClearMaxTokens();
-        return With(sampling, role);
-    }
+    public static Sampling ForWork(StartRunRequest request, TeamRole role) => With(StepSampling.Inner(request), role);
+
+    /// <summary>For decisions and verdicts, which are JSON.</summary>
+    public static Sampling ForDecision(StartRunRequest request, TeamRole role) =>
+        With(StepSampling.Structured(request), role);
 
     /// <summary>For an answer that goes to the user: what the request says counts more than the role's own settings.</summary>
     public static Sampling ForAnswer(StartRunRequest request, TeamRole role)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Orchestrator.EnsembleWorker.Strategies.Ensemble;
 using Orchestrator.EnsembleWorker.Strategies.Prompts;
 using Orchestrator.EnsembleWorker.Strategies.Team.Answers;
 using Orchestrator.EnsembleWorker.Strategies.Team.Rule;
@@ -24,7 +23,7 @@ internal sealed class TeamMaterial(TeamOptions limits)
         foreach (var work in state.Latest)
         {
             var label = string.Create(CultureInfo.InvariantCulture, $"work of {work.Role.Name} in turn {work.Turn}");
-            Add(label, CandidateText.Cut(work.Result.Text, limits.MaxWorkCharacters));
+            Add(label, CutText.Middle(work.Result.Text, limits.MaxWorkCharacters));
         }
 
         return this;

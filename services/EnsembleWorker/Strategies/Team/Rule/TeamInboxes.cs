@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Orchestrator.EnsembleWorker.Strategies.Ensemble;
+using Orchestrator.EnsembleWorker.Strategies.Prompts;
 using Orchestrator.EnsembleWorker.Strategies.Team.Answers;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Team.Rule;
@@ -17,12 +17,7 @@ internal sealed record TeamInboxes(ImmutableList<TeamMessage> Messages)
         var messages = Messages;
         foreach (var message in added)
         {
-            messages = messages.Add(
-                message with
-                {
-                    Text = CandidateText.Cut(message.Text, limits.MaxMessageCharacters),
-                }
-            );
+            messages = messages.Add(message with { Text = CutText.Middle(message.Text, limits.MaxMessageCharacters) });
             var waiting = messages.FindAll(each => each.To == message.To);
             messages = waiting.Count > limits.MaxMessagesPerRole ? messages.Remove(waiting[0]) : messages;
         }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Orchestrator.EnsembleWorker.Strategies.Ensemble;
+using Orchestrator.EnsembleWorker.Strategies.Prompts;
 using Orchestrator.EnsembleWorker.Strategies.Team.Answers;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Team.Rule;
@@ -15,7 +15,7 @@ internal sealed record TeamMemory(ImmutableList<MemoryNote> Notes)
         var notes = Notes;
         foreach (var note in added)
         {
-            var cut = note with { Text = CandidateText.Cut(note.Text, limits.MemoryNoteCharacters) };
+            var cut = note with { Text = CutText.Middle(note.Text, limits.MemoryNoteCharacters) };
             notes = notes.RemoveAll(known => known.Key.Equals(note.Key, StringComparison.OrdinalIgnoreCase)).Add(cut);
         }
 

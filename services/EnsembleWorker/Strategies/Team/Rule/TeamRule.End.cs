@@ -9,7 +9,7 @@ internal sealed partial class TeamRule
         (state with { Ending = ending }, new TeamNext.WriteAnswer());
 
     private (TeamState State, TeamNext Next) Written(TeamState state, StepResult result) =>
-        HasText(result) ? Complete(state, result) : EndWithBest(state);
+        result.HasText ? Complete(state, result) : EndWithBest(state);
 
     private (TeamState State, TeamNext Next) EndWithBest(TeamState state)
     {
@@ -18,7 +18,7 @@ internal sealed partial class TeamRule
             return Complete(state, best.Result);
         }
 
-        return state.LeadAnswer.Length > 0 && state.Steps.FindLast(HasText) is { } lead
+        return state.LeadAnswer.Length > 0 && state.Steps.FindLast(step => step.HasText) is { } lead
             ? Complete(state, lead with { Text = state.LeadAnswer })
             : Fail(state);
     }
@@ -26,7 +26,7 @@ internal sealed partial class TeamRule
     /// <summary>A client that only reads the answer sees the question, too, and can reply to it with its next message.</summary>
     private (TeamState State, TeamNext Next) EndWithQuestion(TeamState state)
     {
-        var last = state.Best?.Result ?? state.Steps.FindLast(HasText);
+        var last = state.Best?.Result ?? state.Steps.FindLast(step => step.HasText);
         if (last is null)
         {
             return Fail(state);
@@ -49,6 +49,7 @@ internal sealed partial class TeamRule
                 answers[^1].Result with
                 {
                     Text = string.Join("\n\n", answers.Select(work => $"@{work.Role.Name}:\n{work.Result.Text}")),
+                    Simulated = answers.Exists(work => work.Result.Simulated),
                 }
             ),
         };
@@ -70,14 +71,7 @@ internal sealed partial class TeamRule
 
     private static (TeamState State, TeamNext Next) Fail(TeamState state)
     {
-        var first = state.Steps.Find(step => !step.IsCompleted);
-        return (
-            state,
-            first is null
-                ? new TeamNext.Fail("empty_answers", "No model had an answer.")
-                : new TeamNext.Fail(first.Cause, first.Message)
-        );
+        var end = NoAnswer.Of(state.Steps);
+        return (state, new TeamNext.Fail(end.Cause, end.Message));
     }
-
-    private static bool HasText(StepResult result) => result.IsCompleted && !string.IsNullOrWhiteSpace(result.Text);
 }

@@ -1,4 +1,4 @@
-using Orchestrator.EnsembleWorker.Strategies.Ensemble;
+using Orchestrator.EnsembleWorker.Strategies.Prompts;
 using Orchestrator.EnsembleWorker.Strategies.Team.Answers;
 using Orchestrator.EnsembleWorker.Strategies.Team.Roles;
 
@@ -37,13 +37,13 @@ internal sealed partial class TeamRule
         }
 
         return led.IsRepair
-            ? GoOnByPlan(state with { LeadAnswer = CandidateText.Cut(result.Text, _limits.MaxWorkCharacters) })
-            : (state, new TeamNext.AskLead(problem, CandidateText.Cut(result.Text, _limits.MaxMessageCharacters)));
+            ? GoOnByPlan(state with { LeadAnswer = CutText.Middle(result.Text, _limits.MaxWorkCharacters) })
+            : (state, new TeamNext.AskLead(problem, CutText.Middle(result.Text, _limits.MaxMessageCharacters)));
     }
 
     private (TeamState State, TeamNext Next) Decided(TeamState state, LeadChoice said)
     {
-        var choice = said with { Instruction = CandidateText.Cut(said.Instruction, _limits.MaxMessageCharacters) };
+        var choice = said with { Instruction = CutText.Middle(said.Instruction, _limits.MaxMessageCharacters) };
         var isSame = choice.Choice == state.Choice?.Choice && choice.Instruction == state.Choice.Instruction;
         var decided = state with { Choice = choice, Repeats = isSame ? state.Repeats + 1 : 0 };
         return decided.Repeats > _limits.MaxRepeats
@@ -75,7 +75,7 @@ internal sealed partial class TeamRule
 
     private string QuestionOf(LeadChoice choice) =>
         choice.Question.Length > 0
-            ? CandidateText.Cut(choice.Question, _limits.MaxMessageCharacters)
+            ? CutText.Middle(choice.Question, _limits.MaxMessageCharacters)
             : setting.Texts.WhatElse;
 
     /// <summary>Asks the user, or ends with the question where nobody is there or enough was asked.</summary>

@@ -1,4 +1,4 @@
-using Orchestrator.EnsembleWorker.Strategies.Ensemble;
+using Orchestrator.EnsembleWorker.Strategies.Prompts;
 using Orchestrator.EnsembleWorker.Strategies.Team.Answers;
 
 namespace Orchestrator.EnsembleWorker.Strategies.Team.Rule;
@@ -80,7 +80,7 @@ internal sealed partial class TeamRule(TeamSetting setting)
     private (TeamState State, TeamNext Next) CallAddressed(TeamState state)
     {
         var (wanted, role) = (state.Direct[0], setting.Roster.Find(state.Direct[0].Role)!);
-        var task = CandidateText.Cut(wanted.Text, _limits.MaxUserCharacters);
+        var task = CutText.Middle(wanted.Text, _limits.MaxUserCharacters);
         var call = new TeamCall(state.Turn, role, task, Try: 0);
         return Call(state with { Direct = state.Direct.RemoveAt(0), Choice = null }, call);
     }
@@ -93,7 +93,7 @@ internal sealed partial class TeamRule(TeamSetting setting)
     {
         foreach (var message in messages)
         {
-            var text = CandidateText.Cut(message, _limits.MaxUserCharacters);
+            var text = CutText.Middle(message, _limits.MaxUserCharacters);
             var calls = UserAddress.Of(text, setting.Names).Calls;
             state = WithSaid(state, new SaidLine(TeamState.User, text)) with
             {

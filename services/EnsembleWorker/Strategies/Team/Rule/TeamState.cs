@@ -99,7 +99,7 @@ internal sealed record SaidLine(string Speaker, string Text);
 /// <summary>One piece of work and what came of it.</summary>
 internal sealed record TeamWork(int Turn, TeamRole Role, string Instruction, StepResult Result, Review? Review)
 {
-    public bool HasText => Result.IsCompleted && !string.IsNullOrWhiteSpace(Result.Text);
+    public bool HasText => Result.HasText;
 }
 
 /// <summary>A call of a role.</summary>

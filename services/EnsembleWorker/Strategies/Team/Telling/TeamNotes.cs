@@ -1,5 +1,5 @@
 using Orchestrator.Contracts;
-using Orchestrator.EnsembleWorker.Strategies.Ensemble;
+using Orchestrator.EnsembleWorker.Strategies.Prompts;
 using Orchestrator.EnsembleWorker.Strategies.Team.Answers;
 using Orchestrator.EnsembleWorker.Strategies.Team.Roles;
 using Orchestrator.EnsembleWorker.Strategies.Team.Rule;
@@ -15,7 +15,7 @@ internal static class TeamNotes
     {
         if (!result.IsCompleted)
         {
-            return Failure(result, RoleFields.LeadName, result.Cause, result.Message);
+            return StepNotes.Failure(result, new { role = RoleFields.LeadName });
         }
 
         var (choice, _) = LeadAnswer.Read(result.Text, TeamRule.Offered(setting, state), setting.Names);
@@ -45,12 +45,12 @@ internal static class TeamNotes
         var role = call.Role.Name;
         if (!result.IsCompleted)
         {
-            return Failure(result, role, result.Cause, result.Message);
+            return StepNotes.Failure(result, new { role });
         }
 
-        if (string.IsNullOrWhiteSpace(result.Text))
+        if (!result.HasText)
         {
-            return Failure(result, role, "empty_answer", "The answer has no text.");
+            return StepNotes.Empty(result, new { role });
         }
 
         return RoleKinds.IsExecution(call.Role.Kind)
@@ -60,7 +60,7 @@ internal static class TeamNotes
 
     /// <summary>A written answer is told by the run's end.</summary>
     public static RunNote? Final(StepResult result) =>
-        result.IsCompleted ? null : Failure(result, RoleFields.LeadName, result.Cause, result.Message);
+        result.IsCompleted ? null : StepNotes.Failure(result, new { role = RoleFields.LeadName });
 
     public static RunNote Question(string question) => new(EventNames.Question, PayloadJson.Of(new { question }));
 
@@ -112,22 +112,6 @@ internal static class TeamNotes
         };
     }
 
-    private static RunNote Failure(StepResult step, string role, string cause, string message) =>
-        new(
-            EventNames.Error,
-            PayloadJson.Of(
-                new
-                {
-                    step.Step,
-                    role,
-                    step.Model,
-                    step.Replica,
-                    cause,
-                    message,
-                }
-            )
-        );
-
     private static string Cut(TeamSetting setting, string text) =>
-        CandidateText.Cut(text, setting.Limits.MaxEventCharacters);
+        CutText.Middle(text, setting.Limits.MaxEventCharacters);
 }

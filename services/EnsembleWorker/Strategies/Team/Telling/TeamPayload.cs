@@ -8,16 +8,11 @@ namespace Orchestrator.EnsembleWorker.Strategies.Team.Telling;
 internal static class TeamPayload
 {
     public static string Of(TeamSetting setting, TeamState state, StepResult answer) =>
-        PayloadJson.Of(
+        EndPayload.Of(
+            answer,
+            state.Steps,
             new
             {
-                answer.Step,
-                answer.Model,
-                answer.Replica,
-                answer.Simulated,
-                answer.Reason,
-                prompt_tokens = state.Steps.Sum(step => step.PromptTokens),
-                output_tokens = state.Steps.Sum(step => step.OutputTokens),
                 state.Ending,
                 turns = state.Turn,
                 led = state.Mode == TeamMode.Led,
@@ -28,7 +23,6 @@ internal static class TeamPayload
                 state.OpenProblems,
                 reworked_since_review = IsReworked(state),
                 memory = state.Memory.Notes.Select(note => note.Key),
-                members = state.Works.GroupBy(work => work.Role.Name, StringComparer.Ordinal).Select(Member),
                 replaced = state.Steps.SelectMany(step => step.Replaced).Distinct(),
                 tests_passed = (bool?)null,
                 committed = (bool?)null,
@@ -43,7 +37,8 @@ internal static class TeamPayload
                         .Select(work => work.Role.Name)
                         .Distinct(),
                 },
-            }
+            },
+            state.Works.GroupBy(work => work.Role.Name, StringComparer.Ordinal).Select(Member)
         );
 
     /// <summary>One entry per role: their number is limited, that of their steps is large.</summary>
@@ -59,9 +54,7 @@ internal static class TeamPayload
             last.Result.Model,
             last.Result.Replica,
             last.Result.Simulated,
-            result = last.HasText ? "completed"
-            : last.Result.IsCompleted ? "empty_answer"
-            : last.Result.Cause,
+            result = StepNotes.ResultOf(last.Result),
             calls = all.Count,
             prompt_tokens = steps.Sum(step => step.PromptTokens),
             output_tokens = steps.Sum(step => step.OutputTokens),

@@ -9,8 +9,7 @@ internal abstract class TeamTexts
     private static readonly TeamTexts _korean = new Korean();
 
     /// <param name="language">Of the request, as the router has found it.</param>
-    public static TeamTexts Of(string language) =>
-        language.Equals("ko", StringComparison.OrdinalIgnoreCase) ? _korean : _english;
+    public static TeamTexts Of(string language) => RunLanguage.IsKorean(language) ? _korean : _english;
 
     /// <summary>Stands in every result: no member can run anything.</summary>
     public abstract string NotExecuted { get; }
