@@ -28,6 +28,10 @@ public sealed class RunsOptions
     [Range(1, 100_000)]
     public int MaxSteps { get; set; } = 128;
 
+    /// <summary>A run that has waited for so long counts one level more urgent than its priority says, one that has waited twice as long two levels: neither batch runs nor others wait for ever.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
+    public TimeSpan PriorityAging { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long a step waits, at least, before it asks a fleet again that had too much to do.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan BusyPause { get; set; } = TimeSpan.FromMilliseconds(250);
@@ -194,6 +198,10 @@ public sealed class RunRetentionOptions
     /// <summary>How long a finished run is kept, with its steps and its log.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
     public TimeSpan Period { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long a run may be paused; then it ends as stopped, and is kept for the period above.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
+    public TimeSpan PausedPeriod { get; set; } = TimeSpan.FromDays(30);
 
     /// <summary>Time between two rounds of deleting.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "1.00:00:00")]
