@@ -5,6 +5,9 @@ internal static class RunCauses
 {
     public const string Stopped = "stopped";
 
+    /// <summary>Nobody resumed it or replied to it for too long.</summary>
+    public const string PausedTooLong = "paused_too_long";
+
     /// <summary>It was taken over too often: it may be what kills its holders.</summary>
     public const string TooManyTakeovers = "too_many_takeovers";
 

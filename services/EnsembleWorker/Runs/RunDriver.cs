@@ -98,6 +98,14 @@ internal sealed partial class RunDriver(
 
     private RunEnd.Failed? EndWithoutWork(RunRow run) =>
         run.StopRequested ? RunEnds.Stopped
+        : RunTime.PausedTooLong(run, clock.GetUtcNow(), _options.Retention.PausedPeriod)
+            ? new RunEnd.Failed(
+                RunCauses.PausedTooLong,
+                $"The run was paused for longer than {_options.Retention.PausedPeriod}."
+            )
+            {
+                IsStop = true,
+            }
         : run.Takeovers >= _options.MaxTakeovers
             ? new RunEnd.Failed(RunCauses.TooManyTakeovers, $"The run was begun {run.Takeovers} times without an end.")
         : RunTime.CameTooLate(run)

@@ -19,13 +19,13 @@ internal sealed partial class RunEnds(
     ILogger<RunEnds> logger
 )
 {
-    public static RunEnd.Failed Stopped { get; } = new(RunCauses.Stopped, "The run was stopped.");
+    public static RunEnd.Failed Stopped { get; } = new(RunCauses.Stopped, "The run was stopped.") { IsStop = true };
 
     public async Task WriteAsync(HeldRun run, RunEnd end)
     {
         var (state, name) =
             end is RunEnd.Completed ? (RunStates.Completed, EventNames.Completed)
-            : end == Stopped ? (RunStates.Stopped, EventNames.Failed)
+            : end is RunEnd.Failed { IsStop: true } ? (RunStates.Stopped, EventNames.Failed)
             : IsGivenUp((RunEnd.Failed)end) ? (RunStates.Dead, EventNames.Failed)
             : (RunStates.Failed, EventNames.Failed);
         var now = clock.GetUtcNow();

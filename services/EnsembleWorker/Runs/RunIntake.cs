@@ -46,10 +46,11 @@ internal sealed partial class RunIntake(
 
     private static bool IsToWork(RunRow run, DateTimeOffset now) => RunStates.Open.Contains(run.State);
 
-    private static bool IsToEnd(RunRow run, DateTimeOffset now) =>
+    private bool IsToEnd(RunRow run, DateTimeOffset now) =>
         !RunStates.IsFinished(run.State)
         && (
             run.StopRequested
+            || RunTime.PausedTooLong(run, now, _options.Retention.PausedPeriod)
             || (run.State != RunStates.Paused && run.PauseRequested)
             || (run.State == RunStates.Queued && run.DeadlineAtMs <= now.ToUnixTimeMilliseconds())
         );

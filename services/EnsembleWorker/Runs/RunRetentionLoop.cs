@@ -1,10 +1,16 @@
 using Microsoft.Extensions.Options;
+using Orchestrator.EnsembleWorker.Runs.Lease;
 
 namespace Orchestrator.EnsembleWorker.Runs;
 
-/// <summary>Deletes runs that ended long ago, a bounded number at a time. Every worker may do it.</summary>
+/// <summary>
+/// Ends runs that nobody has resumed for long, and deletes those that ended long ago; a bounded number at a time. Every worker
+/// may do it.
+/// </summary>
 internal sealed partial class RunRetentionLoop(
     RunStore store,
+    RunLeaseStore leases,
+    RunIntake intake,
     IOptions<EnsembleWorkerOptions> options,
     TimeProvider clock,
     RunTelemetry telemetry,
@@ -15,6 +21,7 @@ internal sealed partial class RunRetentionLoop(
 
     public async Task RunOnceAsync(CancellationToken cancellationToken)
     {
+        await EndPausedAsync(cancellationToken);
         var before = (clock.GetUtcNow() - _options.Period).ToUnixTimeMilliseconds();
         for (var batch = 0; batch < _options.BatchesPerRound; batch++)
         {
@@ -24,6 +31,16 @@ internal sealed partial class RunRetentionLoop(
             {
                 return;
             }
+        }
+    }
+
+    // Two workers may find the same run: one of them claims it. More than a batch wait for the next round.
+    private async Task EndPausedAsync(CancellationToken cancellationToken)
+    {
+        var before = (clock.GetUtcNow() - _options.PausedPeriod).ToUnixTimeMilliseconds();
+        foreach (var runId in await leases.FindPausedAsync(before, _options.Batch, cancellationToken))
+        {
+            await intake.TryTakeToEndAsync(runId, cancellationToken);
         }
     }
 
@@ -44,6 +61,6 @@ internal sealed partial class RunRetentionLoop(
         }
     }
 
-    [LoggerMessage(3453, LogLevel.Warning, "Old runs could not be deleted.")]
+    [LoggerMessage(3453, LogLevel.Warning, "Old runs could not be ended or deleted.")]
     private partial void LogRoundFailed(Exception exception);
 }

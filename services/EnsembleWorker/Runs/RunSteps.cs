@@ -48,7 +48,7 @@ internal sealed class RunSteps(
         using var span = RunTelemetry.StartStep(run.RunId, order.Name, order.Model);
         var context = new StepContext(request, allowance, order.IsAnswer ? run.Live : null)
         {
-            AcceptedAtMs = run.Row.CreatedAtMs,
+            AcceptedAtMs = run.Row.CreatedAtMs + run.Row.PausedMs,
         };
         var result = await calls.RunAsync(context, order, cancellationToken);
         // A step that ended because the run's work is cancelled says nothing about the step.

@@ -25,6 +25,7 @@ internal sealed partial class RunSweepLoop(
 ) : BackgroundService
 {
     private readonly RunSweepOptions _options = options.Value.Runs.Sweep;
+    private readonly TimeSpan _aging = options.Value.Runs.PriorityAging;
     private readonly LeaseOptions _leases = options.Value.Leases;
     private readonly long _bornAt = clock.GetTimestamp();
 
@@ -79,11 +80,13 @@ internal sealed partial class RunSweepLoop(
         // After that time every lease of an earlier life has run out, and is found as anybody's is.
         var mayHaveLivedBefore = clock.GetElapsedTime(_bornAt) < _leases.Duration + (_leases.ClockSkew * 2);
         return new WaitingQuery(
+            now.ToUnixTimeMilliseconds(),
             (now - _options.MinAge).ToUnixTimeMilliseconds(),
             (now - _leases.ClockSkew).ToUnixTimeMilliseconds(),
             // Its own runs are found then, too.
             _options.Window + (mayHaveLivedBefore ? held : 0),
-            mayHaveLivedBefore
+            mayHaveLivedBefore,
+            _aging
         );
     }
 

@@ -8,6 +8,10 @@ internal static class RunTime
     /// <summary>It was not begun before its deadline: then it is not begun any more.</summary>
     public static bool CameTooLate(RunRow run) => run.DeadlineAtMs is { } due && run.StartedAtMs >= due;
 
+    /// <summary>Also when a worker that had begun to end it died: only a resumption clears when the pause began.</summary>
+    public static bool PausedTooLong(RunRow run, DateTimeOffset now, TimeSpan most) =>
+        run.PausedAtMs is { } since && now - DateTimeOffset.FromUnixTimeMilliseconds(since) > most;
+
     /// <param name="run">As it was claimed.</param>
     /// <param name="limit">The worker's own, from the first start on.</param>
     /// <param name="grace">For concluding after the deadline, also when the run was taken over behind it.</param>

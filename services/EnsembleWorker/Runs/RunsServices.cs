@@ -33,8 +33,6 @@ internal static class RunsServices
             .AddSingleton<RunWriter>()
             .AddSingleton<RunEnds>()
             .AddSingleton<RunPauses>()
-            .AddSingleton<GuardedWrites>()
-            .AddSingleton<RunMessageStore>()
             .AddSingleton<PatientReads>()
             .AddSingleton<RunMessageLog>()
             .AddSingleton<RunInbox>()
@@ -84,6 +82,11 @@ internal static class RunsServices
             .AddSingleton(provider => new RunStore(provider.GetRequiredService<RunContexts>()))
             .AddSingleton(provider => new RunLeaseStore(provider.GetRequiredService<RunContexts>()))
             .AddSingleton(provider => new RunChangeStore(provider.GetRequiredService<RunContexts>()))
+            .AddSingleton(provider => new GuardedWrites(provider.GetRequiredService<RunContexts>()))
+            .AddSingleton(provider => new RunMessageStore(
+                provider.GetRequiredService<GuardedWrites>(),
+                provider.GetRequiredService<RunContexts>()
+            ))
             // One call at a time by itself.
             .AddSingleton<RunHeadStore>();
 

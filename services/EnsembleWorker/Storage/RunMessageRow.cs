@@ -13,6 +13,9 @@ internal sealed class RunMessageRow
     /// <summary>In UTF-8.</summary>
     public byte[] Text { get; set; } = [];
 
+    /// <summary>Its sender's name for it: a repeated call stores nothing. Null when it has none.</summary>
+    public string? MessageId { get; set; }
+
     /// <summary>At which place of the run it was told to the strategy; null while it was not.</summary>
     public string? TakenAt { get; set; }
 }

@@ -101,6 +101,9 @@ internal static class RunTables
         message.Property(row => row.Number).HasColumnName("number").ValueGeneratedNever();
         message.Property(row => row.AtMs).HasColumnName("at_ms");
         message.Property(row => row.Text).HasColumnName("text");
+        message.Property(row => row.MessageId).HasColumnName("message_id").HasMaxLength(NameLengthMax);
+        // Messages without an id are all different: to both databases no null is like another.
+        message.HasIndex(row => new { row.RunId, row.MessageId }).IsUnique();
         message.Property(row => row.TakenAt).HasColumnName("taken_at").HasMaxLength(NameLengthMax);
     }
 

@@ -16,5 +16,9 @@ internal abstract record RunEnd
 
     /// <param name="Cause">In snake case.</param>
     /// <param name="Message">A sentence for the user.</param>
-    public sealed record Failed(string Cause, string Message) : RunEnd;
+    public sealed record Failed(string Cause, string Message) : RunEnd
+    {
+        /// <summary>Nobody wanted it any more: it is stopped rather than failed.</summary>
+        public bool IsStop { get; init; }
+    }
 }

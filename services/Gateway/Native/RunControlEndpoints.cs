@@ -6,12 +6,16 @@ using Orchestrator.Gateway.Native.Wire;
 using Orchestrator.Gateway.Requests;
 using Orchestrator.Gateway.Responses;
 using Orchestrator.Gateway.Runs;
+using Orchestrator.ServiceDefaults;
 
 namespace Orchestrator.Gateway.Native;
 
 /// <summary>What a client may do with a run that is under way: pause, resume, stop, replay, and say something to it.</summary>
-internal sealed class RunControlEndpoints(RunCalls calls, NativeBody bodies)
+internal sealed class RunControlEndpoints(RunCalls calls, NativeBody bodies, IdSource ids)
 {
+    private const string IdempotencyHeader = "Idempotency-Key";
+    private const int MessageIdLengthMax = 64;
+
     private static readonly (string Path, RunControl Control)[] _paths =
     [
         ("/api/runs/{id}/pause", RunControl.Pause),
@@ -66,7 +70,7 @@ internal sealed class RunControlEndpoints(RunCalls calls, NativeBody bodies)
         }
 
         var request = new ControlRunRequest { RunId = runId, Control = control };
-        if (control == RunControl.Message && await ReadTextAsync(context, request) is { } error)
+        if (control == RunControl.Message && await ReadMessageAsync(context, request) is { } error)
         {
             return (null, error);
         }
@@ -75,7 +79,7 @@ internal sealed class RunControlEndpoints(RunCalls calls, NativeBody bodies)
         return reply is null ? (null, RunControlErrors.Of(status, runId)) : (reply.State, null);
     }
 
-    private async Task<GatewayError?> ReadTextAsync(HttpContext context, ControlRunRequest request)
+    private async Task<GatewayError?> ReadMessageAsync(HttpContext context, ControlRunRequest request)
     {
         var (wire, error) = await bodies.ReadAsync(context, NativeJson.Default.NewRunMessage);
         if (wire is null)
@@ -88,6 +92,17 @@ internal sealed class RunControlEndpoints(RunCalls calls, NativeBody bodies)
         if (request.Text.Length == 0)
         {
             problems.Add("text", "must be a text that is not empty");
+        }
+
+        // Without the client's own it is this request's: workers are asked again after a connection that broke in the middle.
+        var given = wire.MessageId ?? context.Request.Headers[IdempotencyHeader].FirstOrDefault();
+        request.MessageId = given ?? ids.NextText();
+        if (request.MessageId.Length is 0 or > MessageIdLengthMax || request.MessageId.Any(char.IsControl))
+        {
+            problems.Add(
+                wire.MessageId is null ? IdempotencyHeader : "message_id",
+                $"must have 1 to {MessageIdLengthMax} characters, none of them a control character"
+            );
         }
 
         return problems.Any ? problems.ToError() : null;

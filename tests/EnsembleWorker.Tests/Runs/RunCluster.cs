@@ -102,13 +102,19 @@ internal sealed class RunCluster : IAsyncDisposable
     public static async Task<RunView> ViewAsync(WorkerHost worker, string runId) =>
         await worker.Client.GetRunAsync(new GetRunRequest { RunId = runId });
 
-    public static async Task<string> ControlAsync(WorkerHost worker, RunControl control, string text = "")
+    public static async Task<string> ControlAsync(
+        WorkerHost worker,
+        RunControl control,
+        string text = "",
+        string messageId = ""
+    )
     {
         var request = new ControlRunRequest
         {
             RunId = "run-1",
             Control = control,
             Text = text,
+            MessageId = messageId,
         };
         return (await worker.Client.ControlRunAsync(request)).State;
     }

@@ -161,7 +161,7 @@ public sealed class RunStoreTests : IAsyncLifetime
         done.State = RunStates.Completed;
         await Runs.TryAddAsync(done, CancellationToken.None);
 
-        var query = new WaitingQuery(Now.ToUnixTimeMilliseconds(), Now.ToUnixTimeMilliseconds(), 10, true);
+        var query = Waiting(Now, 10, true);
         Assert.Equal(["earlier-life", "here", "waits"], await FindWaitingAsync(query));
         Assert.Equal(["waits"], await FindWaitingAsync(query with { WithEarlierLife = false }));
 
@@ -182,10 +182,59 @@ public sealed class RunStoreTests : IAsyncLifetime
             await Runs.TryAddAsync(row, CancellationToken.None);
         }
 
-        var query = new WaitingQuery(Later.ToUnixTimeMilliseconds(), Now.ToUnixTimeMilliseconds(), 3, false);
+        var query = Waiting(Later, 3, false);
         var waiting = await Leases.FindWaitingAsync(One, query, CancellationToken.None);
 
         Assert.Equal(["a", "b", "c"], waiting.Select(run => run.RunId));
+    }
+
+    [Fact]
+    public async Task What_has_waited_for_long_goes_before_what_is_more_urgent_and_pauses_are_no_waiting()
+    {
+        foreach (
+            var (id, priority, age, paused) in new[]
+            {
+                ("new", 1, 0, 0),
+                ("old", 3, 121, 0),
+                ("slept", 3, 999, 900),
+                ("young", 3, 119, 0),
+            }
+        )
+        {
+            var row = Row(id, created: Now.AddSeconds(-age));
+            (row.Priority, row.PausedMs) = (priority, paused * 1000L);
+            await Runs.TryAddAsync(row, CancellationToken.None);
+        }
+
+        var waiting = await Leases.FindWaitingAsync(One, Waiting(Now, 9, false), CancellationToken.None);
+
+        Assert.Equal(
+            [("old", 1), ("new", 1), ("young", 2), ("slept", 2)],
+            waiting.Select(run => (run.RunId, run.Level))
+        );
+    }
+
+    [Fact]
+    public async Task Runs_that_are_paused_for_long_are_found_the_longest_first()
+    {
+        foreach (
+            var (id, state, since) in new (string, string, long?)[]
+            {
+                ("b", "paused", 2),
+                ("a", "paused", 1),
+                ("c", "paused", 9),
+                ("d", "queued", null),
+                ("e", "stopped", 1),
+            }
+        )
+        {
+            var row = Row(id);
+            (row.State, row.PausedAtMs) = (state, since);
+            await Runs.TryAddAsync(row, CancellationToken.None);
+        }
+
+        Assert.Equal(["a", "b"], await Leases.FindPausedAsync(9, 5, CancellationToken.None));
+        Assert.Equal(["a"], await Leases.FindPausedAsync(9, 1, CancellationToken.None));
     }
 
     [Fact]
@@ -218,6 +267,16 @@ public sealed class RunStoreTests : IAsyncLifetime
 
     private async Task<IEnumerable<string>> FindWaitingAsync(WaitingQuery query) =>
         (await Leases.FindWaitingAsync(One, query, CancellationToken.None)).Select(run => run.RunId).Order();
+
+    private static WaitingQuery Waiting(DateTimeOffset now, int most, bool withEarlierLife) =>
+        new(
+            now.ToUnixTimeMilliseconds(),
+            now.ToUnixTimeMilliseconds(),
+            Now.ToUnixTimeMilliseconds(),
+            most,
+            withEarlierLife,
+            TimeSpan.FromMinutes(1)
+        );
 
     private static RunRow Row(string id, DateTimeOffset? created = null) =>
         new()

@@ -46,6 +46,44 @@ public sealed class RunControlTests
     }
 
     [Fact]
+    public async Task Each_request_with_a_message_has_an_id_and_keeps_it_when_another_worker_is_asked()
+    {
+        await using var app = await GatewayApp.StartAsync();
+        app.Worker.Runs.OnControl = count => count == 1 ? throw RunEvents.Error(StatusCode.Unavailable) : "running";
+
+        await app.AskAsync($"/api/runs/{Id}/messages", """{"text":"one"}""");
+        await app.AskAsync($"/api/runs/{Id}/messages", """{"text":"one"}""");
+        await app.AskAsync($"/api/runs/{Id}/messages", """{"text":"one","message_id":"mine"}""");
+
+        var failed = (await app.Worker.Runs.NextControlAsync()).MessageId;
+        var again = (await app.Worker.Runs.NextControlAsync()).MessageId;
+        var next = (await app.Worker.Runs.NextControlAsync()).MessageId;
+        Assert.NotEmpty(failed);
+        Assert.Equal(failed, again);
+        Assert.NotEqual(failed, next);
+        Assert.Equal("mine", (await app.Worker.Runs.NextControlAsync()).MessageId);
+    }
+
+    [Fact]
+    public async Task An_idempotency_key_is_the_id_of_the_message_unless_it_is_too_long()
+    {
+        await using var app = await GatewayApp.StartAsync();
+        app.Worker.Runs.OnControl = _ => "running";
+
+        Assert.Equal(200, await SayAsync(app, new string('k', 64)));
+        Assert.Equal(400, await SayAsync(app, new string('k', 65)));
+
+        Assert.Equal(new string('k', 64), (await app.Worker.Runs.NextControlAsync()).MessageId);
+        foreach (var id in (string[])["", "a\\u0000b", new string('k', 65)])
+        {
+            var body = $$"""{"text":"one","message_id":"{{id}}"}""";
+            var (status, problem) = await ProblemAsync(app, $"/api/runs/{Id}/messages", body);
+            Assert.Equal(400, status);
+            Assert.NotEmpty(problem.GetProperty("errors").GetProperty("message_id").EnumerateArray());
+        }
+    }
+
+    [Fact]
     public async Task A_message_without_a_text_names_the_field_and_reaches_no_worker()
     {
         await using var app = await GatewayApp.StartAsync();
@@ -93,6 +131,16 @@ public sealed class RunControlTests
         Assert.Equal((400, 405), (status, (int)other.StatusCode));
         Assert.NotEmpty(problem.GetProperty("errors").GetProperty("id").EnumerateArray());
         Assert.False(app.Worker.Runs.WasControlled);
+    }
+
+    private static async Task<int> SayAsync(GatewayApp app, string key)
+    {
+        using var response = await app.PostAsync(
+            $"/api/runs/{Id}/messages",
+            """{"text":"one"}""",
+            [("Idempotency-Key", key)]
+        );
+        return (int)response.StatusCode;
     }
 
     private static async Task<(int Status, JsonElement Problem)> ProblemAsync(GatewayApp app, string path, string body)

@@ -89,7 +89,7 @@ public sealed class RunTablesTests
         Assert.Equal(["a", "b"], renewed.Keys.Order());
         Assert.True(renewed["b"].StopRequested);
 
-        var query = new WaitingQuery(Now.ToUnixTimeMilliseconds(), Now.ToUnixTimeMilliseconds(), 9, true);
+        var query = Waiting(Now, 9, true);
         Assert.Empty(await leases.FindWaitingAsync(Two, query, default));
         await leases.ReleaseAsync("a", 1, One, default);
         Assert.Equal("a", Assert.Single(await leases.FindWaitingAsync(Two, query, default)).RunId);
@@ -113,7 +113,11 @@ public sealed class RunTablesTests
         await runs.TryAddAsync(Row("a"), default);
 
         var added = await Task.WhenAll(
-            Enumerable.Range(1, 4).Select(at => messages.TryAddAsync(paused, "한글 \0"u8.ToArray(), at, default))
+            Enumerable
+                .Range(1, 4)
+                .Select(at =>
+                    messages.TryAddAsync(paused, new NewMessage("한글 \0"u8.ToArray(), $"id-{at}", at), default)
+                )
         );
         var requeue = new Requeue(Now, new RunNote("resumed", "{}"), row => row.PausedMs = 7, DropsFailures: true);
         var resumed = await Task.WhenAll(
@@ -158,6 +162,16 @@ public sealed class RunTablesTests
         await context.Database.EnsureCreatedAsync();
         return contexts;
     }
+
+    private static WaitingQuery Waiting(DateTimeOffset now, int most, bool withEarlierLife) =>
+        new(
+            now.ToUnixTimeMilliseconds(),
+            now.ToUnixTimeMilliseconds(),
+            Now.ToUnixTimeMilliseconds(),
+            most,
+            withEarlierLife,
+            TimeSpan.FromMinutes(1)
+        );
 
     private static RunRow Row(string id) =>
         new()

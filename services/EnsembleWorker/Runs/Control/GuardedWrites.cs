@@ -19,13 +19,14 @@ internal sealed class GuardedWrites(IDbContextFactory<WorkerDbContext> contexts)
         CancellationToken cancellationToken
     )
     {
-        await using var first = await contexts.CreateDbContextAsync(cancellationToken);
-        return await first.Database.CreateExecutionStrategy().ExecuteAsync(OnceAsync, cancellationToken);
+        // One for all tries: whoever has a context must not wait for another one.
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Database.CreateExecutionStrategy().ExecuteAsync(OnceAsync, cancellationToken);
 
-        // A context of its own: what a failed try has tracked must not be in the next one.
         async Task<bool> OnceAsync(CancellationToken token)
         {
-            await using var context = await contexts.CreateDbContextAsync(token);
+            // What a failed try has tracked must not be in the next one.
+            context.ChangeTracker.Clear();
             await using var transaction = await context.Database.BeginTransactionAsync(token);
             if (await guard(context, token) == 0)
             {

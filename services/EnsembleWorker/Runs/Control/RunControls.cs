@@ -15,7 +15,7 @@ internal sealed class RunControls(RunStops stops, RunPausings pausings, RunMessa
             RunControl.Stop => await stops.StopAsync(id, cancellationToken),
             RunControl.Pause => await pausings.PauseAsync(id, cancellationToken),
             RunControl.Resume => await pausings.ResumeAsync(id, cancellationToken),
-            RunControl.Message => await messages.SendAsync(id, request.Text, cancellationToken),
+            RunControl.Message => await messages.SendAsync(request, cancellationToken),
             RunControl.Replay => await replays.ReplayAsync(id, cancellationToken),
             _ => throw new RpcException(new Status(StatusCode.InvalidArgument, "control must be set")),
         };

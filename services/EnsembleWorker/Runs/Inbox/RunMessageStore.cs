@@ -13,7 +13,7 @@ internal sealed class RunMessageStore(GuardedWrites writes, IDbContextFactory<Wo
 {
     /// <param name="seen">The row that the decision was made from.</param>
     /// <returns>False when the run has ended, or has another message, since it was read: nothing was written.</returns>
-    public async Task<bool> TryAddAsync(RunRow seen, byte[] text, long atMs, CancellationToken cancellationToken)
+    public async Task<bool> TryAddAsync(RunRow seen, NewMessage message, CancellationToken cancellationToken)
     {
         var number = seen.Messages + 1;
         var isAdded = await writes.TryAsync(
@@ -24,7 +24,7 @@ internal sealed class RunMessageStore(GuardedWrites writes, IDbContextFactory<Wo
                     .ExecuteUpdateAsync(run => run.SetProperty(row => row.Messages, number), token),
             (context, _) =>
             {
-                context.RunMessages.Add(Row(seen.RunId, number, text, atMs));
+                context.RunMessages.Add(Row(seen.RunId, number, message));
                 return Task.CompletedTask;
             },
             cancellationToken
@@ -32,8 +32,18 @@ internal sealed class RunMessageStore(GuardedWrites writes, IDbContextFactory<Wo
         // The driver's own second try may have met what its first one had committed.
         return isAdded
             || await FindAsync(seen.RunId, number, cancellationToken) is { } there
-                && there.AtMs == atMs
-                && there.Text.AsSpan().SequenceEqual(text);
+                && (there.AtMs, there.MessageId) == (message.AtMs, message.Id)
+                && there.Text.AsSpan().SequenceEqual(message.Text);
+    }
+
+    /// <summary>Whether the run has a message of that id.</summary>
+    public async Task<bool> HasAsync(string runId, string messageId, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.RunMessages.AnyAsync(
+            message => message.RunId == runId && message.MessageId == messageId,
+            cancellationToken
+        );
     }
 
     public async Task<int> CountWaitingAsync(string runId, CancellationToken cancellationToken)
@@ -75,13 +85,14 @@ internal sealed class RunMessageStore(GuardedWrites writes, IDbContextFactory<Wo
             .ToListAsync(cancellationToken);
     }
 
-    private static RunMessageRow Row(string runId, int number, byte[] text, long atMs) =>
+    private static RunMessageRow Row(string runId, int number, NewMessage message) =>
         new()
         {
             RunId = runId,
             Number = number,
-            AtMs = atMs,
-            Text = text,
+            AtMs = message.AtMs,
+            MessageId = message.Id,
+            Text = message.Text,
         };
 
     private async Task<RunMessageRow?> FindAsync(string runId, int number, CancellationToken cancellationToken)
@@ -92,3 +103,7 @@ internal sealed class RunMessageStore(GuardedWrites writes, IDbContextFactory<Wo
             .SingleOrDefaultAsync(row => row.RunId == runId && row.Number == number, cancellationToken);
     }
 }
+
+/// <param name="Text">In UTF-8.</param>
+/// <param name="Id">Its sender's name for it; null when it has none.</param>
+internal sealed record NewMessage(byte[] Text, string? Id, long AtMs);

@@ -16,6 +16,7 @@ internal sealed partial class RunLeaseLoop(
 {
     // Each run is a parameter of the statement, and databases take only so many.
     private const int Chunk = 500;
+    private const int HintsAtOnce = 64;
 
     private readonly LeaseOptions _options = options.Value.Leases;
     private readonly TimeSpan _pauseGrace = options.Value.Runs.Controls.PauseGrace;
@@ -41,16 +42,29 @@ internal sealed partial class RunLeaseLoop(
         }
     }
 
-    // Apart from the leases: a slow cache must not look like leases that cannot be renewed.
-    private async Task TellAsync(CancellationToken cancellationToken)
+    /// <summary>Says again where the runs are held; many at once, for one after the other a slow cache takes longer than a lease.</summary>
+    public async Task TellOnceAsync(CancellationToken cancellationToken)
     {
-        foreach (var run in held.All)
+        foreach (var chunk in held.All.Chunk(HintsAtOnce))
         {
-            await hints.TellAsync(run.RunId, cancellationToken);
+            await Task.WhenAll(chunk.Select(run => hints.TellAsync(run.RunId, cancellationToken).AsTask()));
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    // Apart from the leases: renewals that waited for a slow cache would come too late, and cost all runs at once.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(RenewAsync(stoppingToken), TellAsync(stoppingToken));
+
+    private async Task TellAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(_options.RenewInterval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await TellOnceAsync(stoppingToken);
+        }
+    }
+
+    private async Task RenewAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(_options.RenewInterval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
@@ -66,8 +80,6 @@ internal sealed partial class RunLeaseLoop(
             {
                 LogNotRenewed(exception, held.All.Count);
             }
-
-            await TellAsync(stoppingToken);
         }
     }
 

@@ -116,7 +116,7 @@ internal sealed class RunLeaseStore(IDbContextFactory<WorkerDbContext> contexts)
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Runs that wait for a worker: who goes first, then the oldest.</summary>
+    /// <summary>Runs that wait for a worker, in the order of <see cref="RunUrgency.DueMs"/>, then the oldest.</summary>
     /// <param name="me">Runs of an earlier life of this worker are free at once, where the query wants them.</param>
     /// <param name="query">What to look for.</param>
     /// <param name="cancellationToken">Ends the look.</param>
@@ -126,24 +126,63 @@ internal sealed class RunLeaseStore(IDbContextFactory<WorkerDbContext> contexts)
         CancellationToken cancellationToken
     )
     {
+        var agingMs = (long)query.Aging.TotalMilliseconds;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context
+        var found = await context
             .Runs.Where(run => RunStates.Open.Contains(run.State) && run.CreatedAtMs <= query.CreatedBeforeMs)
             .Where(run =>
                 run.ExpiresAtMs <= query.ExpiredBeforeMs
                 || (query.WithEarlierLife && run.Worker == me.Worker && run.Address == me.Address)
             )
-            .OrderBy(run => run.Priority)
+            // As RunUrgency.DueMs says, in the words of both databases.
+            .OrderBy(run => run.CreatedAtMs + run.PausedMs + (run.Priority > 1 ? (run.Priority - 1) * agingMs : 0))
             .ThenBy(run => run.CreatedAtMs)
             .Take(query.Limit)
-            .Select(run => new WaitingRun(run.RunId, run.Priority))
+            .Select(run => new
+            {
+                run.RunId,
+                run.Priority,
+                SinceMs = run.CreatedAtMs + run.PausedMs,
+            })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. found.Select(run => new WaitingRun(
+                run.RunId,
+                RunUrgency.Level(run.Priority, run.SinceMs, query.NowMs, query.Aging)
+            )),
+        ];
+    }
+
+    /// <summary>Runs that have been paused since before that time, the longest first.</summary>
+    public async Task<IReadOnlyList<string>> FindPausedAsync(
+        long beforeMs,
+        int most,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context
+            .Runs.Where(run => run.State == RunStates.Paused && run.PausedAtMs < beforeMs)
+            .OrderBy(run => run.PausedAtMs)
+            .Take(most)
+            .Select(run => run.RunId)
             .ToListAsync(cancellationToken);
     }
 }
 
 internal sealed record RenewedRun(string RunId, long Epoch, bool StopRequested, bool PauseRequested, int Messages);
 
-internal sealed record WaitingRun(string RunId, int Priority);
+/// <param name="Level">How urgent it is, the time that it has waited included; smaller goes first.</param>
+internal sealed record WaitingRun(string RunId, int Level);
 
 /// <param name="WithEarlierLife">Also those whose lease this worker's name has, whether it is in force or not.</param>
-internal sealed record WaitingQuery(long CreatedBeforeMs, long ExpiredBeforeMs, int Limit, bool WithEarlierLife);
+/// <param name="Aging">Waiting for that long counts as one level.</param>
+internal sealed record WaitingQuery(
+    long NowMs,
+    long CreatedBeforeMs,
+    long ExpiredBeforeMs,
+    int Limit,
+    bool WithEarlierLife,
+    TimeSpan Aging
+);

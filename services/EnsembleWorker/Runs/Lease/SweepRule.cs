@@ -1,8 +1,8 @@
 namespace Orchestrator.EnsembleWorker.Runs.Lease;
 
 /// <summary>
-/// Which of the waiting runs a worker tries to take. Pure. Of runs with the same priority it takes any of the oldest: two
-/// hundred workers that all began with the same one would spend their time on each other.
+/// Which of the waiting runs a worker tries to take. Pure. Of runs that are as urgent as each other it takes any of the oldest:
+/// two hundred workers that all began with the same one would spend their time on each other.
 /// </summary>
 internal static class SweepRule
 {
@@ -13,7 +13,7 @@ internal static class SweepRule
     public static IReadOnlyList<WaitingRun> Choose(IEnumerable<WaitingRun> waiting, int places, Func<double> next)
     {
         var ordered = waiting
-            .GroupBy(run => run.Priority)
+            .GroupBy(run => run.Level)
             .OrderBy(group => group.Key)
             .SelectMany(group => group.Select(run => (Run: run, At: next())).OrderBy(drawn => drawn.At));
         return [.. ordered.Take(places).Select(drawn => drawn.Run)];

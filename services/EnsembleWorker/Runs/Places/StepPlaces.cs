@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Orchestrator.Contracts.Router.V1;
 
 namespace Orchestrator.EnsembleWorker.Runs.Places;
 
@@ -9,11 +8,9 @@ namespace Orchestrator.EnsembleWorker.Runs.Places;
 /// </summary>
 internal sealed class StepPlaces(IOptions<EnsembleWorkerOptions> options)
 {
-    private const int Interactive = (int)RequestPriority.Interactive;
-
     private readonly Lock _gate = new();
-    private readonly PriorityQueue<TaskCompletionSource, (int Priority, long AcceptedAtMs, long Number)> _waiting =
-        new();
+    private readonly PriorityQueue<TaskCompletionSource, (long DueMs, long Number)> _waiting = new();
+    private readonly TimeSpan _aging = options.Value.Runs.PriorityAging;
     private int _free = options.Value.Runs.MaxSteps;
     private long _count;
 
@@ -30,8 +27,8 @@ internal sealed class StepPlaces(IOptions<EnsembleWorkerOptions> options)
     }
 
     /// <summary>
-    /// A place, to be disposed once. Runs of a smaller priority number go first, and of these the one that was accepted first: it ends
-    /// and makes room, where all runs in turn would only begin.
+    /// A place, to be disposed once. Runs of a smaller priority number go first, unless others have waited too long, and of these the
+    /// one that was accepted first: it ends and makes room, where all runs in turn would only begin.
     /// </summary>
     public async ValueTask<IDisposable> TakeAsync(int priority, long acceptedAtMs, CancellationToken cancellationToken)
     {
@@ -45,8 +42,7 @@ internal sealed class StepPlaces(IOptions<EnsembleWorkerOptions> options)
             }
 
             turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            // A run that does not say how urgent it is counts as interactive.
-            _waiting.Enqueue(turn, (Math.Max(priority, Interactive), acceptedAtMs, _count++));
+            _waiting.Enqueue(turn, (RunUrgency.DueMs(priority, acceptedAtMs, _aging), _count++));
         }
 
         await using var left = cancellationToken.Register(() => turn.TrySetCanceled(cancellationToken));

@@ -8,6 +8,6 @@ namespace Orchestrator.EnsembleWorker.Runs.Steps;
 /// <param name="Live">Where the text goes while it is written; null for nowhere.</param>
 internal sealed record StepContext(StartRunRequest Request, RunAllowance Allowance, LiveRun? Live)
 {
-    /// <summary>When the run was accepted, as Unix time: of two that wait for a place the older one goes first.</summary>
+    /// <summary>When the run was accepted, pauses not counted, as Unix time: of two that wait for a place the older one goes first.</summary>
     public long AcceptedAtMs { get; init; }
 }

@@ -45,4 +45,7 @@ internal sealed class NewRunBudget
 internal sealed class NewRunMessage
 {
     public string? Text { get; set; }
+
+    /// <summary>The client's name for it, as in the header Idempotency-Key: a message that is sent again is stored once.</summary>
+    public string? MessageId { get; set; }
 }

@@ -1,5 +1,7 @@
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Contracts.Worker.V1;
+using Orchestrator.EnsembleWorker.Runs.Inbox;
 using Orchestrator.EnsembleWorker.Tests.Module;
 using Orchestrator.Testing;
 
@@ -133,6 +135,43 @@ public sealed class RunMessageTests
     }
 
     [Fact]
+    public async Task A_message_that_is_sent_again_is_stored_once_and_answered_all_the_same()
+    {
+        await using var cluster = await RunCluster.StartAsync(
+            Waiting("never"),
+            ("Worker:Runs:Controls:MaxWaitingMessages", "2"),
+            ("Worker:Runs:Sweep:Interval", "00:10:00")
+        );
+        await cluster.AddQueuedAsync(ScriptedStrategy.Request("run-1"));
+        var other = await cluster.AddAsync(("Worker:Runs:Sweep:Interval", "00:10:00"));
+
+        await Task.WhenAll(
+            Enumerable.Range(1, 6).Select(number => SayAsync(number % 2 == 0 ? other : cluster.First, "a", "id-1"))
+        );
+        await SayAsync(cluster.First, "a", "id-2");
+        Assert.Equal(StatusCode.FailedPrecondition, await RefusedAsync(cluster, "full"));
+        Assert.Equal("queued", await SayAsync(other, "a", "id-1"));
+        await RunCluster.ControlAsync(cluster.First, RunControl.Stop);
+
+        Assert.Equal("stopped", await SayAsync(cluster.First, "a", "id-1"));
+        var texts = await cluster
+            .First.Services.GetRequiredService<RunMessageStore>()
+            .ReadAfterAsync("run-1", 0, CancellationToken.None);
+        Assert.Equal(["id-1", "id-2"], texts.Select(message => message.MessageId));
+    }
+
+    [Theory]
+    [InlineData("a\0b")]
+    [InlineData("12345678901234567890123456789012345678901234567890123456789012345")]
+    public async Task An_id_that_no_database_takes_is_refused(string id)
+    {
+        await using var cluster = await RunCluster.StartAsync(Waiting("never"));
+
+        var refused = await Assert.ThrowsAsync<RpcException>(() => SayAsync(cluster.First, "a", id));
+        Assert.Equal(StatusCode.InvalidArgument, refused.StatusCode);
+    }
+
+    [Fact]
     public async Task Many_at_once_are_numbered_without_gaps()
     {
         await using var cluster = await RunCluster.StartAsync(Waiting("never"), _noRenewal);
@@ -153,8 +192,8 @@ public sealed class RunMessageTests
     private static async Task<StatusCode> RefusedAsync(RunCluster cluster, string text) =>
         (await Assert.ThrowsAsync<RpcException>(() => SayAsync(cluster.First, text))).StatusCode;
 
-    private static Task<string> SayAsync(WorkerHost worker, string text) =>
-        RunCluster.ControlAsync(worker, RunControl.Message, text);
+    private static Task<string> SayAsync(WorkerHost worker, string text, string id = "") =>
+        RunCluster.ControlAsync(worker, RunControl.Message, text, id);
 
     private static async Task StartAsync(RunCluster cluster)
     {

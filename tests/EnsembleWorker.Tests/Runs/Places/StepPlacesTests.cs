@@ -51,6 +51,32 @@ public sealed class StepPlacesTests
     }
 
     [Fact]
+    public async Task A_batch_run_that_has_waited_for_long_goes_before_interactive_ones_that_came_later()
+    {
+        var places = Places(most: 1);
+        var place = await Take(places);
+        var aging = (long)new RunsOptions().PriorityAging.TotalMilliseconds;
+        var order = new List<string>();
+        Task[] waiting =
+        [
+            Note("later", Interactive, (2 * aging) + 1),
+            Note("batch", Batch, 0),
+            Note("before", Interactive, (2 * aging) - 1),
+        ];
+
+        place.Dispose();
+        await Task.WhenAll(waiting);
+
+        Assert.Equal(["before", "batch", "later"], order);
+
+        async Task Note(string name, int priority, long acceptedAtMs)
+        {
+            using var taken = await places.TakeAsync(priority, acceptedAtMs, CancellationToken.None);
+            order.Add(name);
+        }
+    }
+
+    [Fact]
     public async Task Who_leaves_while_waiting_takes_no_place_with_it()
     {
         var places = Places(most: 1);

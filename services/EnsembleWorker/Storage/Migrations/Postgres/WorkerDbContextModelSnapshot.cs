@@ -106,6 +106,11 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("at_ms");
 
+                    b.Property<string>("MessageId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("message_id");
+
                     b.Property<string>("TakenAt")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
@@ -117,6 +122,9 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Postgres
                         .HasColumnName("text");
 
                     b.HasKey("RunId", "Number");
+
+                    b.HasIndex("RunId", "MessageId")
+                        .IsUnique();
 
                     b.ToTable("run_messages", "worker");
                 });
@@ -282,7 +290,6 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Postgres
                         .HasColumnName("cached");
 
                     b.Property<int>("Calls")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("integer")
                         .HasDefaultValue(1)
                         .HasColumnName("calls");

@@ -102,6 +102,11 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("at_ms");
 
+                    b.Property<string>("MessageId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
                     b.Property<string>("TakenAt")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
@@ -113,6 +118,9 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Sqlite
                         .HasColumnName("text");
 
                     b.HasKey("RunId", "Number");
+
+                    b.HasIndex("RunId", "MessageId")
+                        .IsUnique();
 
                     b.ToTable("run_messages", "worker");
                 });
@@ -278,7 +286,6 @@ namespace Orchestrator.EnsembleWorker.Storage.Migrations.Sqlite
                         .HasColumnName("cached");
 
                     b.Property<int>("Calls")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(1)
                         .HasColumnName("calls");
