@@ -9,6 +9,10 @@ public sealed class RunRetentionOptions
     [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
     public TimeSpan Period { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>How long a run may be paused; then it ends as stopped, and is kept for the period above.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
+    public TimeSpan PausedPeriod { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>Time between two rounds of deleting.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "1.00:00:00")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(10);
