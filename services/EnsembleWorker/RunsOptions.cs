@@ -119,3 +119,75 @@ public sealed class RunsOptions
     /// <summary>An operator's own steps.</summary>
     public WorkflowOptions Workflow { get; init; } = new();
 }
+
+/// <summary>How runs that nobody holds are found.</summary>
+public sealed class RunSweepOptions
+{
+    /// <summary>Time between two looks, on average: each wait is between half of it and one and a half.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:10:00")]
+    public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How old a run has to be: a new one's own message is still on its way.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan MinAge { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Time between two looks, on average, while the one before has found more than it took.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:10:00")]
+    public TimeSpan BusyInterval { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Runs that one look takes; never more than there are free places.</summary>
+    [Range(1, 10_000)]
+    public int Batch { get; set; } = 64;
+
+    /// <summary>Runs that one look chooses from: workers that look at the same time take different ones.</summary>
+    [Range(1, 10_000)]
+    public int Window { get; set; } = 256;
+
+    /// <summary>How long the bus may take for one message; a run whose message it did not take is found by a look.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]
+    public TimeSpan PublishLimit { get; set; } = TimeSpan.FromSeconds(3);
+}
+
+/// <summary>How runs are told to watchers and to the bus.</summary>
+public sealed class RunWatchOptions
+{
+    /// <summary>Watchers of runs at once.</summary>
+    [Range(1, 100_000)]
+    public int MaxWatchers { get; set; } = 2048;
+
+    /// <summary>Time between two pieces of the answer, or words of progress, for one watcher; 20 ms are 50 a second.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
+    public TimeSpan LiveInterval { get; set; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Entries of a running run's log that are kept in memory; who needs older ones gets them from the database.</summary>
+    [Range(1, 100_000)]
+    public int KeptEntries { get; set; } = 64;
+
+    /// <summary>Characters of those entries; the latest entry is always kept.</summary>
+    [Range(1_000, 1_000_000_000)]
+    public int KeptCharacters { get; set; } = 65_536;
+
+    /// <summary>How often this worker asks the database for the runs that are watched here and held by nobody, all at once.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How often it looks into the shared cache in between, each time for HintBatch of them.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
+    public TimeSpan HintInterval { get; set; } = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>Runs that one look into the shared cache is for; the next look is for the next ones.</summary>
+    [Range(1, 10_000)]
+    public int HintBatch { get; set; } = 64;
+
+    /// <summary>Entries of a log that are read at once.</summary>
+    [Range(1, 10_000)]
+    public int LogPage { get; set; } = 50;
+
+    /// <summary>Characters in one piece of an answer; what a slow watcher has missed comes in pieces of this size.</summary>
+    [Range(256, 1_000_000)]
+    public int MaxPieceCharacters { get; set; } = 32_768;
+
+    /// <summary>Messages that wait for the bus; the oldest is lost when another one comes. The log has them all.</summary>
+    [Range(1, 1_000_000)]
+    public int NoticeQueue { get; set; } = 1024;
+}

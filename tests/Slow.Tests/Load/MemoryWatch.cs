@@ -12,17 +12,28 @@ internal sealed class MemoryWatch : IAsyncDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _end = new();
+    private readonly IReadOnlyList<ServerProcess> _processes;
     private readonly Dictionary<string, List<double>> _seen;
     private readonly Task _looking;
 
     private MemoryWatch(IReadOnlyList<ServerProcess> processes)
     {
         _seen = processes.ToDictionary(process => process.Name, _ => new List<double>(), StringComparer.Ordinal);
-        _looking = LookAsync(processes);
+        _processes = processes;
+        _looking = LookAsync();
     }
 
     public static MemoryWatch Start(RunningCluster cluster, IEnumerable<string> names) =>
         new([.. names.Select(cluster.Process)]);
+
+    /// <summary>Of all processes at this moment.</summary>
+    public string Now() =>
+        string.Join(
+            ", ",
+            _processes.Select(process =>
+                string.Create(CultureInfo.InvariantCulture, $"{process.Name} {Resident(process):F0} MiB")
+            )
+        );
 
     /// <summary>One line for each process: its memory in MiB at each look.</summary>
     public override string ToString()
@@ -44,17 +55,22 @@ internal sealed class MemoryWatch : IAsyncDisposable
         _end.Dispose();
     }
 
-    private async Task LookAsync(IReadOnlyList<ServerProcess> processes)
+    private async Task LookAsync()
     {
         while (!_end.IsCancellationRequested)
         {
-            foreach (var process in processes)
+            foreach (var process in _processes)
             {
-                using var system = Process.GetProcessById(process.Id);
-                _seen[process.Name].Add(system.WorkingSet64 / MiB);
+                _seen[process.Name].Add(Resident(process));
             }
 
             await Task.Delay(Interval, _end.Token).ContinueWith(_ => { }, TaskScheduler.Default);
         }
+    }
+
+    private static double Resident(ServerProcess process)
+    {
+        using var system = Process.GetProcessById(process.Id);
+        return system.WorkingSet64 / MiB;
     }
 }
