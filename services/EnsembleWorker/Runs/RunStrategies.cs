@@ -37,8 +37,8 @@ internal sealed partial class RunStrategies(
             return new RunEnd.Failed("unknown_strategy", $"This worker knows no strategy '{request.Strategy}'.");
         }
 
-        var rows = await store.ReadStepsAsync(run.RunId, cancellationToken);
-        var known = rows.Select(StepMapping.ToResult).ToList();
+        var known = await KnownStepsAsync(run, cancellationToken);
+        run.Live.Tell(new RunProgress("started", 0, 0), known.Count);
         using var allowance = new RunAllowance(run.Row, request, known, options.Value.Runs.Budget, clock);
         var steps = new RunSteps(run, request, known, allowance, calls, writer, notices, inbox, questions, clock);
         try
@@ -52,6 +52,12 @@ internal sealed partial class RunStrategies(
             return new RunEnd.Failed(RunCauses.InternalError, "Something went wrong in the worker.");
         }
     }
+
+    // Nobody has held a new run before: there is nothing to read, and its first event need not wait for the database.
+    private async Task<IReadOnlyList<StepResult>> KnownStepsAsync(HeldRun run, CancellationToken cancellationToken) =>
+        run.Row.Epoch == 0
+            ? []
+            : [.. (await store.ReadStepsAsync(run.RunId, cancellationToken)).Select(StepMapping.ToResult)];
 
     [LoggerMessage(3415, LogLevel.Error, "Run {RunId}: the strategy {Strategy} failed.")]
     private partial void LogFailed(Exception exception, string runId, string strategy);

@@ -74,7 +74,8 @@ internal sealed class RunWatch(
         {
             if (held.Find(runId) is { } run)
             {
-                await follow.RunAsync(run.Live, await views.FindAsync(runId, hangUp), cursor, watcher, hangUp);
+                // The row as it was claimed is enough: what came after it is live.
+                await follow.RunAsync(run.Live, run.Row, cursor, watcher, hangUp);
                 return;
             }
 
