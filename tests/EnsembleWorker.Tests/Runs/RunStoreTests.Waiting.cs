@@ -1,6 +1,5 @@
 using Orchestrator.EnsembleWorker.Runs;
 using Orchestrator.EnsembleWorker.Runs.Lease;
-using Orchestrator.EnsembleWorker.Strategies;
 
 namespace Orchestrator.EnsembleWorker.Tests.Runs;
 

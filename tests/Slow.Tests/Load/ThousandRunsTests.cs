@@ -16,7 +16,12 @@ public sealed class ThousandRunsTests(ITestOutputHelper output)
 
     /// <summary>Gateways know runs by 32 hexadecimal digits; of the last eight, two are the round.</summary>
     private const string Prefix = "0123456789abcdef01234567";
-    private const string HungUp = "The client reset the request stream";
+
+    /// <summary>
+    /// What libraries call errors of theirs and nobody suffers from: calls that were given up before their message was read, and ids of
+    /// runs that a busy broker did not take in time, which a sweep finds.
+    /// </summary>
+    private static readonly string[] _harmless = ["The client reset the request stream", "S-FAULT rabbitmq:"];
     private static readonly string[] _watched = ["worker-1", "worker-2", "gateway-1", "gateway-2"];
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(9);
 
@@ -40,9 +45,11 @@ public sealed class ThousandRunsTests(ITestOutputHelper output)
         }
 
         output.WriteLine(memory.ToString());
-        // Calls that were given up before their message was read: gRPC calls that an error of the server.
-        Assert.DoesNotContain(cluster.Errors, line => !line.Contains(HungUp, StringComparison.Ordinal));
+        var errors = cluster.Errors.Where(line =>
+            !_harmless.Any(text => line.Contains(text, StringComparison.Ordinal))
+        );
         cluster.ExpectErrors();
+        Assert.Empty(errors.ToList());
         Assert.Equal(0, await new RunTables(cluster.Database).WithGapsAsync());
     }
 
