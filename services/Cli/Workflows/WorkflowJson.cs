@@ -1,5 +1,4 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using Orchestrator.Cli.Output;
 using Orchestrator.EnsembleWorker.Strategies.Workflow;
 using Orchestrator.Files;
 
@@ -8,29 +7,15 @@ namespace Orchestrator.Cli.Workflows;
 /// <summary>Findings about a file of workflows for scripts.</summary>
 internal static class WorkflowJson
 {
-    private static readonly JsonSerializerOptions _options = new()
-    {
-        WriteIndented = true,
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        // Korean stays readable; nothing of this ends up in a page.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static string Check(FileReading<WorkflowSet> reading) =>
-        JsonSerializer.Serialize(
+        FindingsJson.Of(
             new
             {
                 good = reading.IsGood,
                 workflows = reading.Value?.Names.Select(name => Workflow(reading.Value.ByName[name])) ?? [],
-                problems = reading.Problems.Select(problem => new
-                {
-                    problem.Line,
-                    problem.Field,
-                    problem.Message,
-                }),
-            },
-            _options
-        ) + "\n";
+                problems = FindingsJson.Problems(reading),
+            }
+        );
 
     private static object Workflow(WorkflowDefinition workflow) =>
         new

@@ -3,7 +3,6 @@ using Orchestrator.Contracts.Worker.V1;
 using Orchestrator.Gateway.Fleet;
 using Orchestrator.Gateway.Native.Wire;
 using Orchestrator.Gateway.OpenAi;
-using Orchestrator.Gateway.OpenAi.Wire;
 using Orchestrator.Gateway.Requests;
 using Orchestrator.Placement;
 
@@ -23,22 +22,7 @@ internal static class NewRunMapping
     {
         RefuseWhatRunsCannotDo(run, problems);
         run.Model = ModelOf(run, problems);
-        if (run is { Prompt: { } prompt, Messages: null })
-        {
-            run.Messages =
-            [
-                new ChatMessage
-                {
-                    Role = "user",
-                    Content = new MessageContent { Text = prompt },
-                },
-            ];
-        }
-        else if (run.Prompt is not null)
-        {
-            problems.Add("prompt", "must be left out when there are messages");
-        }
-
+        PromptField.Take(run, run.Prompt, problems);
         return ChatCompletionMapping.ToQuestion(run, problems);
     }
 

@@ -1,6 +1,5 @@
 using Orchestrator.Gateway.Native.Wire;
 using Orchestrator.Gateway.OpenAi;
-using Orchestrator.Gateway.OpenAi.Wire;
 using Orchestrator.Gateway.Requests;
 using Orchestrator.Placement;
 
@@ -12,22 +11,7 @@ internal static class RouteQuestionMapping
     public static Question ToQuestion(RouteQuestion request, FieldProblems problems)
     {
         request.Model ??= "auto";
-        if (request is { Prompt: { } prompt, Messages: null })
-        {
-            request.Messages =
-            [
-                new ChatMessage
-                {
-                    Role = "user",
-                    Content = new MessageContent { Text = prompt },
-                },
-            ];
-        }
-        else if (request.Prompt is not null)
-        {
-            problems.Add("prompt", "must be left out when there are messages");
-        }
-
+        PromptField.Take(request, request.Prompt, problems);
         return ChatCompletionMapping.ToQuestion(request, problems);
     }
 }

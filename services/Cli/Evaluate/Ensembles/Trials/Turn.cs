@@ -52,8 +52,6 @@ internal sealed class Turn
     public static ValueWeights Weights => AimProfiles.Default.Quality.Weights;
 
     /// <param name="place">In the router's order.</param>
-    public int ModelAt(int place) => _order[place];
-
     public TrialModel this[int place] => Trial.Models[_order[place]];
 
     public (ulong Needs, ulong Has) MemoryAt(int place) => _machine.Memory(_order[place]);
